@@ -1,0 +1,97 @@
+# Builds the program into a folder of its own and trains it. Sourced by scripts/holdpoint, after scripts/lib.sh.
+
+# build_app: one build at a time; whoever waited for another's finds it done.
+build_app() {
+    mkdir -p "$apps"
+    exec 9>"$apps/lock"
+    if ! flock -n 9; then
+        say 'waiting for another build …'
+        flock 9
+    fi
+    fresh || build_now
+    local result=$?
+    exec 9>&-
+    return $result
+}
+
+build_now() {
+    local why='sources changed' begun=$SECONDS
+    [ -e "$apps/current" ] || why='first use'
+    find_jdk || { no_jdk; return 1; }
+    need mvn maven 'it builds the program' || return 1
+
+    build=$(date +%s)-$$
+    java=$jdk/bin/java
+    app=$apps/$build
+    mkdir -p "$app"
+    touch "$app/built"
+    progress "building holdpoint ($why) …"
+    if ! compile; then
+        progress_end
+        grep -E '^\[(ERROR|WARNING)\]' "$apps/build.log" | head -20 >&2
+        say "does not build; all that Maven said is in $apps/build.log"
+        rm -rf "$app"
+        return 1
+    fi
+    modernize_picocli
+    take_switches_apart
+    train
+    printf '%s\n%s\n' "$build" "$java" >"$apps/current.new" && mv "$apps/current.new" "$apps/current"
+    progress_end "built in $((SECONDS - begun)) s"
+    sweep
+}
+
+compile() {
+    maven_offline_first "$apps/build.log" -q -Pfast,app -Dmaven.test.skip=true \
+        -Dbuild.dir="$apps/work" -Dapp.dir="$app" package
+}
+
+# picocli's jar is written for Java 5, and classes so old are kept out of AOT caches: 50 ms of every start. Its own sources,
+# compiled once for 25, are let in. Without that the jar stays as it came.
+modernize_picocli() {
+    local sources new
+    for sources in "$apps"/work/sources/picocli-*-sources.jar; do
+        new=${sources##*/}
+        new=${new%-sources.jar}.jar
+        [ -r "$apps/$new" ] || (
+            rm -rf "$apps/picocli" && mkdir -p "$apps/picocli" && cd "$apps/picocli" &&
+                "$jdk/bin/jar" xf "$sources" picocli META-INF &&
+                "$jdk/bin/javac" -nowarn -proc:none --release 25 -d classes picocli/*.java &&
+                "$jdk/bin/jar" cf "$apps/$new.new" -C classes picocli META-INF &&
+                mv "$apps/$new.new" "$apps/$new"
+        ) >"$apps/picocli.log" 2>&1
+        [ -r "$apps/$new" ] && [ -r "$app/lib/$new" ] && cp "$apps/$new" "$app/lib/$new"
+    done
+}
+
+# A start through pattern switches that the JVM puts together as it goes is slower, and nothing else: so a failure here is no matter.
+take_switches_apart() {
+    "$java" -cp "$app/holdpoint.jar:$app/lib/*" "$home/scripts/TypeSwitches.java" "$app/holdpoint.jar" "$app/holdpoint.jar.new" \
+        >"$apps/switches.log" 2>&1 && mv "$app/holdpoint.jar.new" "$app/holdpoint.jar" || rm -f "$app/holdpoint.jar.new"
+}
+
+# One start of the program for the JVM to learn from, in a terminal of its own where `script` can make one. Without what it
+# learned every start is slower, and nothing else.
+train() {
+    local command
+    command=$(printf '%q ' "$java" "${jvm[@]}" -XX:AOTCacheOutput="$app/holdpoint.aot.new" \
+        -jar "$app/holdpoint.jar" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml")
+    if command -v script >/dev/null; then
+        TERM=xterm-256color SHELL=$BASH script -qec "stty cols 120 rows 36; $command" /dev/null
+    else
+        bash -c "$command"
+    fi </dev/null >"$apps/train.log" 2>&1 9>&-
+    [ -s "$app/holdpoint.aot.new" ] && mv "$app/holdpoint.aot.new" "$app/holdpoint.aot"
+    rm -f "$app"/holdpoint.aot.new*
+}
+
+# Older builds go, but none that a program still runs from.
+sweep() {
+    local old
+    for old in "$apps"/[0-9]*-[0-9]*; do
+        [ "$old" = "$app" ] || grep -qsF "$old/" /proc/[0-9]*/cmdline || rm -rf "$old"
+    done
+}
+
+progress() { printf 'holdpoint: %s' "$*" >&2; }
+progress_end() { printf ' %s\n' "$*" >&2; }

@@ -1,0 +1,61 @@
+package dev.holdpoint.checklist;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checklist that has passed the loader: parts are put in, {@code for_each} is spread out, every {@code needs} names a
+ * step that exists. Values of variables are not in it.
+ *
+ * @param title what stands after {@code checklist:}
+ * @param databases the database targets by name, bound again with values when they are used
+ * @param sources every file it was read from, the first one the checklist itself
+ */
+public record Checklist(
+        String title,
+        @Nullable String about,
+        Window window,
+        List<Variable> variables,
+        Map<String, Value> databases,
+        List<Phase> phases,
+        List<SourceFile> sources) {
+    public Checklist {
+        variables = List.copyOf(variables);
+        databases = Collections.unmodifiableMap(new LinkedHashMap<>(databases));
+        phases = List.copyOf(phases);
+        sources = List.copyOf(sources);
+    }
+
+    public Stream<Step> steps() {
+        return phases.stream().flatMap(phase -> phase.steps().stream());
+    }
+
+    public Optional<Variable> variable(String name) {
+        return variables.stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+
+    /** The time the whole migration may take and the time it may be down; null where the author set no limit. */
+    public record Window(
+            @Nullable Duration length, @Nullable Duration downtime) {
+        public static final Window OPEN = new Window(null, null);
+    }
+
+    public record Phase(String title, List<Step> steps) {
+        public Phase {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * A file the checklist was read from.
+     *
+     * @param name its path relative to the checklist's folder
+     */
+    public record SourceFile(String name, String text) {}
+}

@@ -1,0 +1,45 @@
+package dev.holdpoint.checklist;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds that a checklist may use, as the loader needs to know them. */
+public interface Vocabulary {
+    Optional<Shape> action(String name);
+
+    Optional<Shape> check(String name);
+
+    /** Names of all actions, in the order of the reference. */
+    Set<String> actions();
+
+    Set<String> checks();
+
+    /** One kind as the loader sees it. */
+    interface Shape {
+        String name();
+
+        String says();
+
+        Class<? extends Record> spec();
+
+        /** What is wrong with a bound spec beyond its types, each a sentence with the remedy. */
+        List<String> problems(Record spec);
+
+        /** The database targets that a bound spec names. */
+        List<String> databases(Record spec);
+
+        /** Variables that the step sets when a person ticks it off, as their names. */
+        List<String> asks(Record spec);
+
+        /** Open items that the kind opens by itself, by name. */
+        default List<String> opens(Record spec) {
+            return List.of();
+        }
+
+        /** Open items that the kind closes by itself, by name. */
+        default List<String> closes(Record spec) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.holdpoint.checklist.load;
+
+import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.checklist.Checklist.Phase;
+import dev.holdpoint.checklist.Checklist.Window;
+import dev.holdpoint.checklist.Loaded;
+import dev.holdpoint.checklist.Problems;
+import dev.holdpoint.checklist.Said;
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Value;
+import dev.holdpoint.checklist.Vocabulary;
+import dev.holdpoint.checklist.load.Draft.Waits;
+import dev.holdpoint.checklist.words.ChecklistWords;
+import dev.holdpoint.checklist.words.WindowWords;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one checklist with its parts; made anew for each reading. */
+public final class ChecklistReader {
+    private final Path file;
+    private final Vocabulary vocabulary;
+    private final Problems problems = new Problems();
+    private final Names names = new Names(null);
+    private final List<Names> allNames = new ArrayList<>(List.of(names));
+    private final Scope scope = new Scope(names, Map.of());
+    private final SourceFiles files;
+
+    /** The steps of one phase, as positions in the list of all. */
+    private record Range(String title, int from, int to) {}
+
+    public ChecklistReader(Path file, Vocabulary vocabulary) {
+        this.file = file;
+        this.vocabulary = vocabulary;
+        this.files = new SourceFiles(file, problems);
+    }
+
+    /** Everything that is wrong, or the checklist. */
+    public Loaded read() {
+        var name = file.getFileName() == null
+                ? file.toString()
+                : file.getFileName().toString();
+        var words = files.words(file, name, ChecklistWords.class, "a checklist");
+        var checklist = words == null ? null : checklist(words, name);
+        allNames.forEach(it -> it.settle(problems));
+        return new Loaded(problems.none() ? Optional.ofNullable(checklist) : Optional.empty(), problems.sorted());
+    }
+
+    private Checklist checklist(ChecklistWords words, String name) {
+        var variables = new Declarations(problems).read(words.variables());
+        variables.forEach(names::declare);
+        Map<String, Value> databases = words.databases() == null ? Map.of() : words.databases();
+        new Databases(scope, problems).read(databases);
+        var kinds = new KindReader(vocabulary, databases.keySet(), problems);
+        var ids = new Ids(problems);
+        var spread =
+                new Spread(problems, new Parts(files, problems, allNames), new Forms(vocabulary, kinds, problems), ids);
+        var ranges = ranges(words, name, spread);
+        var steps = steps(spread.drafts(), ids, kinds);
+        var phases = new ArrayList<Phase>();
+        ranges.forEach(it -> phases.add(new Phase(it.title(), steps.subList(it.from(), it.to()))));
+        var about = words.about() == null ? null : words.about().value();
+        return new Checklist(
+                words.checklist().value(),
+                about,
+                window(words.window()),
+                variables,
+                databases,
+                phases,
+                files.sources());
+    }
+
+    private List<Range> ranges(ChecklistWords words, String name, Spread spread) {
+        var ranges = new ArrayList<Range>();
+        List<String> before = List.of();
+        for (var phase : words.phases()) {
+            var first = spread.drafts().size();
+            var site = new Site(
+                    name, "", scope, List.of(), null, false, new Waits(before, List.of()), List.of(), List.of());
+            var counting = spread.steps(phase.steps(), site, false);
+            ranges.add(new Range(phase.phase().value(), first, spread.drafts().size()));
+            before = counting.isEmpty() ? before : counting;
+        }
+        return ranges;
+    }
+
+    private List<Step> steps(List<Draft> drafts, Ids ids, KindReader kinds) {
+        var needs = new Needs(drafts, ids, problems);
+        needs.cycles();
+        var reader = new StepReader(kinds, problems);
+        var ledger = new Ledger(problems);
+        var steps = new ArrayList<Step>();
+        for (var draft : drafts) {
+            var read = reader.read(draft, needs.of(draft.id()));
+            ledger.add(draft, read);
+            steps.add(read.step());
+        }
+        return steps;
+    }
+
+    private Window window(@Nullable WindowWords words) {
+        if (words == null) {
+            return Window.OPEN;
+        }
+        var length = words.length() == null ? null : words.length().value();
+        var downtime = words.downtime();
+        var down = downtime == null ? null : downtime.value();
+        if (length != null && down != null && downtime != null && down.compareTo(length) > 0) {
+            problems.add(
+                    downtime.at(), "the downtime is longer than the window; give `length` more, or `downtime` less");
+        }
+        return new Window(positive(words.length()), positive(downtime));
+    }
+
+    private @Nullable Duration positive(@Nullable Said<Duration> time) {
+        if (time == null) {
+            return null;
+        }
+        if (!time.value().isPositive()) {
+            problems.add(time.at(), "this takes a time above zero, such as `60m`");
+        }
+        return time.value();
+    }
+}

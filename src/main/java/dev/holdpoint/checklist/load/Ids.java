@@ -1,0 +1,64 @@
+package dev.holdpoint.checklist.load;
+
+import dev.holdpoint.checklist.Nearest;
+import dev.holdpoint.checklist.Place;
+import dev.holdpoint.checklist.Problems;
+import dev.holdpoint.checklist.load.Draft.Asked;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The ids of a checklist: each means one step, or all steps of a part, a {@code parallel} or a {@code for_each}. */
+final class Ids {
+    private final Problems problems;
+    private final Map<String, List<String>> steps = new LinkedHashMap<>();
+    private final Map<String, Place> places = new LinkedHashMap<>();
+
+    Ids(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** False where another step has that id. */
+    boolean step(String id, Place at) {
+        return add(id, List.of(id), at);
+    }
+
+    void group(String id, List<String> members, Place at) {
+        add(id, List.copyOf(members), at);
+    }
+
+    /** The steps that an author's {@code needs} means; none, with a problem, where there is none of that id. */
+    List<String> find(Asked asked) {
+        var found = steps.get(asked.prefix() + asked.id());
+        if (found == null) {
+            problems.add(
+                    asked.at(),
+                    "`needs` names no step `" + asked.id() + "`" + Nearest.hint(asked.id(), under(asked.prefix())));
+            return List.of();
+        }
+        return found;
+    }
+
+    private boolean add(String id, List<String> members, Place at) {
+        var first = places.putIfAbsent(id, at);
+        if (first == null) {
+            steps.put(id, members);
+            return true;
+        }
+        var where = first.file().equals(at.file()) ? "in line " + first.line() : "at " + first;
+        problems.add(at, "the id `" + id + "` is taken by the step " + where + "; ids are unique");
+        return false;
+    }
+
+    private Set<String> under(String prefix) {
+        var ids = new LinkedHashSet<String>();
+        for (var id : steps.keySet()) {
+            if (id.startsWith(prefix)) {
+                ids.add(id.substring(prefix.length()));
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.holdpoint.checklist.load;
+
+import dev.holdpoint.checklist.Binder;
+import dev.holdpoint.checklist.Checklist.SourceFile;
+import dev.holdpoint.checklist.Filling;
+import dev.holdpoint.checklist.Problems;
+import dev.holdpoint.checklist.Said;
+import dev.holdpoint.checklist.words.PartWords;
+import dev.holdpoint.checklist.yaml.YamlText;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The files of one checklist, each read once. */
+final class SourceFiles {
+    private final Path checklist;
+    private final Problems problems;
+    private final List<SourceFile> sources = new ArrayList<>();
+    private final Map<String, Optional<PartWords>> parts = new HashMap<>();
+
+    /** A part as a step used it: its words and its path from the checklist's folder. */
+    record Part(String name, PartWords words) {}
+
+    SourceFiles(Path checklist, Problems problems) {
+        this.checklist = checklist;
+        this.problems = problems;
+    }
+
+    List<SourceFile> sources() {
+        return sources;
+    }
+
+    /** The words of one file, or null where it has none. */
+    <W extends Record> @Nullable W words(Path file, String name, Class<W> type, String called) {
+        var shown = file.toString();
+        var text = YamlText.text(file, shown, problems);
+        if (text.isEmpty()) {
+            return null;
+        }
+        sources.add(new SourceFile(name, text.get()));
+        var value = YamlText.parse(text.get(), shown, problems);
+        return value.isEmpty()
+                ? null
+                : Binder.draft(value.get(), type, Filling.AS_WRITTEN, problems, use -> {}, called)
+                        .record();
+    }
+
+    /**
+     * The part that {@code use} names.
+     *
+     * @param user the file that uses it, from the checklist's folder
+     */
+    Optional<Part> part(Said<String> use, String user) {
+        var path = path(use, user);
+        if (path == null) {
+            return Optional.empty();
+        }
+        var name = path.toString();
+        var file = checklist.resolveSibling(name);
+        if (!Files.isRegularFile(file)) {
+            problems.add(use.at(), "there is no file `" + file + "`; a part is named from the file that uses it");
+            return Optional.empty();
+        }
+        return parts.computeIfAbsent(name, it -> Optional.ofNullable(words(file, it, PartWords.class, "a part")))
+                .map(it -> new Part(name, it));
+    }
+
+    private @Nullable Path path(Said<String> use, String user) {
+        try {
+            var path = Path.of(user).resolveSibling(use.value()).normalize();
+            if (use.value().isBlank() || path.isAbsolute() || path.startsWith("..")) {
+                problems.add(use.at(), "a part stands in the checklist's folder or below it, such as `parts/move.yml`");
+                return null;
+            }
+            return path;
+        } catch (InvalidPathException none) {
+            problems.add(use.at(), "this is no path; write one such as `parts/move.yml`");
+            return null;
+        }
+    }
+}

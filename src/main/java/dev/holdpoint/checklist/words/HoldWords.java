@@ -1,0 +1,29 @@
+package dev.holdpoint.checklist.words;
+
+import dev.holdpoint.checklist.AtLeastOne;
+import dev.holdpoint.checklist.Doc;
+import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.checklist.Said;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Doc("`hold`")
+public record HoldWords(
+        @Doc(value = "why it is one", example = "From here on new rows exist only in the new database.") @Nullable
+        Said<String> because,
+
+        @AtLeastOne @Doc("checks that must be green when it is armed and again when it is released") @Nullable
+        List<KindUse> checks,
+
+        @Doc(value = "how old green evidence may be", fallback = "2m")
+        Duration fresh,
+
+        @Doc("the phrase to type; left out: what the kind is about to change, or the step's id") @Nullable
+        Said<String> type,
+
+        @Doc("how many people besides the driver must agree; this version knows 0") @Nullable
+        Said<Integer> approvals,
+
+        @Doc(value = "from the phrase to the start; any key stops it", fallback = "5s")
+        Duration countdown) {}

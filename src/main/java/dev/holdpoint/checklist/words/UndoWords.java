@@ -1,0 +1,34 @@
+package dev.holdpoint.checklist.words;
+
+import dev.holdpoint.checklist.AtLeastOne;
+import dev.holdpoint.checklist.Doc;
+import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.checklist.Place;
+import dev.holdpoint.checklist.Said;
+import dev.holdpoint.checklist.Shorthand;
+import dev.holdpoint.checklist.Word;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Doc("`undo`")
+public record UndoWords(
+        @Word("") @Shorthand @Nullable Way way,
+
+        @Shorthand
+        @AtLeastOne
+        @Doc("actions that take the step back, in the order written; a list in place of fields means the same")
+        @Nullable
+        List<KindUse> steps,
+
+        @Doc(value = "true where it cannot be taken back", fallback = "false")
+        boolean none,
+
+        @Doc("why it cannot be taken back") @Nullable Said<String> because,
+        Place at) {
+
+    /** {@code undo: automatic}: the kind's own way, which is what leaving it out means. */
+    public enum Way {
+        AUTOMATIC,
+        NONE
+    }
+}

@@ -1,0 +1,120 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.journal.RunJournal;
+import dev.holdpoint.journal.RunOutputs;
+import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.rehearsal.Expectations;
+import dev.holdpoint.run.Conductor;
+import dev.holdpoint.run.Decision;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Planner;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.RunControl;
+import dev.holdpoint.run.RunFeed;
+import dev.holdpoint.run.RunFold;
+import dev.holdpoint.run.work.LocalWorkplace;
+import dev.holdpoint.run.work.Lookups;
+import dev.holdpoint.run.work.RegistryBindings;
+import dev.holdpoint.step.Registry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Puts a run together from its parts and hands it to the console; one object for each time a run is driven. */
+final class Drive {
+    private final Path state;
+    private final Registry registry;
+    private final Identity me = Identity.here();
+    private final InstantSource clock = InstantSource.system();
+
+    private final Screen screen;
+
+    Drive(Path state, Registry registry, Screen screen) {
+        this.state = state;
+        this.registry = registry;
+        this.screen = screen;
+    }
+
+    /**
+     * A new run.
+     *
+     * @param given values from the command line or from a lab
+     * @return the run as it was left
+     */
+    Run begin(RunPaths paths, Checklist checklist, Path folder, Map<String, String> given, boolean rehearsal)
+            throws IOException, InterruptedException {
+        try (var ignored = RunFolder.lock(paths, me);
+                var journal = RunJournal.create(paths.journal())) {
+            var fold = RunFold.of(plan(checklist));
+            try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
+                    var conductor = conductor(paths, checklist, fold, journal, workplace, folder, given)) {
+                var begun = conductor
+                        .begin(new Event.RunStarted(
+                                paths.id(),
+                                checklist.title(),
+                                RunFolder.digest(checklist.sources()),
+                                me.user(),
+                                me.host(),
+                                rehearsal))
+                        .join();
+                if (begun instanceof Decision.Refusal(String reason)) {
+                    throw new Trouble(Exit.FAILED, "the run cannot begin: " + reason);
+                }
+                screen.show(conductor, conductor);
+                return conductor.run();
+            }
+        }
+    }
+
+    /** Comes back to a run that was left or whose program died. */
+    Run resume(RunPaths paths, Checklist checklist, Map<String, String> given)
+            throws IOException, InterruptedException {
+        try (var ignored = RunFolder.lock(paths, me)) {
+            var opened = RunJournal.open(paths.journal());
+            try (var journal = opened.journal()) {
+                var fold = RunFold.of(plan(checklist));
+                opened.past().entries().forEach(it -> fold.apply(it.event(), it.at()));
+                try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
+                        var conductor =
+                                conductor(paths, checklist, fold, journal, workplace, paths.checklist(), given)) {
+                    conductor.comeBack(new Conductor.Who(me.user(), me.host())).join();
+                    screen.show(conductor, conductor);
+                    return conductor.run();
+                }
+            }
+        }
+    }
+
+    private Plan plan(Checklist checklist) {
+        var measured = new Expectations(state.resolve("expectations")).load(RunFolder.digest(checklist.sources()));
+        return new Planner(registry).plan(checklist, measured);
+    }
+
+    private Conductor conductor(
+            RunPaths paths,
+            Checklist checklist,
+            RunFold fold,
+            RunJournal journal,
+            LocalWorkplace workplace,
+            Path folder,
+            Map<String, String> given) {
+        return new Conductor(
+                fold,
+                fold.run().plan(),
+                journal,
+                new RunOutputs(paths, clock),
+                workplace,
+                new RegistryBindings(checklist, registry, paths.files()),
+                new Lookups(given, System.getenv(), folder).form(checklist.variables()),
+                clock);
+    }
+
+    /** Shows a run until its driver leaves. */
+    @FunctionalInterface
+    interface Screen {
+        void show(RunFeed feed, RunControl control) throws IOException, InterruptedException;
+    }
+}

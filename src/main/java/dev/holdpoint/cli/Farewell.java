@@ -1,0 +1,28 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.run.Run;
+
+/** The last lines on the operator's screen: how it ended, what is open, how to come back. */
+final class Farewell {
+    private Farewell() {}
+
+    static int say(Run run, RunPaths paths) {
+        var done = run.steps().stream().filter(it -> it.state().settled()).count();
+        var words = switch (run.end()) {
+            case FINISHED -> "finished";
+            case ABORTED -> "aborted";
+            case NOT_YET -> "left at " + done + " of " + run.steps().size() + " steps";
+        };
+        System.out.println(Safe.line(run.plan().checklist().title() + ": " + words));
+        run.openItems()
+                .values()
+                .forEach(it -> System.out.println(Safe.line("open: " + it.name() + ", by " + it.step())));
+        if (run.end() == Run.End.NOT_YET) {
+            System.out.println("To go on: holdpoint resume " + paths.id());
+        } else {
+            System.out.println("Journal and output: " + paths.root());
+        }
+        return Exit.of(run);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.console.Console;
+import dev.holdpoint.console.ConsoleOptions;
+import dev.holdpoint.console.terminal.TerminalSetup;
+import dev.holdpoint.run.RunControl;
+import dev.holdpoint.run.RunFeed;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the console looks. */
+final class Look implements Drive.Screen {
+    @Option(
+            names = "--theme",
+            paramLabel = "THEME",
+            description = "dark or light; NO_COLOR in the environment means neither.")
+    @Nullable
+    String theme;
+
+    /** @throws Trouble where there is no terminal to draw on, or no such theme */
+    void mustHaveTerminal() {
+        setup();
+        var console = System.console();
+        if (console == null || !console.isTerminal()) {
+            throw new Trouble(Exit.NOT_VALID, "needs a terminal: start it in tmux or an SSH session of your own");
+        }
+    }
+
+    @Override
+    public void show(RunFeed feed, RunControl control) throws IOException, InterruptedException {
+        Console.open(feed, control, ConsoleOptions.of(setup()));
+    }
+
+    private TerminalSetup setup() {
+        try {
+            return TerminalSetup.of(theme, System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new Trouble(Exit.NOT_VALID, String.valueOf(e.getMessage()));
+        }
+    }
+}

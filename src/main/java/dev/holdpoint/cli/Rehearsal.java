@@ -1,0 +1,108 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.rehearsal.Expectations;
+import dev.holdpoint.rehearsal.Lab;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.StepState;
+import dev.holdpoint.step.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A run with a lab around it. When it is over both are gone; what stays is how long each step took. */
+final class Rehearsal {
+    private Rehearsal() {}
+
+    static int begin(
+            Path state,
+            Path file,
+            Checklist checklist,
+            Path fixture,
+            Map<String, String> given,
+            Registry registry,
+            Drive.Screen look)
+            throws IOException, InterruptedException {
+        var paths = RunFolder.make(state, file, checklist);
+        var lab = lab(paths, fixture);
+        var values = new HashMap<>(lab.values());
+        values.putAll(given);
+        try {
+            var folder = fixture.toAbsolutePath().getParent();
+            var run = new Drive(state, registry, look)
+                    .begin(paths, checklist, folder == null ? Path.of("/") : folder, values, true);
+            return leave(run, lab, paths, state);
+        } catch (IOException | RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    private static Lab lab(RunPaths paths, Path fixture) throws IOException {
+        try {
+            return Lab.start(fixture, folder(paths), Lab.cache(), line -> System.err.println(line));
+        } catch (RuntimeException e) {
+            remove(paths.root());
+            throw e;
+        }
+    }
+
+    static int resume(Path state, RunPaths paths, Checklist checklist, Registry registry, Drive.Screen look)
+            throws IOException, InterruptedException {
+        var lab = Lab.resume(folder(paths));
+        try {
+            var run = new Drive(state, registry, look).resume(paths, checklist, lab.values());
+            return leave(run, lab, paths, state);
+        } catch (IOException | RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    private static Path folder(RunPaths paths) {
+        return paths.root().resolve("lab");
+    }
+
+    /** A rehearsal that was left is kept for a while, with its servers; one that is over leaves nothing behind. */
+    private static int leave(Run run, Lab lab, RunPaths paths, Path state) throws IOException {
+        remember(run, state);
+        if (run.end() == Run.End.NOT_YET) {
+            lab.leave(Lab.GRACE);
+            return Farewell.say(run, paths);
+        }
+        lab.close();
+        remove(paths.root());
+        System.out.println("The rehearsal is over; nothing of it is left but how long each step took.");
+        return Exit.of(run);
+    }
+
+    private static void remember(Run run, Path state) throws IOException {
+        var took = new HashMap<String, Duration>();
+        for (var stop : run.plan().stops()) {
+            var status = run.status(stop);
+            if (status.state() == StepState.DONE
+                    && status.started() != null
+                    && !stop.traits().byHand()) {
+                took.put(stop.id(), status.took(Instant.now()));
+            }
+        }
+        if (!took.isEmpty()) {
+            new Expectations(state.resolve("expectations"))
+                    .save(RunFolder.digest(run.plan().checklist().sources()), took);
+        }
+    }
+
+    private static void remove(Path root) throws IOException {
+        try (var all = Files.walk(root)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

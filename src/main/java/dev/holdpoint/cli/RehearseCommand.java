@@ -1,0 +1,51 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.step.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code holdpoint rehearse [FILE]}: a run against real servers of its own that are gone afterwards. */
+@Command(name = "rehearse", description = "Runs a checklist against a lab of real servers on this machine.")
+final class RehearseCommand implements Callable<Integer> {
+    private static final String SHIPPED = "checklists/pod-databases.yml";
+
+    @Mixin
+    private final StateFolder state = new StateFolder();
+
+    @Mixin
+    private final GivenValues values = new GivenValues();
+
+    @Mixin
+    private final Look look = new Look();
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The checklist; the seven databases where left out.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var checklistFile = file == null ? home().resolve(SHIPPED) : file;
+        var registry = Registry.ofAll();
+        var checklist = Checklists.read(checklistFile, registry, System.err);
+        var given = Checklists.given(checklist, values);
+        var fixture = checklistFile.resolveSibling("rehearsal").resolve(checklistFile.getFileName());
+        if (!Files.isRegularFile(fixture)) {
+            throw new Trouble(
+                    Exit.NOT_VALID,
+                    "no fixture " + fixture + ": it says which servers the rehearsal of this checklist needs");
+        }
+        look.mustHaveTerminal();
+        return Rehearsal.begin(state.path(), checklistFile, checklist, fixture, given, registry, look);
+    }
+
+    /** The folder of the repository: the launcher says where it is. */
+    private static Path home() {
+        var named = System.getProperty("holdpoint.home", System.getenv().getOrDefault("HOLDPOINT_HOME", "."));
+        return Path.of(named);
+    }
+}

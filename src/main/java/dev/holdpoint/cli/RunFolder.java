@@ -1,0 +1,167 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.checklist.Checklist.SourceFile;
+import dev.holdpoint.journal.Entry;
+import dev.holdpoint.journal.JournalReader;
+import dev.holdpoint.journal.Past;
+import dev.holdpoint.journal.RunJournal;
+import dev.holdpoint.journal.RunLock;
+import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.run.Event;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** Run directories: making them, finding them, freezing the checklist into them. */
+final class RunFolder {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    /** Names the checklist's own file among the frozen ones. */
+    private static final String MAIN = "main";
+
+    private static final FileAttribute<?> OWNER_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> OWNER_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private RunFolder() {}
+
+    /** A new run directory with the frozen files of the checklist in it. */
+    static RunPaths make(Path state, Path file, Checklist checklist) throws IOException {
+        var name = slug(file) + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
+        var paths = RunPaths.of(state, name);
+        for (int n = 2; Files.exists(paths.root()); n++) {
+            paths = RunPaths.of(state, name + "-" + n);
+        }
+        paths.create();
+        freeze(paths, checklist);
+        return paths;
+    }
+
+    private static String slug(Path file) {
+        var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).replaceFirst("\\.ya?ml$", "");
+        var clean = name.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return clean.isEmpty() ? "run" : clean;
+    }
+
+    private static void freeze(RunPaths paths, Checklist checklist) throws IOException {
+        var folder = paths.checklist();
+        for (var source : checklist.sources()) {
+            var file = folder.resolve(source.name()).normalize();
+            if (!file.startsWith(folder)) {
+                throw new Trouble(
+                        Exit.NOT_VALID,
+                        source.name() + " lies outside the checklist's folder: put parts beside or below it");
+            }
+            var parent = file.getParent();
+            Files.createDirectories(parent == null ? folder : parent, OWNER_FOLDER);
+            write(file, source.text());
+        }
+        write(paths.root().resolve(MAIN), checklist.sources().getFirst().name());
+    }
+
+    /** For its owner only, from the first moment on. */
+    private static void write(Path file, String text) throws IOException {
+        Files.createFile(file, OWNER_FILE);
+        Files.writeString(file, text);
+    }
+
+    /** The frozen checklist file of a run. */
+    static Path frozen(RunPaths paths) throws IOException {
+        return paths.checklist().resolve(Files.readString(paths.root().resolve(MAIN)));
+    }
+
+    /** SHA-256 over names and texts of the checklist's files, hex. */
+    static String digest(List<SourceFile> sources) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            for (var source : sources) {
+                sha.update((source.name() + "\0" + source.text() + "\0").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Every run directory, the newest first. */
+    static List<RunPaths> all(Path state) throws IOException {
+        var runs = RunPaths.runs(state);
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (var list = Files.list(runs)) {
+            return list.map(RunPaths::new)
+                    .filter(it -> Files.isRegularFile(it.journal()))
+                    .sorted(Comparator.comparingLong(RunFolder::begun).reversed())
+                    .toList();
+        }
+    }
+
+    private static long begun(RunPaths paths) {
+        return paths.journal().toFile().lastModified();
+    }
+
+    static Past<Event> past(RunPaths paths) throws IOException {
+        return JournalReader.read(paths.journal(), RunJournal.codec());
+    }
+
+    /**
+     * What the run's first event says of it.
+     *
+     * @throws Trouble with exit code 2 where it has none: its program ended before the run had begun
+     */
+    static Event.RunStarted started(RunPaths paths, Past<Event> past) {
+        return past.entries().stream()
+                .findFirst()
+                .map(Entry::event)
+                .filter(Event.RunStarted.class::isInstance)
+                .map(Event.RunStarted.class::cast)
+                .orElseThrow(() -> new Trouble(
+                        Exit.NOT_VALID, paths.id() + " never began, nothing was done in it: begin a new run"));
+    }
+
+    /** @throws Trouble with exit code 2 where the frozen files are not those that the run began with */
+    static void mustBeAsBegun(RunPaths paths, Checklist checklist, Event.RunStarted started) {
+        if (!digest(checklist.sources()).equals(started.digest())) {
+            throw new Trouble(
+                    Exit.NOT_VALID,
+                    "the checklist in " + paths.checklist()
+                            + " was changed after the run had begun: put it back as it was, or begin a new run");
+        }
+    }
+
+    static boolean over(Past<Event> past) {
+        return past.entries().stream()
+                .anyMatch(it -> it.event() instanceof Event.RunFinished || it.event() instanceof Event.RunAborted);
+    }
+
+    /** @throws Trouble where another program drives the run: who, and since when */
+    static RunLock lock(RunPaths paths, Identity me) throws IOException, InterruptedException {
+        return switch (RunLock.take(paths, me.holding())) {
+            case RunLock.Taken taken -> taken.lock();
+            case RunLock.Held held -> throw new Trouble(Exit.FAILED, paths.id() + " is driven by " + held.by());
+        };
+    }
+
+    /** @throws Trouble with exit code 2 where there is no such run */
+    static RunPaths named(Path state, String id) {
+        var paths = RunPaths.of(state, id);
+        if (id.contains("/") || id.startsWith(".") || !Files.isRegularFile(paths.journal())) {
+            throw new Trouble(Exit.NOT_VALID, "no run " + id + " in " + RunPaths.runs(state) + ": see holdpoint runs");
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.journal.Entry;
+import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.run.Event;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code holdpoint runs}: every run that is kept, the newest first. */
+@Command(name = "runs", description = "Lists runs: their state, when they began, and what they have left open.")
+final class RunsCommand implements Callable<Integer> {
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+
+    @Mixin
+    private final StateFolder state = new StateFolder();
+
+    @Override
+    public Integer call() throws IOException {
+        var folder = state.path();
+        var runs = RunFolder.all(folder);
+        if (runs.isEmpty()) {
+            System.out.println("no runs in " + RunPaths.runs(folder));
+        }
+        runs.forEach(it -> System.out.println(line(it)));
+        return Exit.DONE;
+    }
+
+    private static String line(RunPaths paths) {
+        try {
+            return told(paths, RunFolder.past(paths).entries());
+        } catch (IOException e) {
+            return Safe.line(
+                    paths.id() + "  cannot be read: " + e.getMessage() + " (holdpoint verify " + paths.id() + ")");
+        }
+    }
+
+    private static String told(RunPaths paths, List<Entry<Event>> entries) throws IOException {
+        var title = "";
+        var state = "stopped";
+        var open = new LinkedHashSet<String>();
+        for (var entry : entries) {
+            switch (entry.event()) {
+                case Event.RunStarted it -> title = (it.rehearsal() ? "REHEARSAL " : "") + it.checklist();
+                case Event.RunFinished ignored -> state = "finished";
+                case Event.RunAborted ignored -> state = "aborted";
+                case Event.ItemOpened it -> open.add(it.item());
+                case Event.ItemClosed it -> open.remove(it.item());
+                default -> {}
+            }
+        }
+        var holder = dev.holdpoint.journal.RunLock.holder(paths);
+        if (holder != null && state.equals("stopped")) {
+            state = "running";
+        }
+        var since = entries.isEmpty() ? "" : WHEN.format(entries.getFirst().at());
+        return Safe.line("%-40s %-9s %s  %s%s%s"
+                .formatted(
+                        paths.id(),
+                        state,
+                        since,
+                        title,
+                        open.isEmpty() ? "" : "  open: " + String.join(", ", open),
+                        holder == null ? "" : "  driven by " + holder));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.holdpoint.console;
+
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.model.Looking.Page;
+import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.terminal.Display;
+import dev.holdpoint.console.view.ScreenView;
+import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.StepState;
+
+/** What the operator must not miss: the bell rings, the pane of a failure comes to the front, a gate that is over closes. */
+final class Attention {
+    private final Looking at;
+    private final Display display;
+
+    Attention(Looking at, Display display) {
+        this.at = at;
+        this.display = display;
+    }
+
+    /** The run has moved on from {@code before}. */
+    void moved(Run before) {
+        if (newlyWrong(before)) {
+            display.bell();
+            showFailure();
+        } else if (at.run().runOnStopped().isEmpty() != before.runOnStopped().isEmpty()
+                && !at.run().runOnStopped().isEmpty()) {
+            display.bell();
+            at.say("It stopped running on: " + at.run().runOnStopped());
+        }
+        if (at.panel() instanceof Panel.AtGate gate) {
+            gate(gate, before);
+        }
+        if (at.panel() instanceof Panel.Typing typing
+                && at.run().status(typing.step()).state() != StepState.RUNNING) {
+            at.close();
+        }
+    }
+
+    private boolean newlyWrong(Run before) {
+        for (var stop : at.run().plan().stops()) {
+            var state = at.run().status(stop).state();
+            if ((state == StepState.FAILED || state == StepState.UNKNOWN)
+                    && before.status(stop).state() != state) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Only where the cursor is with the run: nobody's reading is turned over. */
+    private void showFailure() {
+        var status = at.selectedStatus();
+        if (at.follows()
+                && at.panel() == null
+                && status != null
+                && (status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN)) {
+            showStep();
+        }
+    }
+
+    /** The arrows stay with the checklist where there is room for both. */
+    private void showStep() {
+        if (!ScreenView.showsBoth(display.size())) {
+            at.turnTo(Page.STEP);
+        }
+    }
+
+    private void gate(Panel.AtGate panel, Run before) {
+        var now = at.run().status(panel.step());
+        var then = before.status(panel.step());
+        if (now.attempt() > then.attempt()
+                || now.state().active()
+                || now.state().settled()) {
+            at.close();
+            at.follow();
+            showStep();
+            if (now.attempt() > then.attempt()) {
+                at.startle();
+            }
+        } else if (!(now.gate() instanceof Gate.Armed) || !(then.gate() instanceof Gate.Armed)) {
+            panel.input().clear();
+        } else if (((Gate.Armed) now.gate()).mistyped() > ((Gate.Armed) then.gate()).mistyped()) {
+            at.refuse("that was not the phrase");
+        }
+    }
+}

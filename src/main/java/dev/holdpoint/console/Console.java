@@ -1,0 +1,97 @@
+package dev.holdpoint.console;
+
+import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.terminal.Display;
+import dev.holdpoint.console.terminal.Input;
+import dev.holdpoint.console.terminal.Loop;
+import dev.holdpoint.console.terminal.Size;
+import dev.holdpoint.console.terminal.TerminalSetup;
+import dev.holdpoint.console.terminal.TtyScreen;
+import dev.holdpoint.console.view.ScreenView;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.RunControl;
+import dev.holdpoint.run.RunFeed;
+import dev.holdpoint.run.RunFold;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/** The full screen over a run. */
+public final class Console {
+    /** Fast enough for a countdown to be smooth, slow enough to cost nothing. */
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private final RunFeed feed;
+    private final RunControl control;
+    private final ConsoleOptions options;
+
+    private Console(RunFeed feed, RunControl control, ConsoleOptions options) {
+        this.feed = feed;
+        this.control = control;
+        this.options = options;
+    }
+
+    /**
+     * Takes the terminal and drives the run until the operator leaves.
+     *
+     * @return how the run was left: {@link Run.End#NOT_YET} when it can be resumed
+     * @throws IOException if this is no terminal that can show a full screen; the message is fit for the operator
+     */
+    public static Run.End open(RunFeed feed, RunControl control, ConsoleOptions options)
+            throws IOException, InterruptedException {
+        var console = new Console(feed, control, options);
+        var inputs = new Inputs();
+        try (var screen = TtyScreen.open(options.terminal(), inputs)) {
+            return console.run(screen, inputs);
+        }
+    }
+
+    /**
+     * Makes ready what the first frame needs in any case: draws a run without steps, nowhere. For a thread of its own, while the first
+     * still reads the checklist; only speed depends on it.
+     */
+    public static void prepare(TerminalSetup setup) {
+        var nothing = new Checklist("", null, Checklist.Window.OPEN, List.of(), Map.of(), List.of(), List.of());
+        var plan = new Plan(nothing, List.of(), (step, values) -> null, Map.of());
+        var looking = new Looking(RunFold.of(plan).run(), Instant.EPOCH);
+        TtyScreen.prepare(setup, new ScreenView(looking, ZoneId.systemDefault()).frame(new Size(120, 36)));
+    }
+
+    /** The same on any display; {@code inputs} is where its keys come from. */
+    static Run.End on(Display display, Inputs inputs, RunFeed feed, RunControl control, ConsoleOptions options)
+            throws InterruptedException {
+        return new Console(feed, control, options).run(display, inputs);
+    }
+
+    private Run.End run(Display display, Inputs inputs) throws InterruptedException {
+        try (var desk = new Desk(feed, control, options, display)) {
+            var loop = new Loop<>(desk, TICK);
+            desk.begin(loop);
+            inputs.to(loop::input);
+            loop.run(display);
+            return desk.end();
+        }
+    }
+
+    /** Keys may come before the loop is there; they wait. */
+    static final class Inputs implements java.util.function.Consumer<Input> {
+        private final java.util.List<Input> early = new java.util.ArrayList<>();
+        private java.util.function.Consumer<Input> target = early::add;
+
+        @Override
+        public synchronized void accept(Input input) {
+            target.accept(input);
+        }
+
+        synchronized void to(java.util.function.Consumer<Input> loop) {
+            early.forEach(loop);
+            early.clear();
+            target = loop;
+        }
+    }
+}

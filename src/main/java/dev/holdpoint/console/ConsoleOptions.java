@@ -1,0 +1,24 @@
+package dev.holdpoint.console;
+
+import dev.holdpoint.console.terminal.TerminalSetup;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/**
+ * How the console is to be.
+ *
+ * @param terminal colours and signs
+ * @param clock the clock of the header and of all ages
+ * @param zone in which times are shown
+ * @param pager the shell command that {@code o} opens output with; the file's name is put behind it
+ */
+public record ConsoleOptions(TerminalSetup terminal, InstantSource clock, ZoneId zone, String pager) {
+    private static final String PAGER = "less -R";
+
+    /** For a run in this terminal: the machine's clock and zone, {@code $PAGER}. */
+    public static ConsoleOptions of(TerminalSetup terminal) {
+        var pager = System.getenv().getOrDefault("PAGER", "");
+        return new ConsoleOptions(
+                terminal, InstantSource.system(), ZoneId.systemDefault(), pager.isBlank() ? PAGER : pager);
+    }
+}

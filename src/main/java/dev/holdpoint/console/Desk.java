@@ -1,0 +1,145 @@
+package dev.holdpoint.console;
+
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.terminal.Display;
+import dev.holdpoint.console.terminal.Frame;
+import dev.holdpoint.console.terminal.Input;
+import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.console.terminal.Loop;
+import dev.holdpoint.console.terminal.Program;
+import dev.holdpoint.console.terminal.Size;
+import dev.holdpoint.console.view.ScreenView;
+import dev.holdpoint.run.Decision;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.RunControl;
+import dev.holdpoint.run.RunFeed;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The console as the loop's program: what comes changes what is looked at, and that becomes a picture. Everything runs on the loop's
+ * thread except {@link #changed} and {@link #moved}, which only post.
+ */
+final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
+    private final RunFeed feed;
+    private final RunControl control;
+    private final ConsoleOptions options;
+    private final Display display;
+    private volatile @Nullable Run newest;
+    private @Nullable Loop<Message> loop;
+    private @Nullable Seat seat;
+
+    /** What exists from the first picture of the run on. */
+    private record Seat(
+            Looking looking, Details details, Update update, Attention attention, ScreenView view, LoopHands hands) {}
+
+    Desk(RunFeed feed, RunControl control, ConsoleOptions options, Display display) {
+        this.feed = feed;
+        this.control = control;
+        this.options = options;
+        this.display = display;
+    }
+
+    /** Sits down at the run; before the loop runs. */
+    void begin(Loop<Message> mine) {
+        loop = mine;
+        var run = feed.follow(this);
+        var looking = new Looking(run, options.clock().instant());
+        var details = new Details(feed, looking, step -> mine.postOnce(new Message.StepMoved(step)));
+        var hands = new LoopHands(looking, details, control, mine, display, options.pager());
+        var forms = new ValueForms(looking, feed);
+        var orders = new Orders(looking, hands, forms);
+        seat = new Seat(
+                looking,
+                details,
+                new Update(looking, orders, hands),
+                new Attention(looking, display),
+                new ScreenView(looking, options.zone()),
+                hands);
+        forms.begin(hands);
+        details.refresh();
+    }
+
+    private Seat seat() {
+        return Objects.requireNonNull(seat, "begin comes first");
+    }
+
+    @Override
+    public void changed(Run run, List<Event> events) {
+        newest = run;
+        Objects.requireNonNull(loop).postOnce(new Message.RunMoved());
+    }
+
+    @Override
+    public void moved(String step) {
+        Objects.requireNonNull(loop).postOnce(new Message.StepMoved(step));
+    }
+
+    @Override
+    public Message input(Input input) {
+        return new Message.Came(input, System.nanoTime());
+    }
+
+    @Override
+    public Message tick() {
+        return new Message.Ticked();
+    }
+
+    @Override
+    public void handle(Message message) {
+        var at = seat().looking;
+        at.tick(options.clock().instant());
+        switch (message) {
+            case Message.Came came -> came(came);
+            case Message.Ticked ignored -> at.trouble(feed.trouble());
+            case Message.RunMoved ignored -> runMoved();
+            case Message.StepMoved(String step) -> seat().details.moved(step);
+            case Message.Answered(Decision decision, var then) -> then.accept(decision);
+            case Message.Broken(Throwable cause) -> at.refuse("this could not be asked: " + cause.getMessage());
+        }
+        seat().details.refresh();
+    }
+
+    private void came(Message.Came came) {
+        switch (came.input()) {
+            case Key key -> seat().update.key(key, came.nanos());
+            case Input.Hangup ignored -> seat().hands.leave();
+            case Input.Resized ignored -> {}
+            case Input.Resumed ignored -> {}
+            case Input.SuspendAsked ignored -> {}
+        }
+    }
+
+    private void runMoved() {
+        var run = newest;
+        var at = seat().looking;
+        if (run != null) {
+            var before = at.run();
+            at.show(run);
+            seat().attention.moved(before);
+        }
+    }
+
+    @Override
+    public Frame view(Size size) {
+        var frame = seat().view.frame(size);
+        seat().details.sized(control);
+        return frame;
+    }
+
+    /** How the run stood when it was left. */
+    Run.End end() {
+        var run = newest;
+        return run == null ? seat().looking.run().end() : run.end();
+    }
+
+    @Override
+    public void close() {
+        feed.forget(this);
+        if (seat != null) {
+            seat.details.close();
+        }
+    }
+}

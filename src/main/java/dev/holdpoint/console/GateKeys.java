@@ -1,0 +1,96 @@
+package dev.holdpoint.console;
+
+import dev.holdpoint.console.keys.Command;
+import dev.holdpoint.console.keys.Keymap;
+import dev.holdpoint.console.model.Burst;
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Intent;
+
+/**
+ * Keys at an open gate. While it counts down every key stops it; while it is armed letters are the phrase, which has to be typed: what is
+ * pasted is refused, also where the terminal does not mark a paste.
+ */
+final class GateKeys {
+    private static final String PASTED = "pasting is refused here: type it, letter by letter";
+
+    private final Looking at;
+    private final Orders orders;
+    private final Hands hands;
+
+    GateKeys(Looking at, Orders orders, Hands hands) {
+        this.at = at;
+        this.orders = orders;
+        this.hands = hands;
+    }
+
+    void key(Panel.AtGate panel, Key key, long nanos) {
+        switch (at.run().status(panel.step()).gate()) {
+            case Gate.Counting ignored -> hands.want(new Intent.StopCountdown(panel.step()));
+            case Gate.Sensing sensing when sensing.release() -> hands.want(new Intent.StopCountdown(panel.step()));
+            case Gate.Armed ignored -> armed(panel, key, nanos);
+            case Gate.Sensing ignored -> sensing(panel, key);
+            case Gate.Locked ignored -> locked(key);
+            case Gate.Released ignored -> at.close();
+        }
+    }
+
+    /** A check that never answers must not hold the gate: leaving it, or ctrl-C, stops looking. */
+    private void sensing(Panel.AtGate panel, Key key) {
+        var interrupts =
+                Keymap.main(key, false).filter(Command.INTERRUPT::equals).isPresent();
+        if (interrupts || Keymap.gate(key).filter(Command.CLOSE::equals).isPresent()) {
+            hands.want(new Intent.StopCountdown(panel.step()));
+        }
+        if (!interrupts) {
+            Keymap.gate(key)
+                    .ifPresentOrElse(
+                            orders::give, () -> at.refuse("its checks are being looked at: esc stops that and leaves"));
+        }
+    }
+
+    private void locked(Key key) {
+        Keymap.gate(key)
+                .ifPresentOrElse(
+                        orders::give, () -> at.refuse("the gate is locked: c looks at its checks again, esc leaves"));
+    }
+
+    private void armed(Panel.AtGate panel, Key key, long nanos) {
+        if (key instanceof Key.Paste || pasted(panel.burst(), key, nanos)) {
+            refusePaste(panel);
+        } else if (key.equals(Key.of(Key.Name.ENTER))) {
+            enter(panel);
+        } else if (key.equals(Key.of(Key.Name.ESCAPE))) {
+            orders.give(Command.CLOSE);
+        } else if (key.equals(Key.of(Key.Name.F5))) {
+            orders.give(Command.CHECK);
+        } else if (key.equals(Key.of(Key.Name.F1))) {
+            orders.give(Command.HELP);
+        } else {
+            panel.input().take(key);
+        }
+    }
+
+    private static boolean pasted(Burst burst, Key key, long nanos) {
+        return key instanceof Key.Char && burst.pasted(nanos);
+    }
+
+    private void enter(Panel.AtGate panel) {
+        var text = panel.input().text();
+        if (text.isBlank()) {
+            at.refuse("type the phrase first");
+        } else if (panel.burst().wasAll(text.length())) {
+            refusePaste(panel);
+        } else {
+            panel.input().clear();
+            hands.want(new Intent.TypePhrase(panel.step(), text));
+        }
+    }
+
+    private void refusePaste(Panel.AtGate panel) {
+        panel.input().clear();
+        at.refuse(PASTED);
+    }
+}

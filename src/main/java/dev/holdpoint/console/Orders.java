@@ -1,0 +1,244 @@
+package dev.holdpoint.console;
+
+import dev.holdpoint.console.keys.Command;
+import dev.holdpoint.console.keys.CommandWords;
+import dev.holdpoint.console.keys.Permits;
+import dev.holdpoint.console.keys.Running;
+import dev.holdpoint.console.model.CommandLine;
+import dev.holdpoint.console.model.LineInput;
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.model.Looking.Page;
+import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.model.Purpose;
+import dev.holdpoint.console.model.Scroll;
+import dev.holdpoint.console.terminal.Theme;
+import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.StepState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out commands, whether a key or the command line gave them. What is refused is refused before anything is asked. */
+final class Orders {
+    private final Looking at;
+    private final Hands hands;
+    private final Forms forms;
+    private final Moves moves;
+    private final List<String> history = new ArrayList<>();
+
+    Orders(Looking at, Hands hands, Forms forms) {
+        this.at = at;
+        this.hands = hands;
+        this.forms = forms;
+        this.moves = new Moves(at);
+    }
+
+    /** Does it to the step under the cursor, or says why not. */
+    void give(Command command) {
+        var refusal = Permits.refusal(command, at);
+        if (refusal.isPresent()) {
+            at.refuse(refusal.get());
+        } else {
+            carryOut(command, "");
+        }
+    }
+
+    void scroll(int lines) {
+        moves.by(lines);
+    }
+
+    /** Finds the next (1) or the previous (-1) place. */
+    void find(int direction) {
+        moves.find(direction);
+    }
+
+    /** A line of the command line; one that is not understood stays, with the reason. */
+    void line(CommandLine line) {
+        var text = line.input().text().strip();
+        var said = CommandWords.read(text);
+        if (text.isEmpty()) {
+            at.close();
+        } else if (said.isEmpty()) {
+            line.refuse("there is no such command; tab shows them");
+        } else {
+            var wrong = said(said.get());
+            if (wrong != null) {
+                line.refuse(wrong);
+            } else {
+                history.add(text);
+            }
+        }
+    }
+
+    /** @return what is wrong, or null */
+    private @Nullable String said(CommandWords.Said said) {
+        var rest = said.rest();
+        if (CommandWords.takesStep(said.command())) {
+            if (rest.isEmpty() && said.command() == Command.GO_TO) {
+                return "go to which step? tab shows them";
+            }
+            if (!rest.isEmpty()) {
+                var words = rest.split("\\s+", 2);
+                var stop = at.run().plan().find(words[0]);
+                if (stop == null) {
+                    return "there is no step " + words[0];
+                }
+                at.goTo(stop);
+                rest = words.length > 1 ? words[1] : "";
+            }
+        }
+        var theme = Theme.named(rest);
+        if (said.command() == Command.THEME && theme.isEmpty()) {
+            return "write " + String.join(", ", Theme.words());
+        }
+        at.close();
+        if (theme.isPresent() && said.command() == Command.THEME) {
+            hands.theme(theme.get());
+            return null;
+        }
+        var refusal = Permits.refusal(said.command(), at);
+        if (refusal.isPresent()) {
+            at.refuse(refusal.get());
+        } else {
+            carryOut(said.command(), rest);
+        }
+        return null;
+    }
+
+    /** @param words a reason that came with the command; empty where it has to be asked for */
+    private void carryOut(Command command, String words) {
+        switch (command) {
+            case RUN -> run();
+            case RETRY -> retry(words);
+            case GATE -> openGate();
+            case CHECK -> stop(stop -> hands.want(new Intent.ArmHold(stop.id())));
+            case RUN_ON -> hands.want(new Intent.RunOn());
+            case STOP_RUN_ON -> hands.want(new Intent.StopRunOn());
+            case TICK -> tick();
+            case SKIP -> ask(Purpose.SKIP, words);
+            case MARK_DONE -> ask(Purpose.MARK_DONE, words);
+            case MARK_FAILED -> ask(Purpose.MARK_FAILED, words);
+            case UNDO -> ask(Purpose.UNDO, words);
+            case NOTE -> ask(Purpose.NOTE, words);
+            case ABORT -> ask(Purpose.ABORT, words);
+            case INTERRUPT -> interrupt();
+            case NOTES -> at.open(new Panel.Notes(new Scroll()));
+            case HELP -> at.open(new Panel.Helping(new Scroll()));
+            case COMMAND ->
+                at.open(new Panel.Commanding(new CommandLine(history, line -> CommandWords.complete(line, at.run()))));
+            case FIND -> at.open(new Panel.Finding(new LineInput()));
+            case PAGER -> hands.openPager();
+            case TYPE -> stop(stop -> at.open(new Panel.Typing(stop.id())));
+            case SUSPEND -> hands.suspend();
+            case LEAVE -> leave();
+            case CLOSE -> at.close();
+            case GO_TO -> at.turnTo(Page.CHECKLIST);
+            case NEXT -> find(1);
+            case PREVIOUS -> find(-1);
+            default -> moves.carryOut(command);
+        }
+    }
+
+    private interface OfStop {
+        void take(Plan.Stop stop);
+    }
+
+    private void stop(OfStop action) {
+        var stop = at.selected();
+        if (stop != null) {
+            action.take(stop);
+        }
+    }
+
+    /** A hold point is released anew instead; that is reason enough. */
+    private void retry(String words) {
+        stop(stop -> {
+            if (stop.isHold()) {
+                run();
+            } else {
+                ask(Purpose.RETRY, words);
+            }
+        });
+    }
+
+    private void run() {
+        var stop = at.selected();
+        if (!at.run().variablesSet()) {
+            forms.askVariables();
+        } else if (stop == null) {
+            var phase = at.selectedPhase();
+            at.fold(phase, !at.rows().folded(phase));
+        } else if (stop.isHold()) {
+            openGate();
+        } else {
+            hands.want(new Intent.StartStep(stop.id()));
+        }
+    }
+
+    /** Opening a locked gate has its checks looked at, where its step's needs are met. */
+    private void openGate() {
+        stop(stop -> {
+            at.open(new Panel.AtGate(stop.id()));
+            if (at.run().status(stop).gate() instanceof Gate.Locked
+                    && Permits.refusal(Command.CHECK, at).isEmpty()) {
+                hands.want(new Intent.ArmHold(stop.id()));
+            }
+        });
+    }
+
+    private void tick() {
+        stop(stop -> {
+            var asked = stop.traits().asks();
+            var undoing = at.run().status(stop).state() == StepState.UNDOING;
+            if (asked.isEmpty() || undoing) {
+                hands.want(new Intent.TickStep(stop.id(), java.util.Map.of()));
+            } else {
+                forms.ask(stop);
+            }
+        });
+    }
+
+    private void ask(Purpose purpose, String words) {
+        var stop = at.selected();
+        var step = purpose == Purpose.ABORT || stop == null ? null : stop.id();
+        if (words.isBlank()) {
+            at.open(new Panel.Asking(purpose, step));
+        } else {
+            hands.want(purpose.intent(step, words));
+        }
+    }
+
+    private void interrupt() {
+        Running.of(at)
+                .ifPresent(stop -> at.open(new Panel.Confirming(
+                        "Interrupt " + stop.id() + "?",
+                        stop.step().title()
+                                + ". What it has done so far stays done; it counts as failed and can be run again.",
+                        new Intent.CancelStep(stop.id()))));
+    }
+
+    private void leave() {
+        var running = at.run().plan().stops().stream()
+                .filter(it -> at.run().status(it).state().active())
+                .toList();
+        if (running.isEmpty() || running.stream().allMatch(this::waitsForPerson)) {
+            hands.leave();
+        } else {
+            at.open(new Panel.Confirming(
+                    "Leave while a step runs?", Leaving.consequences(running), new Intent.Leave()));
+        }
+    }
+
+    private boolean waitsForPerson(Plan.Stop stop) {
+        return stop.traits().byHand() && at.run().status(stop).state() == StepState.RUNNING;
+    }
+
+    /** Makes the forms; it knows the values that are given already. */
+    interface Forms {
+        void askVariables();
+
+        void ask(Plan.Stop stop);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.holdpoint.console;
+
+import dev.holdpoint.console.model.Output;
+import dev.holdpoint.run.OutputSource;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Follows the output of one attempt into its pane, on a thread of its own, so that a flood never stands before a key. Who is far behind
+ * skips to the tail: nobody can read it, and the whole of it is in the file.
+ */
+final class OutputReader implements AutoCloseable {
+    /** What a screen may be behind, in bytes, before the middle is left out. */
+    private static final long BEHIND = 8L << 20;
+
+    /** What is read of it then: more rows than the pane keeps, for lines of ordinary length. */
+    private static final long TAIL = 2L << 20;
+
+    private static final int CHUNK = 32 << 10;
+
+    private final OutputSource source;
+    private final Output output;
+    private final Runnable moved;
+    private final Semaphore news = new Semaphore(1);
+    private final Thread thread;
+    private long offset;
+
+    private OutputReader(OutputSource source, Output output, Runnable moved) {
+        this.source = source;
+        this.output = output;
+        this.moved = moved;
+        this.thread = Thread.ofVirtual().name("output-" + output.step()).unstarted(this::follow);
+    }
+
+    /** @param moved called on the reader's thread whenever the pane has changed */
+    static OutputReader start(OutputSource source, Output output, Runnable moved) {
+        var reader = new OutputReader(source, output, moved);
+        reader.thread.start();
+        return reader;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    OutputSource source() {
+        return source;
+    }
+
+    /** There may be more; any thread. */
+    void nudge() {
+        if (news.availablePermits() == 0) {
+            news.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void follow() {
+        var chunk = new byte[CHUNK];
+        try {
+            while (!Thread.interrupted()) {
+                // The wait has an end because a nudge may come while the last bytes are still on their way to the file.
+                if (news.tryAcquire(1, TimeUnit.SECONDS)) {
+                    news.drainPermits();
+                }
+                drain(chunk);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } catch (IOException unreadable) {
+            output.pane()
+                    .write(("\r\n[the output cannot be read: " + unreadable.getMessage() + "]\r\n")
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            moved.run();
+        }
+    }
+
+    private void drain(byte[] chunk) throws IOException {
+        boolean some = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            long size = source.size();
+            if (size - offset > BEHIND) {
+                output.skipped().addAndGet(size - TAIL - offset);
+                offset = size - TAIL;
+            }
+            int count = source.read(offset, chunk);
+            if (count <= 0) {
+                break;
+            }
+            offset += count;
+            output.pane().write(chunk, 0, count);
+            some = true;
+            moved.run();
+        }
+        if (some) {
+            moved.run();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.holdpoint.console;
+
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.terminal.Key;
+
+/** What a key does: it goes to the panel that is open, else to the main screen. */
+final class Update {
+    private final Looking at;
+    private final MainKeys main;
+    private final GateKeys gate;
+    private final PanelKeys panels;
+    private final Hands hands;
+
+    Update(Looking at, Orders orders, Hands hands) {
+        this.at = at;
+        this.hands = hands;
+        this.main = new MainKeys(at, orders);
+        this.gate = new GateKeys(at, orders, hands);
+        this.panels = new PanelKeys(at, orders, hands);
+    }
+
+    /** @param nanos when the key came, as of {@link System#nanoTime} */
+    void key(Key key, long nanos) {
+        at.hush();
+        switch (at.panel()) {
+            case null -> main.key(key, nanos);
+            case Panel.AtGate panel -> gate.key(panel, key, nanos);
+            case Panel.Typing typing -> typed(typing, key);
+            case Panel.Asking asking -> panels.asking(asking, key);
+            case Panel.Confirming confirming -> panels.confirming(confirming, key);
+            case Panel.Filling filling -> panels.filling(filling.form(), key);
+            case Panel.Helping helping -> panels.reading(helping.scroll(), key);
+            case Panel.Notes notes -> panels.reading(notes.scroll(), key);
+            case Panel.Commanding commanding -> panels.commanding(commanding.line(), key);
+            case Panel.Finding finding -> panels.finding(finding, key);
+        }
+    }
+
+    private void typed(Panel.Typing typing, Key key) {
+        if (key.equals(Key.ctrl(']'))) {
+            at.close();
+        } else {
+            hands.type(typing.step(), KeyBytes.of(key));
+        }
+    }
+}

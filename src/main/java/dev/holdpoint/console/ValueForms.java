@@ -1,0 +1,48 @@
+package dev.holdpoint.console;
+
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.console.model.Form;
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.RunFeed;
+import java.util.Set;
+
+/** The forms of a run: its variables before it starts, secrets again after a resume, what a manual step asks. */
+final class ValueForms implements Orders.Forms {
+    private final Looking at;
+    private final RunFeed feed;
+
+    ValueForms(Looking at, RunFeed feed) {
+        this.at = at;
+        this.feed = feed;
+    }
+
+    /** Asks for what is missing before anything else; a checklist without variables asks nobody. */
+    void begin(Hands hands) {
+        if (at.run().over()) {
+            return;
+        }
+        if (!feed.wanted().isEmpty()) {
+            askVariables();
+        } else if (!at.run().variablesSet()) {
+            hands.want(new Intent.SetVariables(Values.NONE));
+        }
+    }
+
+    @Override
+    public void askVariables() {
+        var base = new Values(at.run().values().open(), Set.of());
+        at.open(new Panel.Filling(new Form(null, feed.wanted(), base)));
+    }
+
+    @Override
+    public void ask(Plan.Stop stop) {
+        var known = at.run().values();
+        var wanted = stop.traits().asks().stream()
+                .map(it -> new RunFeed.Wanted(it, known.get(it.name()).orElse(""), ""))
+                .toList();
+        at.open(new Panel.Filling(new Form(stop.id(), wanted, Values.NONE)));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.holdpoint.console.keys;
+
+import dev.holdpoint.console.terminal.Theme;
+import dev.holdpoint.run.Run;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The command line's language: a command's word, and for some a step's id or a sentence behind it. */
+public final class CommandWords {
+    /**
+     * A line that was understood.
+     *
+     * @param rest what stands behind the word; empty for none
+     */
+    public record Said(Command command, String rest) {}
+
+    private CommandWords() {}
+
+    /** What a line asks for; empty where its first word is no command. */
+    public static Optional<Said> read(String line) {
+        var parts = line.strip().split("\\s+", 2);
+        return commands()
+                .filter(it -> it.word().equals(parts[0].toLowerCase(Locale.ROOT))
+                        || (parts[0].equals("q") && it == Command.LEAVE))
+                .findFirst()
+                .map(it -> new Said(it, parts.length > 1 ? parts[1].strip() : ""));
+    }
+
+    /** Lines that begin like {@code line}, whole. */
+    public static List<String> complete(String line, Run run) {
+        int space = line.indexOf(' ');
+        if (space < 0) {
+            return commands()
+                    .map(Command::word)
+                    .filter(it -> it.startsWith(line))
+                    .sorted()
+                    .toList();
+        }
+        var word = line.substring(0, space);
+        if (word.equals(Command.THEME.word())) {
+            return Theme.words().stream()
+                    .map(it -> word + " " + it)
+                    .filter(it -> it.startsWith(line))
+                    .toList();
+        }
+        if (read(word).filter(it -> takesStep(it.command())).isEmpty()) {
+            return List.of();
+        }
+        var begun = line.substring(space + 1);
+        return run.plan().stops().stream()
+                .map(it -> it.id())
+                .filter(it -> it.startsWith(begun))
+                .map(it -> word + " " + it)
+                .toList();
+    }
+
+    /** Whether the id of a step may stand behind the word, else it is about the one under the cursor. */
+    public static boolean takesStep(Command command) {
+        return switch (command) {
+            case GO_TO, RUN, TICK, GATE, RETRY, SKIP, UNDO, MARK_DONE, MARK_FAILED, INTERRUPT, CHECK -> true;
+            default -> false;
+        };
+    }
+
+    /** A sentence about a line of {@link #complete}. */
+    public static String says(String line) {
+        return read(line)
+                .map(it -> it.rest().isEmpty() ? it.command().says() : "")
+                .orElse("");
+    }
+
+    /** Every command that has a word. */
+    static Stream<Command> commands() {
+        return Arrays.stream(Command.values()).filter(it -> !it.word().isEmpty());
+    }
+}

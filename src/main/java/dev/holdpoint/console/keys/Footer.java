@@ -1,0 +1,75 @@
+package dev.holdpoint.console.keys;
+
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.run.StepState;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** The keys that work now. */
+public final class Footer {
+    /**
+     * A key and what it does here.
+     *
+     * @param rank 1 is kept longest where the row is short
+     */
+    public record Item(String key, String label, int rank) {}
+
+    /** Said by another key already, where that one works too. */
+    private static final EnumSet<Command> QUIET = EnumSet.of(Command.RETRY, Command.GATE);
+
+    private Footer() {}
+
+    /** For the main screen. */
+    public static List<Item> main(Looking at) {
+        var items = new ArrayList<Item>();
+        for (var binding : Keymap.footer(at.search().active())) {
+            if (!QUIET.contains(binding.command())
+                    && Permits.refusal(binding.command(), at).isEmpty()) {
+                items.add(new Item(binding.key(), label(binding.command(), at), binding.footer()));
+            }
+        }
+        return items;
+    }
+
+    /** What can be done about a failed step or one whose outcome nobody knows. */
+    public static List<Item> about(Looking at) {
+        return java.util.stream.Stream.of(
+                        Command.RUN, Command.MARK_DONE, Command.MARK_FAILED, Command.SKIP, Command.UNDO, Command.NOTE)
+                .filter(it -> Permits.refusal(it, at).isEmpty())
+                .map(it -> new Item(Keymap.firstKeyOf(it == Command.RUN ? Command.RETRY : it), label(it, at), 1))
+                .toList();
+    }
+
+    /** For a gate where no phrase is typed. */
+    public static List<Item> gate(Looking at) {
+        return Keymap.gateFooter().stream()
+                .filter(it -> Permits.refusal(it.command(), at).isEmpty())
+                .map(it -> new Item(
+                        it.key(),
+                        it.command() == Command.CLOSE ? "leave" : it.command().label(),
+                        it.footer()))
+                .toList();
+    }
+
+    /** What the command does on the row under the cursor. */
+    private static String label(Command command, Looking at) {
+        if (command != Command.RUN) {
+            return command == Command.ZOOM && at.zoomed() ? "back" : command.label();
+        }
+        var stop = at.selected();
+        if (!at.run().variablesSet()) {
+            return "give the values";
+        }
+        if (stop == null) {
+            return at.rows().folded(at.selectedPhase()) ? "unfold" : "fold";
+        }
+        if (stop.isHold()) {
+            return "open gate";
+        }
+        var failed = at.run().status(stop).state() == StepState.FAILED;
+        return failed
+                ? "retry"
+                : stop.traits().byHand() ? "begin" : stop.traits().looks() ? "check" : "run";
+    }
+}

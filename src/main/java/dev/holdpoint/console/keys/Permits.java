@@ -1,0 +1,115 @@
+package dev.holdpoint.console.keys;
+
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.run.Decide;
+import dev.holdpoint.run.Decision;
+import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.StepState;
+import java.util.HashMap;
+import java.util.Optional;
+
+/**
+ * Why a command is refused now. For everything that changes the run this is the answer of {@link Decide} itself, so that footer and
+ * help never promise what the rules refuse.
+ */
+public final class Permits {
+    /** Stands for the words that will be asked for. */
+    private static final String WORDS = "…";
+
+    private static final String NO_STEP = "this is a phase: choose one of its steps";
+
+    private Permits() {}
+
+    /** One sentence why not; empty when it works now. */
+    public static Optional<String> refusal(Command command, Looking at) {
+        return switch (command) {
+            case RUN -> run(at);
+            case RETRY -> retry(at);
+            case GATE -> step(at, stop -> gate(at.run(), stop));
+            case TICK -> step(at, stop -> tick(at, stop));
+            case SKIP -> step(at, stop -> decided(at, new Intent.SkipStep(stop.id(), WORDS)));
+            case MARK_DONE -> step(at, stop -> decided(at, new Intent.MarkDone(stop.id(), WORDS)));
+            case MARK_FAILED -> step(at, stop -> decided(at, new Intent.MarkFailed(stop.id(), WORDS)));
+            case UNDO -> step(at, stop -> decided(at, new Intent.UndoStep(stop.id(), WORDS)));
+            case INTERRUPT -> interrupt(at);
+            case CHECK -> step(at, stop -> decided(at, new Intent.ArmHold(stop.id())));
+            case RUN_ON -> decided(at, new Intent.RunOn());
+            case STOP_RUN_ON -> decided(at, new Intent.StopRunOn());
+            case ABORT -> decided(at, new Intent.Abort(WORDS));
+            case PAGER -> at.detail().output() == null ? Optional.of("there is no output here yet") : Optional.empty();
+            case TYPE -> step(at, stop -> type(at.run(), stop));
+            case FOLLOW -> at.follows() ? Optional.of("the cursor is with the run already") : Optional.empty();
+            case NOTES -> at.run().notes().isEmpty() ? Optional.of("nobody has written a note yet") : Optional.empty();
+            case NEXT, PREVIOUS, END_FIND ->
+                at.search().active() ? Optional.empty() : Optional.of("nothing is looked for: / finds");
+            default -> Optional.empty();
+        };
+    }
+
+    private interface OfStep {
+        Optional<String> ask(Plan.Stop stop);
+    }
+
+    private static Optional<String> step(Looking at, OfStep question) {
+        var stop = at.selected();
+        return stop == null ? Optional.of(NO_STEP) : question.ask(stop);
+    }
+
+    private static Optional<String> decided(Looking at, Intent intent) {
+        return switch (Decide.on(at.run(), intent, at.now())) {
+            case Decision.Refusal(String reason) -> Optional.of(reason);
+            case Decision.Events ignored -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> run(Looking at) {
+        var stop = at.selected();
+        if (stop == null || !at.run().variablesSet()) {
+            return Optional.empty();
+        }
+        return gate(at.run(), stop).isEmpty() ? Optional.empty() : decided(at, new Intent.StartStep(stop.id()));
+    }
+
+    private static Optional<String> retry(Looking at) {
+        return step(
+                at,
+                stop -> at.run().status(stop).state() == StepState.FAILED
+                        ? run(at)
+                        : Optional.of(stop.id() + " has not failed"));
+    }
+
+    /** A gate can be looked at whenever its step is still to be released, also when it cannot be armed yet. */
+    private static Optional<String> gate(Run run, Plan.Stop stop) {
+        if (!stop.isHold()) {
+            return Optional.of(stop.id() + " is no hold point: enter runs it");
+        }
+        return switch (run.status(stop).state()) {
+            case TO_DO, FAILED, UNDONE -> run.over() ? Optional.of("the run is over") : Optional.empty();
+            case UNKNOWN -> Optional.of("nobody knows how " + stop.id() + " ended: look, then say whether it happened");
+            default -> Optional.of(stop.id() + " has been released");
+        };
+    }
+
+    private static Optional<String> tick(Looking at, Plan.Stop stop) {
+        var answers = new HashMap<String, String>();
+        stop.traits().asks().forEach(it -> answers.put(it.name(), WORDS));
+        return decided(at, new Intent.TickStep(stop.id(), answers));
+    }
+
+    private static Optional<String> interrupt(Looking at) {
+        return Running.of(at)
+                .map(stop -> decided(at, new Intent.CancelStep(stop.id())))
+                .orElse(Optional.of("nothing is running"));
+    }
+
+    private static Optional<String> type(Run run, Plan.Stop stop) {
+        if (!stop.step().tty()) {
+            return Optional.of(stop.id() + " has no terminal");
+        }
+        return run.status(stop).state() == StepState.RUNNING
+                ? Optional.empty()
+                : Optional.of(stop.id() + " is not running");
+    }
+}

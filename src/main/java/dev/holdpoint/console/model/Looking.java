@@ -1,0 +1,249 @@
+package dev.holdpoint.console.model;
+
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.StepStatus;
+import dev.holdpoint.step.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Everything the screen is made of. Mutable, owned by the loop's thread; views only read it. */
+public final class Looking {
+    /** Which of the two panes has the keys, and the screen where only one fits. */
+    public enum Page {
+        CHECKLIST,
+        STEP
+    }
+
+    /** As long as it takes to see that it is too late. */
+    private static final Duration STARTLED = Duration.ofMillis(1200);
+
+    private final Map<Integer, Boolean> folds = new HashMap<>();
+    private final Map<String, Progress> progress = new HashMap<>();
+    private final Search search = new Search();
+    private Run run;
+    private Instant now;
+    private Instant startledUntil = Instant.MIN;
+    private Rows rows;
+    private int row;
+    private boolean follows = true;
+    private Page page = Page.CHECKLIST;
+    private boolean zoomed;
+    private Detail detail = Detail.NONE;
+    private Optional<String> trouble = Optional.empty();
+    private @Nullable Panel panel;
+    private Panel.@Nullable AtGate below;
+    private @Nullable Notice notice;
+
+    public Looking(Run run, Instant now) {
+        this.run = run;
+        this.now = now;
+        this.rows = Rows.of(run, folds, -1);
+        follow();
+    }
+
+    /** The run has moved on. */
+    public void show(Run next) {
+        run = next;
+        layOut();
+        if (follows && !(panel instanceof Panel.AtGate)) {
+            follow();
+        }
+    }
+
+    public void tick(Instant time) {
+        now = time;
+        if (notice != null && time.isAfter(notice.until())) {
+            notice = null;
+        }
+    }
+
+    private void layOut() {
+        var step = selected();
+        var phase = rows.size() > 0 && rows.isHeading(row) ? rows.phase(row) : -1;
+        rows = Rows.of(run, folds, step == null ? -1 : step.phase());
+        row = step != null ? rows.rowOfPlace(step.place()) : phase >= 0 ? rows.rowOfPhase(phase) : 0;
+    }
+
+    /** Puts the cursor where the run is, and keeps it there. */
+    public void follow() {
+        follows = true;
+        Focal.of(run).ifPresent(this::put);
+    }
+
+    private void put(Plan.Stop stop) {
+        rows = Rows.of(run, folds, stop.phase());
+        row = rows.rowOfPlace(stop.place());
+    }
+
+    /** Moves the cursor by rows; the operator's hand wins over the run from here on. */
+    public void move(int by) {
+        to(row + by);
+    }
+
+    public void to(int wanted) {
+        row = Math.clamp(wanted, 0, Math.max(0, rows.size() - 1));
+        follows = focal(row);
+    }
+
+    private boolean focal(int at) {
+        return Focal.of(run).map(it -> rows.rowOfPlace(it.place()) == at).orElse(false);
+    }
+
+    /** Puts the cursor on a step, unfolding its phase. */
+    public void goTo(Plan.Stop stop) {
+        folds.put(stop.phase(), false);
+        put(stop);
+        follows = focal(row);
+    }
+
+    /** Folds or unfolds a phase; the cursor goes to its heading where its step is hidden. */
+    public void fold(int phase, boolean folded) {
+        folds.put(phase, folded);
+        boolean within = selectedPhase() == phase && folded;
+        layOut();
+        if (within) {
+            row = rows.rowOfPhase(phase);
+            follows = false;
+        }
+    }
+
+    /** The phase of the row under the cursor; -1 where there is none. */
+    public int selectedPhase() {
+        if (rows.size() == 0) {
+            return -1;
+        }
+        return rows.isHeading(row)
+                ? rows.phase(row)
+                : run.plan().stops().get(rows.place(row)).phase();
+    }
+
+    /** The step under the cursor; null on a heading. */
+    public Plan.@Nullable Stop selected() {
+        return rows.size() == 0 || rows.isHeading(row)
+                ? null
+                : run.plan().stops().get(rows.place(row));
+    }
+
+    public @Nullable StepStatus selectedStatus() {
+        var stop = selected();
+        return stop == null ? null : run.status(stop);
+    }
+
+    public Run run() {
+        return run;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public Rows rows() {
+        return rows;
+    }
+
+    public int row() {
+        return row;
+    }
+
+    public boolean follows() {
+        return follows;
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public void turnTo(Page wanted) {
+        page = wanted;
+    }
+
+    /** The step pane has the whole screen. */
+    public boolean zoomed() {
+        return zoomed;
+    }
+
+    public void zoom(boolean wanted) {
+        zoomed = wanted;
+    }
+
+    public Detail detail() {
+        return detail;
+    }
+
+    public void show(Detail next) {
+        detail = next;
+    }
+
+    /** How far a running step is. */
+    public Optional<Progress> progress(String step) {
+        return Optional.ofNullable(progress.get(step));
+    }
+
+    public void progress(String step, Optional<Progress> now) {
+        now.ifPresentOrElse(it -> progress.put(step, it), () -> progress.remove(step));
+    }
+
+    public Search search() {
+        return search;
+    }
+
+    /** Why the journal cannot be written. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    public void trouble(Optional<String> why) {
+        trouble = why;
+    }
+
+    public @Nullable Panel panel() {
+        return panel;
+    }
+
+    /** Opens a panel; one that is opened at a gate gives way to the gate again. */
+    public void open(Panel wanted) {
+        below = panel instanceof Panel.AtGate gate && !(wanted instanceof Panel.AtGate) ? gate : null;
+        panel = wanted;
+    }
+
+    /** Closes the panel that is open. */
+    public void close() {
+        panel = below != null && stillHeld(below) ? below : null;
+        below = null;
+    }
+
+    private boolean stillHeld(Panel.AtGate gate) {
+        var state = run.status(gate.step()).state();
+        return !state.active() && !state.settled();
+    }
+
+    /** A gate has closed under the operator's hands: keys meant to stop it must not do anything else for a moment. */
+    public void startle() {
+        startledUntil = now.plus(STARTLED);
+    }
+
+    public boolean startled() {
+        return now.isBefore(startledUntil);
+    }
+
+    public @Nullable Notice notice() {
+        return notice;
+    }
+
+    public void say(String text) {
+        notice = Notice.of(text, now);
+    }
+
+    public void refuse(String reason) {
+        notice = Notice.refusal(reason, now);
+    }
+
+    public void hush() {
+        notice = null;
+    }
+}

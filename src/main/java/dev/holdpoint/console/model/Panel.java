@@ -1,0 +1,50 @@
+package dev.holdpoint.console.model;
+
+import dev.holdpoint.run.Intent;
+import org.jspecify.annotations.Nullable;
+
+/** What lies over the checklist and takes the keys. */
+public sealed interface Panel {
+    /** A hold point: its evidence, and the phrase being typed. */
+    record AtGate(String step, LineInput input, Burst burst) implements Panel {
+        public AtGate(String step) {
+            this(step, new LineInput(), new Burst());
+        }
+    }
+
+    /**
+     * A sentence is wanted.
+     *
+     * @param step what it is about, or null for the run
+     */
+    record Asking(Purpose purpose, @Nullable String step, LineInput input) implements Panel {
+        public Asking(Purpose purpose, @Nullable String step) {
+            this(purpose, step, new LineInput());
+        }
+    }
+
+    /** Values are wanted. */
+    record Filling(Form form) implements Panel {}
+
+    /** Every key and what it does. */
+    record Helping(Scroll scroll) implements Panel {}
+
+    /** All notes of the run. */
+    record Notes(Scroll scroll) implements Panel {}
+
+    /** The command line. */
+    record Commanding(CommandLine line) implements Panel {}
+
+    /** A pattern to find is being typed. */
+    record Finding(LineInput input) implements Panel {}
+
+    /**
+     * Yes or no.
+     *
+     * @param wanted what yes means
+     */
+    record Confirming(String question, String detail, Intent wanted) implements Panel {}
+
+    /** Keys go to the step, which has a terminal of its own. */
+    record Typing(String step) implements Panel {}
+}

@@ -1,0 +1,7 @@
+package dev.holdpoint.console.pane;
+
+/** Where a search goes. */
+public enum Direction {
+    UP,
+    DOWN
+}

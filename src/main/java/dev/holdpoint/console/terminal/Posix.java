@@ -1,0 +1,170 @@
+package dev.holdpoint.console.terminal;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of Linux (ioctl_tty(2), poll(2), kill(2)) that a full screen needs and Java does not have.
+ * JLine's own terminal would do most of this too, but it puts back attributes without their line speed (B0 hangs up a
+ * serial line, {@code stty} then shows {@code speed 0}), and again from a shutdown hook of its own; here the bytes of
+ * {@code struct termios} are kept as they were. Each call is linked when it is first used, and attributes go through
+ * ioctl too: linking a call costs 4 ms of the first frame.
+ */
+final class Posix {
+    /** The file descriptor of standard input. */
+    static final int STDIN = 0;
+
+    /** The file descriptor of standard output. */
+    static final int STDOUT = 1;
+
+    private static final int SIGTSTP = 20; // Linux, signal(7), on all architectures the JDK supports
+    private static final long TIOCGWINSZ = 0x5413;
+    // ioctl_tty(2), the values of x86-64 and arm64. TCSETS does not drain: that would wait for ever on a line that
+    // takes nothing.
+    private static final long TCGETS = 0x5401;
+    private static final long TCSETS = 0x5402;
+    private static final short POLLIN = 1;
+
+    /** Larger than the kernel's {@code struct termios} (36 bytes). */
+    private static final int TERMIOS_BYTES = 64;
+
+    // Where things are in it (asm-generic/termbits.h).
+    private static final int INPUT = 0;
+    private static final int OUTPUT = 4;
+    private static final int CONTROL = 8;
+    private static final int LOCAL = 12;
+    private static final int VTIME = 17 + 5;
+    private static final int VMIN = 17 + 6;
+
+    // What cfmakeraw(3) takes away and gives.
+    private static final int INPUT_COOKED = 0x5eb; // IGNBRK BRKINT PARMRK ISTRIP INLCR IGNCR ICRNL IXON
+    private static final int OPOST = 0x1;
+    private static final int CSIZE_PARENB = 0x130;
+    private static final int CS8 = 0x30;
+    private static final int LOCAL_COOKED = 0x804b; // ECHO ECHONL ICANON ISIG IEXTEN
+
+    private Posix() {}
+
+    /** The attributes of a terminal, or null when {@code fd} is none. */
+    static byte @Nullable [] attributes(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment termios = arena.allocate(TERMIOS_BYTES, 8);
+            int failed = (int) Ioctl.CALL.invokeExact(fd, TCGETS, termios);
+            return failed == 0 ? termios.toArray(JAVA_BYTE) : null;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Sets attributes as {@link #attributes} gave them; false if refused. */
+    static boolean setAttributes(int fd, byte[] attributes) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment termios = arena.allocate(TERMIOS_BYTES, 8);
+            MemorySegment.copy(attributes, 0, termios, JAVA_BYTE, 0, TERMIOS_BYTES);
+            return (int) Ioctl.CALL.invokeExact(fd, TCSETS, termios) == 0;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The same attributes with raw mode in them: every key as it is, no echo, no signals, no flow control. */
+    static byte[] raw(byte[] attributes) {
+        byte[] raw = attributes.clone();
+        ByteBuffer termios = ByteBuffer.wrap(raw).order(ByteOrder.nativeOrder());
+        termios.putInt(INPUT, termios.getInt(INPUT) & ~INPUT_COOKED);
+        termios.putInt(OUTPUT, termios.getInt(OUTPUT) & ~OPOST);
+        termios.putInt(CONTROL, (termios.getInt(CONTROL) & ~CSIZE_PARENB) | CS8);
+        termios.putInt(LOCAL, termios.getInt(LOCAL) & ~LOCAL_COOKED);
+        raw[VMIN] = 1;
+        raw[VTIME] = 0;
+        return raw;
+    }
+
+    /** Columns and rows of a terminal; 80 × 24 where it does not say. */
+    static Size size(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment winsize = arena.allocate(8, 8);
+            int failed = (int) Ioctl.CALL.invokeExact(fd, TIOCGWINSZ, winsize);
+            int rows = winsize.get(JAVA_SHORT, 0) & 0xffff;
+            int cols = winsize.get(JAVA_SHORT, 2) & 0xffff;
+            return failed != 0 || rows == 0 || cols == 0 ? new Size(80, 24) : new Size(cols, rows);
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** What {@link #poll} found. */
+    enum Ready {
+        /** Something can be read, or the end. */
+        YES,
+        /** The time is over. */
+        NO,
+        /** A signal came in between, or the descriptor is bad. */
+        BROKEN
+    }
+
+    /**
+     * Waits until {@code fd} can be read.
+     *
+     * @param millis -1 waits for ever
+     */
+    static Ready poll(int fd, int millis) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment wanted = arena.allocate(8, 8);
+            wanted.set(JAVA_INT, 0, fd);
+            wanted.set(JAVA_SHORT, 4, POLLIN);
+            int found = (int) Poll.CALL.invokeExact(wanted, 1L, millis);
+            return found > 0 ? Ready.YES : found == 0 ? Ready.NO : Ready.BROKEN;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Stops this process group, as the terminal itself does on ctrl-z. */
+    static void stopGroup() {
+        try {
+            int ignored = (int) Kill.CALL.invokeExact(0, SIGTSTP);
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Links the calls that a screen needs, which costs the first caller tens of milliseconds, by asking what changes nothing. */
+    static void prepare() {
+        size(STDOUT);
+        poll(STDIN, 0);
+    }
+
+    @SuppressWarnings("restricted") // the launcher enables native access
+    private static MethodHandle link(String name, FunctionDescriptor shape, Linker.Option... options) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), shape, options);
+    }
+
+    private static final class Ioctl {
+        static final MethodHandle CALL = link(
+                "ioctl",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
+                Linker.Option.firstVariadicArg(2));
+    }
+
+    private static final class Poll {
+        static final MethodHandle CALL = link("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    }
+
+    private static final class Kill {
+        static final MethodHandle CALL = link("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    }
+}

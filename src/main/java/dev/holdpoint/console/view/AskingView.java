@@ -1,0 +1,39 @@
+package dev.holdpoint.console.view;
+
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.terminal.Canvas;
+import dev.holdpoint.console.terminal.Columns;
+import dev.holdpoint.console.terminal.Rect;
+import dev.holdpoint.console.terminal.Role;
+
+/** A sentence is wanted, or a yes. */
+final class AskingView {
+    private AskingView() {}
+
+    static void draw(Canvas body, Looking at, Panel.Asking asking) {
+        var step = asking.step();
+        var inner =
+                Dialog.open(body, asking.purpose().title() + (step == null ? "" : " · " + step), 6, Role.BORDER_FOCUS);
+        if (step != null) {
+            inner.put(0, 0, Columns.cut(at.run().plan().stop(step).step().title(), inner.cols()), Role.STRONG);
+        }
+        inner.put(0, 1, Columns.cut(asking.purpose().question(), inner.cols()), Role.NORMAL);
+        Dialog.field(
+                inner.in(new Rect(0, 3, inner.cols(), 1)),
+                asking.input(),
+                asking.input().text(),
+                true);
+        Dialog.keys(inner, 5, "enter", "does it", "esc", "leaves it as it is");
+    }
+
+    static void draw(Canvas body, Panel.Confirming confirming) {
+        int cols = Math.min(72, body.cols() - 6);
+        var detail = Columns.wrap(confirming.detail(), cols);
+        var inner = Dialog.open(body, confirming.question(), detail.size() + 2, Role.WARN);
+        for (int i = 0; i < detail.size(); i++) {
+            inner.put(0, i, detail.get(i), Role.NORMAL);
+        }
+        Dialog.keys(inner, detail.size() + 1, "y", "yes", "n", "no, go on");
+    }
+}

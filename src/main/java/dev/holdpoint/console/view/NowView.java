@@ -1,0 +1,148 @@
+package dev.holdpoint.console.view;
+
+import dev.holdpoint.console.model.Focal;
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.pane.SafeText;
+import dev.holdpoint.console.terminal.Canvas;
+import dev.holdpoint.console.terminal.Columns;
+import dev.holdpoint.console.terminal.Glyph;
+import dev.holdpoint.console.terminal.Line;
+import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.StepState;
+
+/** One line that answers what it is doing, what it waits for and what is next; or a sentence for the operator. */
+final class NowView {
+    private final Looking at;
+    private final Run run;
+
+    NowView(Looking at) {
+        this.at = at;
+        this.run = at.run();
+    }
+
+    void draw(Canvas canvas) {
+        var notice = at.notice();
+        if (notice != null) {
+            int x = notice.bad() ? canvas.put(1, 0, Glyph.FAILED + " ", Role.FAIL) : 1;
+            canvas.put(
+                    x,
+                    0,
+                    Columns.cut(SafeText.line(notice.text()), canvas.cols() - x - 1),
+                    notice.bad() ? Role.WARN : Role.STRONG);
+            return;
+        }
+        var line = line();
+        canvas.put(1, 0, line);
+        if (line.cols() > canvas.cols() - 1) {
+            canvas.put(canvas.cols() - 1, 0, Glyph.ELLIPSIS.text(), Role.DIM);
+        }
+    }
+
+    private Line line() {
+        return switch (run.end()) {
+            case FINISHED ->
+                Line.of(Glyph.DONE + " Finished. ", Role.OK).add("q leaves; the report is kept.", Role.NORMAL);
+            case ABORTED ->
+                Line.of(Glyph.FAILED + " Aborted. ", Role.FAIL).add("q leaves; the journal is kept.", Role.NORMAL);
+            case NOT_YET ->
+                !run.variablesSet()
+                        ? values()
+                        : run.complete()
+                                ? complete()
+                                : Focal.of(run).map(this::about).orElse(Line.EMPTY);
+        };
+    }
+
+    private Line values() {
+        return Line.of("Waits for you: ", Role.WARN)
+                .add("the values of this run", Role.NORMAL)
+                .add(hints() ? "  enter" : "", Role.KEY)
+                .add(hints() ? " gives them" : "", Role.NORMAL);
+    }
+
+    /** Keys are named only while they reach the main screen. */
+    private boolean hints() {
+        return at.panel() == null;
+    }
+
+    private static Line complete() {
+        return Line.of(Glyph.DONE + " Every step is settled, nothing is open. ", Role.OK)
+                .add("q", Role.KEY)
+                .add(" finishes the run.", Role.NORMAL);
+    }
+
+    private Line about(Plan.Stop stop) {
+        var status = run.status(stop);
+        return switch (status.state()) {
+            case RUNNING, VERIFYING, UNDOING -> active(stop).add(next(stop));
+            case FAILED ->
+                Line.of(Glyph.FAILED + " " + stop.id() + " failed: ", Role.FAIL)
+                        .add(SafeText.line(status.says()), Role.NORMAL);
+            case UNKNOWN ->
+                Line.of("? " + stop.id() + ": ", Role.WARN)
+                        .add("nobody knows whether it happened. Look, then m or x.", Role.NORMAL);
+            case TO_DO, UNDONE -> waiting(stop);
+            case DONE, SKIPPED, NOT_APPLICABLE -> leftOpen();
+        };
+    }
+
+    private Line leftOpen() {
+        return Line.of("Every step is settled, but still open: ", Role.WARN)
+                .add(String.join(", ", run.openItems().keySet()), Role.STRONG);
+    }
+
+    private Line active(Plan.Stop stop) {
+        var status = run.status(stop);
+        var mark = Marks.of(stop, status);
+        if (stop.traits().byHand() && status.state() == StepState.RUNNING) {
+            return Line.of("Waits for you: ", Role.WARN)
+                    .add(stop.id(), Role.STRONG)
+                    .add(", then ", Role.NORMAL)
+                    .add("space", Role.KEY)
+                    .add(" ticks it off", Role.NORMAL);
+        }
+        var words = Headway.of(at, stop).map(it -> "  " + it.words()).orElse("");
+        return Line.of(mark.glyph() + " " + stop.id() + " ", Role.RUN)
+                .add(mark.word() + " " + Wording.span(status.took(at.now())) + words, Role.NORMAL);
+    }
+
+    private Line next(Plan.Stop stop) {
+        return Focal.next(run, stop.place())
+                .map(it -> Line.of("   then ", Role.DIM)
+                        .add(
+                                Marks.of(it, run.status(it)).glyph() + " " + it.id(),
+                                it.isHold() ? Role.HOLD : Role.NORMAL)
+                        .add(it.isHold() ? " (hold point)" : it.traits().byHand() ? " (by hand)" : "", Role.DIM))
+                .orElse(Line.of("   then nothing is left", Role.DIM));
+    }
+
+    private Line waiting(Plan.Stop stop) {
+        var head = Line.of("Waits for you: ", Role.WARN).add(stop.id(), Role.STRONG);
+        if (stop.isHold()) {
+            var gate = head.add(gate(run.status(stop).gate()), Role.HOLD);
+            return hints() ? gate.add("  g", Role.KEY).add(" opens its gate", Role.NORMAL) : gate;
+        }
+        if (!hints()) {
+            return head;
+        }
+        head = head.add(stop.traits().byHand() ? " is done by hand" : " is ready", Role.NORMAL)
+                .add("  enter", Role.KEY)
+                .add(stop.traits().byHand() ? " begins it, " : " runs it, ", Role.NORMAL);
+        return stop.traits().byHand()
+                ? head.add("space", Role.KEY).add(" ticks it off", Role.NORMAL)
+                : head.add("R", Role.KEY).add(" runs on to the next hold point", Role.NORMAL);
+    }
+
+    private static String gate(Gate gate) {
+        return switch (gate) {
+            case Gate.Armed ignored -> " ◇ hold point, armed: its phrase releases it";
+            case Gate.Counting ignored -> " ◇ counting down";
+            case Gate.Sensing ignored -> " ◆ hold point, its checks are being looked at";
+            case Gate.Locked ignored -> " ◆ hold point";
+            case Gate.Released ignored -> " ◇ released";
+        };
+    }
+}

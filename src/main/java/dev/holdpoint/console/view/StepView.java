@@ -1,0 +1,243 @@
+package dev.holdpoint.console.view;
+
+import dev.holdpoint.checklist.Hold;
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Template;
+import dev.holdpoint.console.keys.Footer;
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.terminal.Canvas;
+import dev.holdpoint.console.terminal.Columns;
+import dev.holdpoint.console.terminal.Glyph;
+import dev.holdpoint.console.terminal.Line;
+import dev.holdpoint.console.terminal.Rect;
+import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
+import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.StepStatus;
+import java.util.List;
+
+/** The pane of one step: why, what it runs, how it stands, what its checks saw, what it prints, how far it is. */
+final class StepView {
+    private static final int LABEL = 8;
+    private static final int LEAST_FOR_REASONS = 9;
+
+    private final Looking at;
+    private final Plan.Stop stop;
+    private final StepStatus status;
+
+    StepView(Looking at, Plan.Stop stop) {
+        this.at = at;
+        this.stop = stop;
+        this.status = at.run().status(stop);
+    }
+
+    void draw(Canvas canvas, boolean focus) {
+        var mark = Marks.of(stop, status);
+        var bad = status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN;
+        var border = bad ? mark.role() : focus ? Role.BORDER_FOCUS : Role.BORDER;
+        canvas.box(canvas.whole(), "", border, Role.TITLE);
+        var state = state(mark);
+        int right = canvas.putRight(canvas.cols() - 2, 0, " " + state + " ", mark.role());
+        var title = Columns.cut(stop.id() + " · " + stop.step().title(), right - 5);
+        canvas.put(2, 0, " " + title + " ", focus || bad ? Role.TITLE : Role.DIM);
+        inside(canvas, canvas.in(new Rect(2, 1, canvas.cols() - 4, canvas.rows() - 2)));
+    }
+
+    private String state(Marks.Mark mark) {
+        var text = mark.glyph() + " " + mark.word();
+        var expected = at.run().plan().expected(stop);
+        return switch (status.state()) {
+            case RUNNING, VERIFYING, UNDOING ->
+                text + " " + Wording.span(status.took(at.now()))
+                        + (expected == null ? "" : " of ~" + Wording.span(expected));
+            case DONE, FAILED, UNKNOWN ->
+                status.attempt() == 0 || Wording.instant(status.took(at.now()))
+                        ? text
+                        : text
+                                + (status.state() == StepState.DONE ? " in " : " after ")
+                                + Wording.span(status.took(at.now()));
+            default -> expected == null ? text : text + ", takes ~" + Wording.span(expected);
+        };
+    }
+
+    private void inside(Canvas frame, Canvas inner) {
+        boolean bare = at.zoomed() || small(inner);
+        int y = bare ? 0 : head(inner).draw(inner, 0, 0);
+        var parts = new PartsView(at, stop);
+        int below = at.zoomed() ? 0 : parts.height(inner.rows() - y);
+        boolean output = at.detail().output() != null && at.detail().step().equals(stop.id());
+        if (!bare) {
+            y = evidence(inner, y, output || below > 0);
+        }
+        int bottom = inner.rows() - below;
+        if (output && bottom > y) {
+            new OutputView(at).draw(frame, inner.in(new Rect(0, y, inner.cols(), bottom - y)));
+        }
+        parts.draw(inner.in(new Rect(0, bottom, inner.cols(), below)));
+    }
+
+    /** Too small for reasons while something moves: what moves is shown. */
+    private boolean small(Canvas inner) {
+        return inner.rows() < LEAST_FOR_REASONS
+                && status.state().active()
+                && !stop.traits().byHand();
+    }
+
+    /**
+     * What its checks saw, between rules.
+     *
+     * @param more something stands below
+     * @return the first row behind it
+     */
+    private int evidence(Canvas inner, int from, boolean more) {
+        int y = from;
+        var seen = EvidenceLines.of(status.evidence(), inner.cols(), at.now(), Math.max(3, (inner.rows() - y) / 2));
+        if (!seen.isEmpty() || more) {
+            rule(inner, y++);
+        }
+        for (var line : seen.subList(0, Math.clamp(inner.rows() - y, 0, seen.size()))) {
+            inner.put(0, y++, line);
+        }
+        if (!seen.isEmpty() && more) {
+            rule(inner, y++);
+        }
+        return y;
+    }
+
+    private static void rule(Canvas inner, int y) {
+        inner.fill(new Rect(0, y, inner.cols(), 1), Glyph.HORIZONTAL.text(), Role.BORDER);
+    }
+
+    private Facts head(Canvas inner) {
+        var facts = new Facts(inner.cols(), LABEL);
+        int room = Math.max(1, inner.rows() / 6);
+        switch (status.state()) {
+            case FAILED -> failed(facts);
+            case UNKNOWN -> unknown(facts);
+            default -> ordinary(facts, room, inner.rows() / 2);
+        }
+        return facts;
+    }
+
+    private void ordinary(Facts facts, int room, int half) {
+        var why = stop.step().why();
+        facts.fact("Why", why == null ? "" : Template.show(why, at.run().values()), Role.NORMAL, room + 1);
+        if (stop.isHold() && status.attempt() == 0) {
+            facts.fact("Because", because(stop, at), Role.NORMAL, room + 1);
+        }
+        facts.facts(
+                stop.traits().byHand() ? "Do" : "Runs",
+                runs(facts),
+                Role.NORMAL,
+                status.attempt() == 0 ? Math.max(room + 2, half) : room + 2);
+        var missing = status.state() == StepState.TO_DO ? Readiness.missing(at.run(), stop) : List.<String>of();
+        facts.fact("Needs", String.join(", ", missing), Role.WARN, 2);
+        if (!at.detail().undo().isEmpty() && status.state() == StepState.DONE) {
+            facts.facts("Undo", at.detail().undo(), Role.DIM, 2);
+        }
+        said(facts);
+        if (status.attempt() == 0) {
+            marks(facts);
+        }
+        if (stop.isHold() && status.state() == StepState.TO_DO) {
+            facts.line(hold(stop.hold()));
+        }
+        if (stop.traits().byHand() && status.state() == StepState.RUNNING) {
+            facts.line(Line.of("space", Role.KEY).add(" ticks it off when it is done", Role.NORMAL));
+        }
+    }
+
+    /** What it means for the run as a whole. */
+    private void marks(Facts facts) {
+        var step = stop.step();
+        if (!step.verify().isEmpty()) {
+            var within = dev.holdpoint.run.Spans.shortly(step.verifyWithin());
+            facts.fact(
+                    "Proof",
+                    Wording.many(step.verify().size(), "check") + " afterwards, within " + within,
+                    Role.NORMAL,
+                    1);
+        }
+        if (step.downtime() != null) {
+            facts.fact(
+                    "Users",
+                    step.downtime() == Step.Downtime.STARTS ? "downtime starts here" : "downtime ends here",
+                    Role.WARN,
+                    1);
+        }
+        facts.fact("Opens", items(step.opens(), stop.traits().opens()), Role.NORMAL, 2);
+        facts.fact("Closes", items(step.closes(), stop.traits().closes()), Role.NORMAL, 2);
+    }
+
+    private static String items(List<String> written, List<String> own) {
+        return java.util.stream.Stream.concat(written.stream(), own.stream())
+                .distinct()
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+
+    private List<String> runs(Facts facts) {
+        return at.detail().step().equals(stop.id()) ? facts.wrapped(at.detail().runs()) : List.of();
+    }
+
+    static String because(Plan.Stop stop, Looking at) {
+        var written = stop.hold().because();
+        var because = written != null ? written : stop.traits().because();
+        return because.isBlank()
+                ? "It cannot be taken back."
+                : Template.show(because, at.run().values());
+    }
+
+    private Line hold(Hold hold) {
+        return Line.of(Columns.pad("Gate", LABEL), Role.DIM)
+                .add(Glyph.HOLD + " " + Wording.many(hold.checks().size(), "check") + ", a phrase to type; ", Role.HOLD)
+                .add("g", Role.KEY)
+                .add(" opens it", Role.NORMAL);
+    }
+
+    private void said(Facts facts) {
+        if (!status.says().isBlank() && status.state() != StepState.RUNNING) {
+            var by = status.by() == null || status.says().contains("by") ? "" : " (" + status.by() + ")";
+            facts.fact(
+                    switch (status.state()) {
+                        case DONE -> "Result";
+                        case VERIFYING -> "Done";
+                        default -> "Reason";
+                    },
+                    status.says() + by,
+                    Role.NORMAL,
+                    3);
+        }
+    }
+
+    private void failed(Facts facts) {
+        facts.fact("Failed", status.says(), Role.FAIL, 5);
+        facts.fact("To do", status.remedy(), Role.NORMAL, 4);
+        var again = status.retryAt();
+        if (again != null) {
+            facts.fact(
+                    "Retry", "by itself in " + Wording.span(java.time.Duration.between(at.now(), again)), Role.WARN, 1);
+        }
+        facts.line(keys());
+    }
+
+    private void unknown(Facts facts) {
+        facts.fact("Known", status.says(), Role.WARN, 5);
+        facts.fact(
+                "Look",
+                "at what it changes, before you say whether it happened; it is not run a second time by itself.",
+                Role.NORMAL,
+                3);
+        facts.facts("It ran", runs(facts), Role.NORMAL, 4);
+        facts.line(keys());
+    }
+
+    /** What can be done about it, said where the eye is. */
+    private Line keys() {
+        var line = Line.EMPTY;
+        for (var item : Footer.about(at)) {
+            line = line.add(item.key(), Role.KEY).add(" " + item.label() + "   ", Role.NORMAL);
+        }
+        return line;
+    }
+}

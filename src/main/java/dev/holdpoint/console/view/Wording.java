@@ -1,0 +1,68 @@
+package dev.holdpoint.console.view;
+
+import dev.holdpoint.run.Spans;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times and numbers in words, the same everywhere on the screen. */
+final class Wording {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private Wording() {}
+
+    static String clock(Instant at, ZoneId zone) {
+        return CLOCK.format(at.atZone(zone));
+    }
+
+    /** "0:41"; never negative, since clocks of two hosts may differ by a second. */
+    static String span(Duration span) {
+        return Spans.clock(span.isNegative() ? Duration.ZERO : span);
+    }
+
+    /** Too short to be told: "0:00" says nothing of what is done. */
+    static boolean instant(Duration span) {
+        return span.toSeconds() < 1;
+    }
+
+    /** "now", "4 s ago", "3 min ago", "2 h ago". */
+    static String age(Instant at, Instant now) {
+        long seconds = Math.max(0, Duration.between(at, now).toSeconds());
+        if (seconds == 0) {
+            return "now";
+        }
+        return about(seconds) + " ago";
+    }
+
+    private static String about(long seconds) {
+        if (seconds < 100) {
+            return seconds + " s";
+        }
+        return seconds < 6000 ? seconds / 60 + " min" : seconds / 3600 + " h";
+    }
+
+    /** "31m", "1h 05m", and below two minutes "1:42". */
+    static String roughly(Duration span) {
+        var seconds = Math.max(0, span.toSeconds());
+        if (seconds < 120) {
+            return span(Duration.ofSeconds(seconds));
+        }
+        return seconds < 3600 ? seconds / 60 + "m" : "%dh %02dm".formatted(seconds / 3600, seconds / 60 % 60);
+    }
+
+    /** "1,204". */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** "1 step", "3 steps". */
+    static String many(long number, String thing) {
+        return count(number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    static String percent(double fraction) {
+        return Math.clamp((int) Math.floor(fraction * 100 + 1e-9), 0, 100) + " %";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.holdpoint.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Files and directories that nobody else may look into: modes 600 and 700 from their first moment on. */
+final class Disk {
+    private static final FileAttribute<Set<PosixFilePermission>> OWN_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWN_DIRECTORY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private Disk() {}
+
+    /** Makes it if it is missing; a power cut after the return does not undo that. */
+    static void file(Path file) throws IOException {
+        try {
+            Files.createFile(file, OWN_FILE);
+            sync(file.toAbsolutePath().getParent());
+        } catch (FileAlreadyExistsException there) {
+            // It has its mode from whoever made it.
+        }
+    }
+
+    /** Makes it and all above it that are missing. */
+    static void directory(Path directory) throws IOException {
+        Path absolute = directory.toAbsolutePath();
+        if (!Files.isDirectory(absolute)) {
+            Files.createDirectories(absolute, OWN_DIRECTORY);
+            sync(absolute.getParent());
+        }
+    }
+
+    /** A new name is on disk only once its directory is (fsync(2)). */
+    private static void sync(@Nullable Path directory) throws IOException {
+        if (directory == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.step.Progress;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives a run: takes intents and signals one after the other on a thread of its own, has {@link Decide} judge them, writes the events down,
+ * and only then acts on them. Everything below {@code onThread} is owned by that thread.
+ */
+public final class Conductor implements RunFeed, RunControl, AutoCloseable {
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final Plan plan;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final Crew crew;
+    private final List<Wanted> form;
+    private final ScheduledExecutorService thread;
+    private final RunFold fold;
+    private final Deque<Told> waiting = new ArrayDeque<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Progress> progress = new ConcurrentHashMap<>();
+    private volatile Run run;
+    private volatile String trouble = "";
+    private volatile Values values = Values.NONE;
+    private volatile boolean back = true;
+    private @Nullable ScheduledFuture<?> alarm;
+    private @Nullable Who who;
+
+    /**
+     * A signal that waits for its turn and for the disk.
+     *
+     * @param written completed when what came of it is on disk
+     */
+    private record Told(Signal signal, CompletableFuture<@Nullable Void> written) {}
+
+    /** Who drives, and from where. */
+    public record Who(String driver, String host) {}
+
+    /**
+     * @param past the run as its journal tells it, or one without events
+     * @param form what is asked for, with values that are known already
+     */
+    public Conductor(
+            RunFold past,
+            Plan plan,
+            Journal journal,
+            Outputs outputs,
+            Workplace workplace,
+            Bindings bindings,
+            List<Wanted> form,
+            InstantSource clock) {
+        this.plan = plan;
+        this.journal = journal;
+        this.clock = clock;
+        this.form = List.copyOf(form);
+        this.fold = past;
+        this.run = past.run();
+        this.thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("conductor").daemon().factory());
+        this.crew = new Crew(this, bindings, outputs, workplace, clock);
+        this.values = run.values();
+    }
+
+    /** Begins a new run: its first event. */
+    public CompletableFuture<Decision> begin(Event.RunStarted started) {
+        return submit(() -> Decision.of(started));
+    }
+
+    /** Comes back to a run. It goes on when the secrets that it had are given again; at once where it had none. */
+    public CompletableFuture<Decision> comeBack(Who driver) {
+        who = driver;
+        back = false;
+        return submit(() -> wanted().isEmpty() || !run.variablesSet() ? returned() : Decision.of());
+    }
+
+    private Decision returned() {
+        var driver = who;
+        if (back || driver == null) {
+            return Decision.of();
+        }
+        back = true;
+        return Decide.on(run, new Signal.Returned(driver.driver(), driver.host()), clock.instant());
+    }
+
+    @Override
+    public CompletableFuture<Decision> want(Intent intent) {
+        return submit(() -> answer(Hush.of(intent, values)));
+    }
+
+    private Decision answer(Intent intent) {
+        if (!back && !(intent instanceof Intent.SetVariables) && !(intent instanceof Intent.Leave)) {
+            return Decision.refused("give the secrets first: the program does not keep them");
+        }
+        var decision = Decide.on(run, intent, clock.instant());
+        if (decision instanceof Decision.Events(var events)) {
+            learn(intent);
+            if (intent instanceof Intent.SetVariables && !back) {
+                var all = new ArrayList<>(events);
+                all.addAll(((Decision.Events) returned()).events());
+                return new Decision.Events(all);
+            }
+        }
+        return decision;
+    }
+
+    /** Secrets live here and nowhere on disk. */
+    private void learn(Intent intent) {
+        switch (intent) {
+            case Intent.SetVariables set ->
+                set.values()
+                        .revealed()
+                        .forEach((name, value) ->
+                                values = values.with(name, value, set.values().secret(name)));
+            case Intent.TickStep tick -> tick.answers().forEach(this::learn);
+            default -> {}
+        }
+    }
+
+    void learn(String name, String value) {
+        var secret = plan.stops().stream()
+                        .flatMap(it -> it.traits().asks().stream())
+                        .anyMatch(it -> it.name().equals(name) && it.secret())
+                || plan.checklist().variable(name).map(Variable::secret).orElse(false);
+        values = values.with(name, value, secret);
+    }
+
+    private CompletableFuture<Decision> submit(Supplier<Decision> question) {
+        var answer = new CompletableFuture<Decision>();
+        onThread(() -> {
+            Decision decision;
+            try {
+                decision = question.get();
+            } catch (RuntimeException e) {
+                answer.complete(Decision.refused(Words.mistake(e)));
+                return;
+            }
+            if (decision instanceof Decision.Events(var events)) {
+                answer.complete(
+                        admit(events) ? decision : Decision.refused("the journal cannot be written: " + trouble));
+            } else {
+                answer.complete(decision);
+            }
+        });
+        return answer;
+    }
+
+    /** Takes in what an action, a check or the clock has to tell. While the journal can't be written it waits. */
+    void tell(Signal signal) {
+        var _ = queue(signal);
+    }
+
+    private CompletableFuture<@Nullable Void> queue(Signal signal) {
+        var written = new CompletableFuture<@Nullable Void>();
+        onThread(() -> {
+            waiting.add(new Told(signal, written));
+            drain();
+        });
+        return written;
+    }
+
+    /** As {@link #tell}, and returns when what came of it is on disk. */
+    void tellAndWait(Signal signal) throws InterruptedException {
+        try {
+            queue(signal).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void onThread(Runnable work) {
+        try {
+            thread.execute(work);
+        } catch (RejectedExecutionException e) {
+            // The conductor is closed: whoever still reports is heard when the run is taken up again.
+            return;
+        }
+    }
+
+    private void drain() {
+        for (var told = waiting.peek(); told != null; told = waiting.peek()) {
+            try {
+                if (!take(told.signal())) {
+                    return;
+                }
+                told.written().complete(null);
+            } catch (RuntimeException e) {
+                // A mistake of the program's: it must not keep all that comes behind it from being heard.
+                trouble = Words.mistake(e);
+                told.written().completeExceptionally(e);
+            }
+            waiting.remove();
+        }
+        setAlarm();
+    }
+
+    private boolean take(Signal signal) {
+        var events = Decide.on(run, Hush.of(signal, values), clock.instant()).events();
+        if (!events.isEmpty() && signal instanceof Signal.ActionEnded ended) {
+            // Before anything acts on them: a step that the program starts next may need the value.
+            ended.captured().forEach(this::learn);
+        }
+        return admit(events);
+    }
+
+    /** Writes, folds, tells, acts: in this order, or not at all. */
+    private boolean admit(List<Event> events) {
+        if (events.isEmpty()) {
+            return true;
+        }
+        var now = clock.instant();
+        try {
+            journal.append(events, now);
+            trouble = "";
+        } catch (IOException e) {
+            trouble = Words.of(e);
+            var _ = thread.schedule(this::drain, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            listeners.forEach(it -> it.changed(run, List.of()));
+            return false;
+        }
+        events.forEach(event -> fold.apply(event, now));
+        var then = fold.run();
+        synchronized (listeners) {
+            run = then;
+            listeners.forEach(it -> it.changed(then, events));
+        }
+        events.forEach(event -> crew.act(then, event));
+        setAlarm();
+        return true;
+    }
+
+    private void setAlarm() {
+        if (alarm != null) {
+            alarm.cancel(false);
+            alarm = null;
+        }
+        var due = run.over() || run.left() || !back ? Optional.<Instant>empty() : Clock.due(run);
+        if (due.isPresent()) {
+            var millis =
+                    Math.max(1, Duration.between(clock.instant(), due.get()).toMillis() + 1);
+            alarm = thread.schedule(() -> tell(new Signal.Tick()), millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Values with secrets, for actions and checks only. */
+    Values values() {
+        var all = values;
+        for (var open : run.values().open().entrySet()) {
+            all = all.with(open.getKey(), open.getValue(), false);
+        }
+        return all;
+    }
+
+    void progressed(String step, Progress word) {
+        progress.put(step, word);
+        moved(step);
+    }
+
+    void forgetProgress(String step) {
+        progress.remove(step);
+    }
+
+    void moved(String step) {
+        listeners.forEach(it -> it.moved(step));
+    }
+
+    /** The run as of now. */
+    public Run run() {
+        return run;
+    }
+
+    @Override
+    public Run follow(Listener listener) {
+        synchronized (listeners) {
+            listeners.add(listener);
+            return run;
+        }
+    }
+
+    @Override
+    public void forget(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public Optional<Progress> progress(String step) {
+        return Optional.ofNullable(progress.get(step));
+    }
+
+    @Override
+    public Optional<OutputSource> output(String step, int attempt) {
+        return crew.output(step, attempt);
+    }
+
+    @Override
+    public List<String> preview(String step) {
+        return crew.preview(plan.stop(step), plan.stop(step).step().scope(values()));
+    }
+
+    @Override
+    public List<String> undoPreview(String step) {
+        return crew.undoPreview(plan.stop(step), plan.stop(step).step().scope(values()));
+    }
+
+    @Override
+    public List<Wanted> wanted() {
+        if (!run.variablesSet()) {
+            return form;
+        }
+        Set<String> known = values.names();
+        return Stream.concat(form.stream(), answers())
+                .filter(it -> run.secrets().contains(it.variable().name()))
+                .filter(it -> !known.contains(it.variable().name()))
+                .toList();
+    }
+
+    /** Secrets that were typed when a step was ticked off; steps behind it may need them. */
+    private Stream<Wanted> answers() {
+        return plan.stops().stream()
+                .flatMap(stop -> stop.traits().asks().stream()
+                        .filter(Variable::secret)
+                        .map(it -> new Wanted(it, "", "asked by " + stop.id())));
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
+    }
+
+    @Override
+    public void type(String step, byte[] keys) {
+        crew.type(step, keys);
+    }
+
+    @Override
+    public void resize(String step, int columns, int rows) {
+        crew.resize(step, columns, rows);
+    }
+
+    /** Stops driving. Jobs go on. */
+    @Override
+    public void close() {
+        crew.close();
+        thread.shutdownNow();
+    }
+}

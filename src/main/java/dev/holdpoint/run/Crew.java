@@ -1,0 +1,277 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Evidence;
+import dev.holdpoint.step.Outcome;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does what events say: starts actions, checks and undos on virtual threads, and reports what they learn as signals. {@link #act} is called on
+ * the conductor's thread only, after the event is on disk.
+ */
+final class Crew implements AutoCloseable {
+    private final Conductor conductor;
+    private final Bindings bindings;
+    private final Outputs outputs;
+    private final Workplace workplace;
+    private final InstantSource clock;
+    private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("timeouts").daemon().factory());
+    private volatile boolean closing;
+
+    Crew(Conductor conductor, Bindings bindings, Outputs outputs, Workplace workplace, InstantSource clock) {
+        this.conductor = conductor;
+        this.bindings = bindings;
+        this.outputs = outputs;
+        this.workplace = workplace;
+        this.clock = clock;
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    void act(Run run, Event event) {
+        switch (event) {
+            case Event.StepStarted it -> start(run, run.plan().stop(it.step()), false);
+            case Event.StepVerifying it -> verify(run, run.plan().stop(it.step()));
+            case Event.HoldSensing it -> sense(run, run.plan().stop(it.step()));
+            case Event.HoldLocked it -> stopSensing(it.step());
+            case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()));
+            case Event.StepDone it -> workplace.tidy(it.step() + "-" + it.attempt());
+            case Event.StepFailed it -> workplace.tidy(it.step() + "-" + it.attempt());
+            case Event.StepUndone it ->
+                workplace.tidy(it.step() + "-" + run.status(it.step()).attempt() + "-undo");
+            case Event.StepUndoTicked it -> withTask(it.step(), Task::tick);
+            case Event.StepCancelling it -> withTask(it.step(), task -> task.cancel("stopped by " + it.by()));
+            case Event.RunResumed ignored -> goOn(run);
+            default -> {}
+        }
+    }
+
+    private void goOn(Run run) {
+        for (var stop : run.plan().stops()) {
+            switch (run.status(stop).state()) {
+                case RUNNING -> start(run, stop, true);
+                case VERIFYING -> verify(run, stop);
+                case UNKNOWN -> lookWhetherItHappened(run, stop);
+                case DONE, FAILED, UNDONE ->
+                    workplace.tidy(stop.id() + "-" + run.status(stop).attempt());
+                default -> {}
+            }
+        }
+    }
+
+    private void start(Run run, Plan.Stop stop, boolean resumed) {
+        if (stop.traits().byHand()) {
+            return;
+        }
+        int attempt = run.status(stop).attempt();
+        switch (stop.step().body()) {
+            case Step.Body.Act act ->
+                launch(run, stop, "act", task -> {
+                    var outcome = new Doing(task, workplace, outputs, bindings).act(act.use(), resumed);
+                    if (!closing) {
+                        conductor.tell(outcome.signal(stop.id(), attempt));
+                    }
+                });
+            case Step.Body.Look look ->
+                launch(run, stop, "look", task -> {
+                    var seen = task.looking(workplace, outputs, bindings, clock).look(look.checks(), "check");
+                    tellVerified(task, stop, attempt, seen);
+                });
+        }
+    }
+
+    private void verify(Run run, Plan.Stop stop) {
+        int attempt = run.status(stop).attempt();
+        launch(run, stop, "verify", task -> {
+            var seen = task.looking(workplace, outputs, bindings, clock)
+                    .until(stop.step().verify(), stop.step().verifyWithin());
+            tellVerified(task, stop, attempt, seen);
+        });
+    }
+
+    /** A step whose outcome nobody knows is settled by its own verify, where that is green; otherwise by a person. */
+    private void lookWhetherItHappened(Run run, Plan.Stop stop) {
+        if (!stop.step().verify().isEmpty()) {
+            int attempt = run.status(stop).attempt();
+            launch(run, stop, "verify", task -> {
+                var seen = task.looking(workplace, outputs, bindings, clock)
+                        .look(stop.step().verify(), "verify");
+                tellVerified(task, stop, attempt, seen);
+            });
+        }
+    }
+
+    private void tellVerified(Task task, Plan.Stop stop, int attempt, List<Evidence> seen) {
+        if (closing) {
+            return;
+        }
+        var why = task.stopped();
+        conductor.tell(
+                why.isEmpty()
+                        ? new Signal.Verified(stop.id(), attempt, seen)
+                        : new Signal.Verified(
+                                stop.id(), attempt, List.of(Evidence.red(stop.id(), why, clock.instant()))));
+    }
+
+    private void sense(Run run, Plan.Stop stop) {
+        var checks = stop.hold().checks();
+        if (checks.isEmpty()) {
+            conductor.tell(new Signal.HoldSensed(stop.id(), List.of()));
+            return;
+        }
+        launch(run, stop, "gate", task -> {
+            var seen = task.looking(workplace, outputs, bindings, clock).look(checks, "gate");
+            if (!closing && task.stopped().isEmpty()) {
+                conductor.tell(new Signal.HoldSensed(stop.id(), seen));
+            }
+        });
+    }
+
+    private void stopSensing(String step) {
+        var task = tasks.get(step);
+        if (task != null && task.purpose().equals("gate")) {
+            task.cancel("the gate has locked");
+        }
+    }
+
+    private void undo(Run run, Plan.Stop stop) {
+        launch(run, stop, "undo", task -> {
+            var outcome = new Undoing(task, workplace, outputs, bindings).undo();
+            if (!closing) {
+                conductor.tell(new Signal.UndoEnded(stop.id(), outcome));
+            }
+        });
+    }
+
+    /** One task a step at a time: the next one waits for the last one's end, so that no two of them touch the same output. */
+    private void launch(Run run, Plan.Stop stop, String purpose, Task.Body body) {
+        var before = tasks.get(stop.id());
+        var task = new Task(conductor, stop, run.status(stop), stop.step().scope(conductor.values()), purpose);
+        tasks.put(stop.id(), task);
+        var timeout = stop.step().timeout();
+        var alarm = timeout == null || !(purpose.equals("act") || purpose.equals("look"))
+                ? null
+                : timer.schedule(
+                        () -> task.cancel("took longer than " + Spans.shortly(timeout)),
+                        timeout.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        int attempt = run.status(stop).attempt();
+        task.start(before, body, why -> broken(task, attempt, why), () -> {
+            tasks.remove(stop.id(), task);
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+        });
+    }
+
+    private void broken(Task task, int attempt, String why) {
+        var id = task.stop().id();
+        var red = List.of(Evidence.red(id, why, clock.instant()));
+        var failed = Outcome.failed(why, "see what it has done so far, then try again or undo it");
+        if (closing || (task.purpose().equals("gate") && !task.stopped().isEmpty())) {
+            return;
+        }
+        conductor.tell(
+                switch (task.purpose()) {
+                    case "act" -> new Signal.ActionEnded(id, attempt, failed, Map.of());
+                    case "gate" -> new Signal.HoldSensed(id, red);
+                    case "undo" -> new Signal.UndoEnded(id, failed);
+                    default -> new Signal.Verified(id, attempt, red);
+                });
+    }
+
+    private void withTask(String step, java.util.function.Consumer<Task> what) {
+        var task = tasks.get(step);
+        if (task != null) {
+            what.accept(task);
+        }
+    }
+
+    Optional<OutputSource> output(String step, int attempt) {
+        return outputs.source(step, attempt);
+    }
+
+    List<String> preview(Plan.Stop stop, Values values) {
+        return switch (stop.step().body()) {
+            case Step.Body.Act act -> previewOf(act.use(), values);
+            case Step.Body.Look look -> {
+                var lines = new ArrayList<String>();
+                look.checks().forEach(check -> lines.addAll(previewOfCheck(check, values)));
+                yield lines;
+            }
+        };
+    }
+
+    private List<String> previewOf(KindUse use, Values values) {
+        try {
+            var shown = values.masked();
+            return Doing.preview(bindings.action(use, shown), bindings.setting(shown));
+        } catch (RuntimeException e) {
+            return List.of("(not known yet: " + Words.of(e) + ")");
+        }
+    }
+
+    private List<String> previewOfCheck(KindUse use, Values values) {
+        try {
+            var shown = values.masked();
+            return Looking.preview(bindings.check(use, shown), bindings.setting(shown));
+        } catch (RuntimeException e) {
+            return List.of("(not known yet: " + Words.of(e) + ")");
+        }
+    }
+
+    List<String> undoPreview(Plan.Stop stop, Values values) {
+        return switch (stop.step().undo()) {
+            case Step.UndoRule.None none -> List.of("cannot be taken back: " + none.because());
+            case Step.UndoRule.Steps steps -> {
+                var lines = new ArrayList<String>();
+                steps.steps().forEach(use -> lines.addAll(previewOf(use, values)));
+                yield lines;
+            }
+            case Step.UndoRule.Automatic ignored ->
+                stop.step().body() instanceof Step.Body.Act act ? undoPreviewOf(act.use(), values) : List.of();
+        };
+    }
+
+    private List<String> undoPreviewOf(KindUse use, Values values) {
+        try {
+            var shown = values.masked();
+            return Undoing.preview(bindings.action(use, shown), bindings.setting(shown));
+        } catch (RuntimeException e) {
+            return List.of("(not known yet: " + Words.of(e) + ")");
+        }
+    }
+
+    void type(String step, byte[] keys) {
+        withTask(step, task -> task.type(keys));
+    }
+
+    void resize(String step, int columns, int rows) {
+        withTask(step, task -> task.resize(columns, rows));
+    }
+
+    /** The outcome of an action with the variables that its output set. */
+    record Acted(Outcome outcome, Map<String, String> captured) {
+        Signal.ActionEnded signal(String step, int attempt) {
+            return new Signal.ActionEnded(step, attempt, outcome, captured);
+        }
+    }
+
+    /** Lets go of everything. Jobs go on; whoever comes back attaches to them. */
+    @Override
+    public void close() {
+        closing = true;
+        timer.shutdownNow();
+        tasks.values().forEach(Task::letGo);
+    }
+}

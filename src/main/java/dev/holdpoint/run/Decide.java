@@ -1,0 +1,133 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.run.Event.NoteAdded;
+import dev.holdpoint.run.Event.RunAborted;
+import dev.holdpoint.run.Event.RunFinished;
+import dev.holdpoint.run.Event.RunLeft;
+import dev.holdpoint.run.Event.RunOnStarted;
+import dev.holdpoint.run.Event.RunOnStopped;
+import dev.holdpoint.run.Event.StepCancelling;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The one place where rules live: what somebody wants, or what an action, a check or the clock tells, becomes events or a refusal with its
+ * reason. Pure: no input, no output, no clock of its own.
+ */
+public final class Decide {
+    private Decide() {}
+
+    /** @param now when it is asked; the events will carry this time */
+    public static Decision on(Run run, Intent intent, Instant now) {
+        if (run.over() && !(intent instanceof Intent.AddNote) && !(intent instanceof Intent.Leave)) {
+            return Decision.refused("the run is over; notes can still be added");
+        }
+        return switch (intent) {
+            case Intent.SetVariables it -> Variables.set(run, it.values());
+            case Intent.AddNote it ->
+                it.text().isBlank()
+                        ? Decision.refused("a note needs words")
+                        : Decision.of(new NoteAdded(it.step(), run.driver(), it.text()));
+            case Intent.RunOn ignored -> runOn(run);
+            case Intent.StopRunOn ignored ->
+                run.runningOn()
+                        ? Decision.of(new RunOnStopped("stopped by " + run.driver()))
+                        : Decision.refused("it is not running on");
+            case Intent.Leave ignored -> leave(run);
+            case Intent.Abort it -> abort(run, it.reason());
+            case Intent.OfStep it -> ofStep(run, it, now);
+        };
+    }
+
+    /** A signal is never refused: one that comes too late makes no events. */
+    public static Decision.Events on(Run run, Signal signal, Instant now) {
+        return switch (signal) {
+            case Signal.ActionEnded it -> Endings.action(run, it, now);
+            case Signal.Verified it -> Endings.verified(run, it, now);
+            case Signal.UndoEnded it -> Endings.undo(run, it);
+            case Signal.HoldSensed it -> Gates.sensed(run, it, now);
+            case Signal.Remembered it ->
+                new Decision.Events(List.of(new Event.StepRemembered(it.step(), it.key(), it.value())));
+            case Signal.Tick ignored -> Clock.tick(run, now);
+            case Signal.Returned it -> Recovery.returned(run, it);
+        };
+    }
+
+    private static Decision ofStep(Run run, Intent.OfStep intent, Instant now) {
+        var stop = run.plan().find(intent.step());
+        if (stop == null) {
+            return Decision.refused("there is no step " + intent.step());
+        }
+        return switch (intent) {
+            case Intent.StartStep ignored -> Starts.start(run, stop, now);
+            case Intent.RetryStep it -> Settling.retry(run, stop, it.reason(), now);
+            case Intent.ArmHold ignored -> Gates.arm(run, stop);
+            case Intent.TypePhrase it -> Gates.type(run, stop, it.text(), now);
+            case Intent.StopCountdown ignored -> Gates.stopCountdown(run, stop);
+            case Intent.TickStep it -> Starts.tick(run, stop, it.answers());
+            case Intent.SkipStep it -> Settling.skip(run, stop, it.reason());
+            case Intent.MarkDone it -> Settling.markDone(run, stop, it.reason());
+            case Intent.MarkFailed it -> Settling.markFailed(run, stop, it.reason());
+            case Intent.CancelStep ignored -> cancel(run, stop);
+            case Intent.UndoStep it -> Settling.undo(run, stop, it.reason());
+        };
+    }
+
+    private static Decision cancel(Run run, Plan.Stop stop) {
+        var status = run.status(stop);
+        if (status.gate() instanceof Gate.Sensing) {
+            return Gates.stopCountdown(run, stop);
+        }
+        if (!status.state().active()) {
+            return Decision.refused(stop.id() + " is not running");
+        }
+        if (stop.traits().byHand() && status.state() == StepState.RUNNING) {
+            // Nothing of the program's is going on: there is no end to wait for.
+            return Following.after(
+                    run,
+                    new Decision.Events(
+                            List.of(new StepCancelling(stop.id(), run.driver()), Endings.givenUp(run, stop))));
+        }
+        return status.cancelling()
+                ? Decision.refused(stop.id() + " is being stopped already")
+                : Decision.of(new StepCancelling(stop.id(), run.driver()));
+    }
+
+    private static Decision runOn(Run run) {
+        if (run.runningOn()) {
+            return Decision.refused("it is running on already");
+        }
+        if (!run.variablesSet()) {
+            return Decision.refused("the variables are not given yet");
+        }
+        var next = Following.next(run);
+        return next.events().isEmpty() && !run.active()
+                ? Decision.refused(next.reason())
+                : Following.after(run, new Decision.Events(List.of(new RunOnStarted())));
+    }
+
+    private static Decision leave(Run run) {
+        if (run.over()) {
+            return Decision.of();
+        }
+        var lost = run.plan().stops().stream()
+                .filter(it -> Recovery.unknowable(it) && run.status(it).state() == StepState.RUNNING)
+                .findFirst();
+        if (lost.isPresent()) {
+            return Decision.refused(lost.get().id()
+                    + " cannot be left while it runs, its outcome would be unknown: wait for it, or stop it (ctrl-C)");
+        }
+        return run.variablesSet() && run.complete()
+                ? Decision.of(new RunFinished())
+                : Decision.of(new RunLeft(run.driver()));
+    }
+
+    private static Decision abort(Run run, String reason) {
+        if (reason.isBlank()) {
+            return Decision.refused("say why the run is aborted");
+        }
+        return run.active()
+                ? Decision.refused("a step is running: stop it or let it end, then abort")
+                : Decision.of(new RunAborted(reason));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.Setting;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** One execution of an action, from opening its output to its outcome. Whatever it throws becomes a failure in one line. */
+final class Doing {
+    private final Task task;
+    private final Workplace workplace;
+    private final Outputs outputs;
+    private final Bindings bindings;
+
+    Doing(Task task, Workplace workplace, Outputs outputs, Bindings bindings) {
+        this.task = task;
+        this.workplace = workplace;
+        this.outputs = outputs;
+        this.bindings = bindings;
+    }
+
+    static <S extends Record> List<String> preview(Bindings.Bound<S> bound, Setting setting) {
+        return bound.action().preview(bound.spec(), setting);
+    }
+
+    Crew.Acted act(KindUse use, boolean resumed) throws InterruptedException {
+        var stop = task.stop();
+        int attempt = task.status().attempt();
+        try (var sink = outputs.open(stop.id(), attempt, task.values().secretValues())) {
+            var outcome = run(bindings.action(use, task.values()), resumed, sink);
+            if (!task.stopped().isEmpty()) {
+                return new Crew.Acted(stoppedOutcome(), Map.of());
+            }
+            return outcome instanceof Outcome.Done done
+                    ? new OutputRules(stop.step(), outputs.source(stop.id(), attempt)).judge(done)
+                    : new Crew.Acted(outcome, Map.of());
+        } catch (InterruptedException e) {
+            if (task.stopped().isEmpty()) {
+                throw e;
+            }
+            return new Crew.Acted(stoppedOutcome(), Map.of());
+        } catch (IOException | RuntimeException e) {
+            return new Crew.Acted(
+                    task.stopped().isEmpty()
+                            ? Outcome.failed(Words.of(e), "mend it, then try again")
+                            : stoppedOutcome(),
+                    Map.of());
+        }
+    }
+
+    private Outcome stoppedOutcome() {
+        return Outcome.failed(task.stopped(), "see what it has done so far, then try again or undo it");
+    }
+
+    private <S extends Record> Outcome run(Bindings.Bound<S> bound, boolean resumed, Outputs.Sink sink)
+            throws IOException, InterruptedException {
+        var name = task.stop().id() + "-" + task.status().attempt();
+        try (var work = workplace.open(name, task.stop().step(), task.values(), resumed, sink, task)) {
+            task.holds(work);
+            return bound.action().run(bound.spec(), work.attempt());
+        }
+    }
+}

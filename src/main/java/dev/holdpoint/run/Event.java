@@ -1,0 +1,162 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.step.Evidence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact. It is on disk before anyone acts on it; events alone change a {@link Run}. The names under which they are written stand in
+ * {@link EventNames}.
+ */
+public sealed interface Event {
+    /** An event of one step. */
+    sealed interface OfStep extends Event {
+        String step();
+    }
+
+    /**
+     * @param checklist its title
+     * @param digest SHA-256 of the frozen checklist files, hex
+     * @param driver the operating-system user
+     */
+    record RunStarted(String run, String checklist, String digest, String driver, String host, boolean rehearsal)
+            implements Event {}
+
+    /** The program has come back to the run. Steps that ran meanwhile are settled by the events after it. */
+    record RunResumed(String driver, String host) implements Event {}
+
+    /** @param open values that are no secrets; of secrets only the names are kept */
+    record VariablesSet(Map<String, String> open, List<String> secrets) implements Event {
+        public VariablesSet {
+            open = Map.copyOf(open);
+            secrets = List.copyOf(secrets);
+        }
+    }
+
+    /** The driver has left; the run is kept. */
+    record RunLeft(String driver) implements Event {}
+
+    record RunFinished() implements Event {}
+
+    record RunAborted(String reason) implements Event {}
+
+    /** From here on the program starts the next step by itself until a person is needed. */
+    record RunOnStarted() implements Event {}
+
+    record RunOnStopped(String reason) implements Event {}
+
+    /** @param step the step it is about, or null for the run */
+    record NoteAdded(@Nullable String step, String by, String text) implements Event {}
+
+    /** A person wants a failed step tried again. */
+    record StepRetried(String step, String by, String reason) implements OfStep {}
+
+    record StepStarted(String step, int attempt) implements OfStep {}
+
+    /** A person says that a step done by hand is done. */
+    record StepTicked(String step, int attempt, String by, Map<String, String> answers) implements OfStep {
+        public StepTicked {
+            answers = Map.copyOf(answers);
+        }
+    }
+
+    /** The step keeps a fact that its undo or its next attempt will need. */
+    record StepRemembered(String step, String key, String value) implements OfStep {}
+
+    /** Its output set a variable; the value of a secret one is not kept. */
+    record VariableCaptured(
+            String step, String name, @Nullable String value) implements OfStep {}
+
+    /** The action has ended well; now its {@code verify} is looked at. */
+    record StepVerifying(String step, int attempt, String says) implements OfStep {}
+
+    /**
+     * @param says what was done
+     * @param evidence what its verify, or the step's own checks, saw
+     * @param by who said so where a person did, else null
+     */
+    record StepDone(
+            String step,
+            int attempt,
+            String says,
+            List<Evidence> evidence,
+            @Nullable String by) implements OfStep {
+        public StepDone {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** @param retryAt when the program tries again by itself, or null */
+    record StepFailed(
+            String step,
+            int attempt,
+            String reason,
+            String remedy,
+            List<Evidence> evidence,
+            @Nullable Instant retryAt) implements OfStep {
+        public StepFailed {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** The program died under it and nobody can know how it ended. */
+    record StepUnknown(String step, int attempt, String reason) implements OfStep {}
+
+    record StepSkipped(String step, String by, String reason) implements OfStep {}
+
+    /** Its {@code when} does not hold. */
+    record StepNotApplicable(String step, String reason) implements OfStep {}
+
+    record StepCancelling(String step, String by) implements OfStep {}
+
+    record StepUndoing(String step, String by, String reason) implements OfStep {}
+
+    /** A person says that the part of the undo that is done by hand is done. */
+    record StepUndoTicked(String step, String by) implements OfStep {}
+
+    record StepUndone(String step, String says) implements OfStep {}
+
+    record StepUndoFailed(String step, String reason, String remedy) implements OfStep {}
+
+    /** The checks of a hold point are being looked at. {@code release} is true the second time, when the countdown is over. */
+    record HoldSensing(String step, boolean release) implements OfStep {}
+
+    /** Every check is green: the phrase may be typed. */
+    record HoldArmed(String step, String phrase, List<Evidence> evidence) implements OfStep {
+        public HoldArmed {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** Locked again, and why; {@code evidence} is what was seen, empty when nothing new was. */
+    record HoldLocked(String step, String reason, List<Evidence> evidence) implements OfStep {
+        public HoldLocked {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    record PhraseMistyped(String step, String by) implements OfStep {}
+
+    record PhraseTyped(String step, String by) implements OfStep {}
+
+    record CountdownStarted(String step, Instant ends) implements OfStep {}
+
+    record CountdownStopped(String step, String by) implements OfStep {}
+
+    /** The step may start, on this evidence. */
+    record HoldReleased(String step, String by, List<Evidence> evidence) implements OfStep {
+        public HoldReleased {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    record ItemOpened(String step, String item) implements OfStep {}
+
+    record ItemClosed(String step, String item) implements OfStep {}
+
+    record DowntimeStarted(String step) implements OfStep {}
+
+    record DowntimeEnded(String step) implements OfStep {}
+}

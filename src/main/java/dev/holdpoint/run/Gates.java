@@ -1,0 +1,140 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.run.Event.CountdownStarted;
+import dev.holdpoint.run.Event.CountdownStopped;
+import dev.holdpoint.run.Event.HoldArmed;
+import dev.holdpoint.run.Event.HoldLocked;
+import dev.holdpoint.run.Event.HoldReleased;
+import dev.holdpoint.run.Event.HoldSensing;
+import dev.holdpoint.run.Event.PhraseMistyped;
+import dev.holdpoint.run.Event.PhraseTyped;
+import dev.holdpoint.step.Evidence;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of hold points: needs met, checks green and fresh, phrase typed, countdown run out, checks green once more at the moment of
+ * release. Only {@link #sensed} makes a {@link HoldReleased}, and it makes the start with it in the same breath.
+ */
+final class Gates {
+    /** After so many wrong phrases the gate locks and its checks have to be looked at again. */
+    static final int TRIES = 3;
+
+    private Gates() {}
+
+    static Decision arm(Run run, Plan.Stop stop) {
+        if (!stop.isHold()) {
+            return Decision.refused(stop.id() + " is no hold point: enter runs it");
+        }
+        var obstacle = Readiness.obstacle(run, stop);
+        if (obstacle.isPresent()) {
+            return Decision.refused(obstacle.get());
+        }
+        return switch (run.status(stop).gate()) {
+            case Gate.Sensing ignored -> Decision.refused("its checks are being looked at");
+            case Gate.Counting ignored -> Decision.refused("the countdown is running: any key stops it");
+            case Gate.Locked ignored -> Decision.of(new HoldSensing(stop.id(), false));
+            case Gate.Armed ignored -> Decision.of(new HoldSensing(stop.id(), false));
+            case Gate.Released ignored -> Decision.refused(stop.id() + " is released");
+        };
+    }
+
+    static Decision.Events sensed(Run run, Signal.HoldSensed signal, Instant now) {
+        var stop = run.plan().stop(signal.step());
+        if (!(run.status(stop).gate() instanceof Gate.Sensing sensing)) {
+            return new Decision.Events(List.of());
+        }
+        var lock = Readiness.obstacle(run, stop).or(() -> redOrStale(stop, signal.evidence(), now));
+        if (lock.isPresent()) {
+            return new Decision.Events(List.of(new HoldLocked(stop.id(), lock.get(), signal.evidence())));
+        }
+        if (!sensing.release()) {
+            return new Decision.Events(
+                    List.of(new HoldArmed(stop.id(), run.plan().phrase(stop, run.values()), signal.evidence())));
+        }
+        var events = new ArrayList<Event>();
+        events.add(new HoldReleased(stop.id(), sensing.by(), signal.evidence()));
+        events.addAll(Starts.events(run, stop));
+        return new Decision.Events(events);
+    }
+
+    static Decision type(Run run, Plan.Stop stop, String text, Instant now) {
+        if (!(run.status(stop).gate() instanceof Gate.Armed armed)) {
+            return Decision.refused("the gate is locked: its checks come first (c)");
+        }
+        var lock = Readiness.obstacle(run, stop).or(() -> redOrStale(stop, armed.evidence(), now));
+        if (lock.isPresent()) {
+            return Decision.of(new HoldLocked(stop.id(), lock.get(), List.of()));
+        }
+        if (!asTyped(text).equals(asTyped(armed.phrase()))) {
+            var wrong = new PhraseMistyped(stop.id(), run.driver());
+            return armed.mistyped() + 1 < TRIES
+                    ? Decision.of(wrong)
+                    : Decision.of(wrong, new HoldLocked(stop.id(), "mistyped " + TRIES + " times", List.of()));
+        }
+        var ends = now.plus(stop.hold().countdown());
+        return Decision.of(new PhraseTyped(stop.id(), run.driver()), new CountdownStarted(stop.id(), ends));
+    }
+
+    /** Blanks at its ends can't be seen, and a letter with an accent is one character on one keyboard and two on another. */
+    private static String asTyped(String phrase) {
+        return Normalizer.normalize(phrase.strip(), Normalizer.Form.NFC);
+    }
+
+    static Decision stopCountdown(Run run, Plan.Stop stop) {
+        return switch (run.status(stop).gate()) {
+            case Gate.Counting ignored -> Decision.of(new CountdownStopped(stop.id(), run.driver()));
+            case Gate.Sensing ignored ->
+                Decision.of(new HoldLocked(stop.id(), "stopped by " + run.driver(), List.of()));
+            default -> Decision.refused("no countdown is running");
+        };
+    }
+
+    /** What the clock does to one gate. */
+    static Optional<Event> tick(Plan.Stop stop, Gate gate, Instant now) {
+        return switch (gate) {
+            case Gate.Armed armed ->
+                redOrStale(stop, armed.evidence(), now).map(why -> new HoldLocked(stop.id(), why, List.of()));
+            case Gate.Counting counting -> {
+                var stale = redOrStale(stop, counting.evidence(), now);
+                if (stale.isPresent()) {
+                    yield Optional.of(new HoldLocked(stop.id(), stale.get(), List.of()));
+                }
+                yield now.isBefore(counting.ends()) ? Optional.empty() : Optional.of(new HoldSensing(stop.id(), true));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** When the clock will next matter to the gate. */
+    static Optional<Instant> due(Plan.Stop stop, Gate gate) {
+        var stale = gate.evidence().stream()
+                .map(it -> it.at().plus(stop.hold().fresh()).plusMillis(1))
+                .min(Instant::compareTo);
+        return switch (gate) {
+            case Gate.Armed ignored -> stale;
+            case Gate.Counting counting ->
+                Optional.of(stale.filter(it -> it.isBefore(counting.ends())).orElse(counting.ends()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** One check of the author for each evidence, all green, none older than {@code fresh}; else why not. */
+    private static Optional<String> redOrStale(Plan.Stop stop, List<Evidence> evidence, Instant now) {
+        var wanted = stop.hold().checks().size();
+        if (evidence.size() != wanted) {
+            return Optional.of(wanted + " checks are wanted and " + evidence.size() + " were seen");
+        }
+        var red = evidence.stream().filter(it -> !it.green()).count();
+        if (red > 0) {
+            return Optional.of(red == 1 ? "1 check is red" : red + " checks are red");
+        }
+        var fresh = stop.hold().fresh();
+        return evidence.stream().anyMatch(it -> it.at().plus(fresh).isBefore(now))
+                ? Optional.of("the evidence is older than " + Spans.shortly(fresh))
+                : Optional.empty();
+    }
+}

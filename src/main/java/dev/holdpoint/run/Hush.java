@@ -1,0 +1,65 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Evidence;
+import dev.holdpoint.step.Hidden;
+import dev.holdpoint.step.Outcome;
+
+/** Words that are about to become events, without secrets: whatever a server's message, an exception or a note has in it. */
+final class Hush {
+    private Hush() {}
+
+    static Signal of(Signal signal, Values values) {
+        return switch (signal) {
+            case Signal.ActionEnded it ->
+                new Signal.ActionEnded(it.step(), it.attempt(), outcome(it.outcome(), values), it.captured());
+            case Signal.Verified it ->
+                new Signal.Verified(
+                        it.step(),
+                        it.attempt(),
+                        it.evidence().stream()
+                                .map(seen -> evidence(seen, values))
+                                .toList());
+            case Signal.HoldSensed it ->
+                new Signal.HoldSensed(
+                        it.step(),
+                        it.evidence().stream()
+                                .map(seen -> evidence(seen, values))
+                                .toList());
+            case Signal.UndoEnded it -> new Signal.UndoEnded(it.step(), outcome(it.outcome(), values));
+            default -> signal;
+        };
+    }
+
+    static Intent of(Intent intent, Values values) {
+        return switch (intent) {
+            case Intent.AddNote it -> new Intent.AddNote(it.step(), Hidden.secretsOf(values, it.text()));
+            case Intent.SkipStep it -> new Intent.SkipStep(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.MarkDone it -> new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.MarkFailed it -> new Intent.MarkFailed(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.UndoStep it -> new Intent.UndoStep(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.Abort it -> new Intent.Abort(Hidden.secretsOf(values, it.reason()));
+            default -> intent;
+        };
+    }
+
+    private static Outcome outcome(Outcome outcome, Values values) {
+        return switch (outcome) {
+            case Outcome.Done it -> Outcome.done(Hidden.secretsOf(values, it.says()));
+            case Outcome.Failed it ->
+                Outcome.failed(Hidden.secretsOf(values, it.reason()), Hidden.secretsOf(values, it.remedy()));
+            case Outcome.Unknown it -> Outcome.unknown(Hidden.secretsOf(values, it.reason()));
+        };
+    }
+
+    private static Evidence evidence(Evidence seen, Values values) {
+        return new Evidence(
+                seen.green(),
+                Hidden.secretsOf(values, seen.label()),
+                Hidden.secretsOf(values, seen.sentence()),
+                seen.at(),
+                seen.details().stream()
+                        .map(line -> Hidden.secretsOf(values, line))
+                        .toList());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Values;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a person wants. {@link Decide} answers with events or with the reason why not. */
+public sealed interface Intent {
+    /** An intent about one step. */
+    sealed interface OfStep extends Intent {
+        String step();
+    }
+
+    record SetVariables(Values values) implements Intent {}
+
+    /** Start a step that is no hold point; a failed one is tried again. */
+    record StartStep(String step) implements OfStep {}
+
+    /** Try a failed step again, and why it should go better now. */
+    record RetryStep(String step, String reason) implements OfStep {}
+
+    /** Look at the checks of a hold point, so that it may be released. */
+    record ArmHold(String step) implements OfStep {}
+
+    record TypePhrase(String step, String text) implements OfStep {}
+
+    /** Any key during the countdown, or leaving the gate. */
+    record StopCountdown(String step) implements OfStep {}
+
+    /** Tick off a step done by hand; {@code answers} are the values its {@code ask:} wants. */
+    record TickStep(String step, Map<String, String> answers) implements OfStep {
+        public TickStep {
+            answers = Map.copyOf(answers);
+        }
+    }
+
+    record SkipStep(String step, String reason) implements OfStep {}
+
+    /** It was done outside, or its outcome was looked at: it counts as done. */
+    record MarkDone(String step, String reason) implements OfStep {}
+
+    /** An unknown outcome was looked at: it did not happen. */
+    record MarkFailed(String step, String reason) implements OfStep {}
+
+    record CancelStep(String step) implements OfStep {}
+
+    record UndoStep(String step, String reason) implements OfStep {}
+
+    record AddNote(@Nullable String step, String text) implements Intent {}
+
+    record RunOn() implements Intent {}
+
+    record StopRunOn() implements Intent {}
+
+    /** Leave; the run is kept, or finished when nothing is left to do. */
+    record Leave() implements Intent {}
+
+    record Abort(String reason) implements Intent {}
+}

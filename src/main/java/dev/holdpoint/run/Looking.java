@@ -1,0 +1,128 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.step.Evidence;
+import dev.holdpoint.step.Setting;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Looks at a list of checks, all at once, and writes what they saw into the step's output. */
+final class Looking {
+    private static final AtomicLong LOOKS = new AtomicLong();
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
+
+    private final Task task;
+    private final Workplace workplace;
+    private final Outputs outputs;
+    private final Bindings bindings;
+    private final InstantSource clock;
+
+    Looking(Task task, Workplace workplace, Outputs outputs, Bindings bindings, InstantSource clock) {
+        this.task = task;
+        this.workplace = workplace;
+        this.outputs = outputs;
+        this.bindings = bindings;
+        this.clock = clock;
+    }
+
+    static <S extends Record> List<String> preview(Bindings.Looked<S> looked, Setting setting) {
+        return looked.check().preview(looked.spec(), setting);
+    }
+
+    /** Looks once. Empty where it was stopped. */
+    List<Evidence> look(List<KindUse> checks, String purpose) throws InterruptedException {
+        // A gate is looked at before the step's first attempt: what it saw stands in the output of the attempt that it
+        // is for.
+        int attempt = purpose.equals("gate")
+                ? task.status().attempt() + 1
+                : task.status().attempt();
+        try (var sink = outputs.open(task.stop().id(), attempt, task.values().secretValues())) {
+            var seen = all(checks, purpose, sink);
+            for (var evidence : seen) {
+                sink.say((evidence.green() ? "✔ " : "✘ ") + evidence.label() + ": " + evidence.sentence());
+                for (var detail : evidence.details()) {
+                    sink.say("    " + detail);
+                }
+            }
+            return seen;
+        } catch (InterruptedException e) {
+            if (task.stopped().isEmpty()) {
+                throw e;
+            }
+            return List.of();
+        } catch (IOException e) {
+            return List.of(Evidence.red(task.stop().id(), Words.of(e), clock.instant()));
+        }
+    }
+
+    /** Looks again and again until everything is green or the time is over. */
+    List<Evidence> until(List<KindUse> checks, Duration within) throws InterruptedException {
+        var end = clock.instant().plus(within);
+        for (; ; ) {
+            var seen = look(checks, "verify");
+            if (seen.stream().allMatch(Evidence::green) || !clock.instant().isBefore(end)) {
+                return seen;
+            }
+            try {
+                Thread.sleep(BETWEEN);
+            } catch (InterruptedException e) {
+                if (task.stopped().isEmpty()) {
+                    throw e;
+                }
+                return List.of();
+            }
+        }
+    }
+
+    private List<Evidence> all(List<KindUse> checks, String purpose, Outputs.Sink sink) throws InterruptedException {
+        var seen = new ArrayList<Evidence>(checks.size());
+        var threads = new ArrayList<Thread>();
+        for (var check : checks) {
+            int place = seen.size();
+            seen.add(Evidence.red(check.kind(), "was not looked at", clock.instant()));
+            threads.add(Thread.ofVirtual().unstarted(() -> {
+                var evidence = one(check, purpose, sink);
+                synchronized (seen) {
+                    seen.set(place, evidence);
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        try {
+            for (var thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            threads.forEach(Thread::interrupt);
+            throw e;
+        }
+        synchronized (seen) {
+            return List.copyOf(seen);
+        }
+    }
+
+    private Evidence one(KindUse use, String purpose, Outputs.Sink sink) {
+        try {
+            return one(bindings.check(use, task.values()), purpose, sink);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Evidence.red(use.kind(), "stopped before it was seen", clock.instant());
+        } catch (IOException | RuntimeException e) {
+            return Evidence.red(use.kind(), Words.of(e), clock.instant());
+        }
+    }
+
+    private <S extends Record> Evidence one(Bindings.Looked<S> looked, String purpose, Outputs.Sink sink)
+            throws IOException, InterruptedException {
+        var name =
+                task.stop().id() + "-" + purpose + "-" + ProcessHandle.current().pid() + "-" + LOOKS.incrementAndGet();
+        try (var work = workplace.open(name, task.stop().step(), task.values(), false, sink, task)) {
+            task.holds(work);
+            return looked.check().observe(looked.spec(), work.attempt());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.step.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+
+/** What a step's output says beyond its exit status: {@code fails_when}, {@code succeeds_when}, {@code capture}. */
+final class OutputRules {
+    /** Rules look at the last bytes of the output; a capture from further back would be a surprise anyway. */
+    private static final int TAIL = 1 << 20;
+
+    private final Step step;
+    private final Optional<OutputSource> output;
+
+    OutputRules(Step step, Optional<OutputSource> output) {
+        this.step = step;
+        this.output = output;
+    }
+
+    Crew.Acted judge(Outcome.Done done) throws IOException {
+        if (step.failsWhen() == null
+                && step.succeedsWhen() == null
+                && step.capture().isEmpty()) {
+            return new Crew.Acted(done, Map.of());
+        }
+        var text = tail();
+        var fails = step.failsWhen() == null
+                ? null
+                : Pattern.compile(step.failsWhen(), Pattern.MULTILINE).matcher(text);
+        if (fails != null && fails.find()) {
+            return failed(
+                    "its output says: " + fails.group().lines().findFirst().orElse(""), "see the output");
+        }
+        if (step.succeedsWhen() != null
+                && !Pattern.compile(step.succeedsWhen(), Pattern.MULTILINE)
+                        .matcher(text)
+                        .find()) {
+            return failed("its output lacks what success looks like: " + step.succeedsWhen(), "see the output");
+        }
+        return captured(done, text);
+    }
+
+    private Crew.Acted captured(Outcome.Done done, String text) {
+        var found = new HashMap<String, String>();
+        for (var wanted : step.capture().entrySet()) {
+            var value = value(wanted.getValue(), text);
+            if (value.isEmpty()) {
+                var rule = wanted.getValue();
+                return failed(
+                        "nothing in its output fits " + wanted.getKey() + ": "
+                                + (rule.regex() == null ? rule.json() : rule.regex()),
+                        "see the output, or give the value by hand with a note and mark the step done");
+            }
+            found.put(wanted.getKey(), value.get());
+        }
+        return new Crew.Acted(done, found);
+    }
+
+    private static Optional<String> value(Step.Capture rule, String text) {
+        if (rule.regex() != null) {
+            var matcher = Pattern.compile(rule.regex(), Pattern.MULTILINE).matcher(text);
+            return matcher.find()
+                    ? Optional.ofNullable(matcher.groupCount() > 0 ? matcher.group(1) : matcher.group())
+                    : Optional.empty();
+        }
+        var pointer = rule.json();
+        if (pointer == null) {
+            return Optional.empty();
+        }
+        try {
+            var node = new ObjectMapper().readTree(text).at(pointer);
+            return node.isMissingNode() || node.isContainer() ? Optional.empty() : Optional.of(node.asString());
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Crew.Acted failed(String reason, String remedy) {
+        return new Crew.Acted(Outcome.failed(reason, remedy), Map.of());
+    }
+
+    private String tail() throws IOException {
+        if (output.isEmpty()) {
+            return "";
+        }
+        var source = output.get();
+        var end = source.size();
+        var bytes = new byte[(int) Math.min(TAIL, end)];
+        int have = 0;
+        while (have < bytes.length) {
+            var chunk = new byte[Math.min(1 << 16, bytes.length - have)];
+            int read = source.read(end - bytes.length + have, chunk);
+            if (read <= 0) {
+                break;
+            }
+            System.arraycopy(chunk, 0, bytes, have, read);
+            have += read;
+        }
+        return new String(bytes, 0, have, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.holdpoint.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** The kept output of one attempt, secrets masked; it may still grow. Safe for many readers. */
+public interface OutputSource {
+    /** Bytes so far. */
+    long size();
+
+    /**
+     * Reads at {@code offset}.
+     *
+     * @return bytes read, 0 where nothing more has come
+     */
+    int read(long offset, byte[] into) throws IOException;
+
+    /** When the byte at {@code offset} came. */
+    Instant cameAt(long offset);
+
+    /** The file, for a pager. */
+    Path file();
+}

@@ -1,0 +1,106 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.checklist.Hold;
+import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Template;
+import dev.holdpoint.checklist.Values;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The checklist as a run walks it: the phase <i>Connections</i> put before the author's, and each step with its {@link Traits}. */
+public final class Plan {
+    private final Checklist checklist;
+    private final List<Stop> stops;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Phrases phrases;
+    private final Map<String, Duration> measured;
+
+    /** Makes the phrase of a dangerous kind from the values of now, where the author gave none; null where it names nothing. */
+    public interface Phrases {
+        @Nullable
+        String phrase(Step step, Values values);
+    }
+
+    /**
+     * One step of the walk.
+     *
+     * @param place its index in the walk, from 0
+     * @param phase the index of its phase
+     */
+    public record Stop(int place, int phase, Step step, Traits traits) {
+        public String id() {
+            return step.id();
+        }
+
+        /** A hold point: because its author or its kind says so. */
+        public boolean isHold() {
+            return step.hold() != null || traits.dangerous() || step.undo() instanceof Step.UndoRule.None;
+        }
+
+        /** Its gate; the one of its kind where the author wrote none. A kind that can be tried is tried by it. */
+        public Hold hold() {
+            var written = step.hold();
+            var hold = written == null ? Hold.byKind() : written;
+            return step.body() instanceof Step.Body.Act act && !traits.trial().isEmpty()
+                    ? hold.and(new KindUse(
+                            traits.trial(), act.use().spec(), act.use().at()))
+                    : hold;
+        }
+    }
+
+    /** @param measured how long steps took in earlier runs and rehearsals, by id */
+    public Plan(Checklist checklist, List<Stop> stops, Phrases phrases, Map<String, Duration> measured) {
+        this.measured = Map.copyOf(measured);
+        this.checklist = checklist;
+        this.stops = List.copyOf(stops);
+        this.phrases = phrases;
+        for (var stop : this.stops) {
+            places.put(stop.id(), stop.place());
+        }
+    }
+
+    public Checklist checklist() {
+        return checklist;
+    }
+
+    /** Every step in the order of the page. */
+    public List<Stop> stops() {
+        return stops;
+    }
+
+    /** Null where the plan has no such step. */
+    public @Nullable Stop find(String id) {
+        var place = places.get(id);
+        return place == null ? null : stops.get(place);
+    }
+
+    /** @throws IllegalArgumentException where the plan has no such step */
+    public Stop stop(String id) {
+        var stop = find(id);
+        if (stop == null) {
+            throw new IllegalArgumentException("no step " + id);
+        }
+        return stop;
+    }
+
+    /** How long the step should take: what its author expects, else what was measured before; null where nobody knows. */
+    public @Nullable Duration expected(Stop stop) {
+        var written = stop.step().expect();
+        return written == null ? measured.get(stop.id()) : written;
+    }
+
+    /** What is typed to release the step: the author's phrase, else the kind's, else the step's id. */
+    String phrase(Stop stop, Values values) {
+        var written = stop.hold().type();
+        if (written != null) {
+            return Template.show(written, values);
+        }
+        var own = phrases.phrase(stop.step(), values);
+        return own == null || own.isBlank() ? stop.id() : own;
+    }
+}

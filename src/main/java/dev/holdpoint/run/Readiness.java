@@ -1,0 +1,80 @@
+package dev.holdpoint.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a step may be started now, gates apart; and if not, why. */
+public final class Readiness {
+    private Readiness() {}
+
+    /** One sentence why the step can't start or be armed now; empty when it can. */
+    public static Optional<String> obstacle(Run run, Plan.Stop stop) {
+        if (run.over()) {
+            return Optional.of("the run is over");
+        }
+        if (!run.variablesSet()) {
+            return Optional.of("the variables are not given yet");
+        }
+        var state = run.status(stop).state();
+        return switch (state) {
+            case TO_DO, FAILED, UNDONE -> unmet(run, stop);
+            case RUNNING, VERIFYING -> Optional.of(stop.id() + " is running");
+            case UNDOING -> Optional.of(stop.id() + " is being undone");
+            case DONE -> Optional.of(stop.id() + " is done already");
+            case SKIPPED -> Optional.of(stop.id() + " was skipped");
+            case NOT_APPLICABLE -> Optional.of(stop.id() + " does not apply to this run");
+            case UNKNOWN -> Optional.of("nobody knows how " + stop.id() + " ended: look, then say whether it happened");
+        };
+    }
+
+    private static Optional<String> unmet(Run run, Plan.Stop stop) {
+        var missing = missing(run, stop);
+        if (!missing.isEmpty()) {
+            return Optional.of("needs " + named(missing) + " first");
+        }
+        var open = Variables.undecided(run, stop);
+        if (!open.isEmpty()) {
+            return Optional.of("nobody knows yet whether it applies: " + named(open) + " has no value");
+        }
+        return crowded(run, stop);
+    }
+
+    /** The needs of a step that are not settled, in the order of the page. */
+    public static List<String> missing(Run run, Plan.Stop stop) {
+        var missing = new ArrayList<String>();
+        for (var need : stop.step().needs()) {
+            if (!run.status(need).state().settled()) {
+                missing.add(need);
+            }
+        }
+        return missing;
+    }
+
+    /** Outside a {@code parallel} block one step runs at a time; inside it, {@code at_once} of its steps. */
+    private static Optional<String> crowded(Run run, Plan.Stop stop) {
+        var group = stop.step().group();
+        int beside = 0;
+        for (var other : run.plan().stops()) {
+            if (other.place() == stop.place() || !run.status(other).state().active()) {
+                continue;
+            }
+            if (group == null || !group.equals(other.step().group())) {
+                if (stop.step().anytime() || other.step().anytime()) {
+                    continue;
+                }
+                return Optional.of(other.id() + " is running");
+            }
+            beside++;
+        }
+        return group != null && beside >= group.atOnce()
+                ? Optional.of(beside + " steps of this block are running, as many as may")
+                : Optional.empty();
+    }
+
+    private static String named(List<String> ids) {
+        return ids.size() <= 3
+                ? String.join(", ", ids)
+                : String.join(", ", ids.subList(0, 3)) + " and " + (ids.size() - 3) + " more";
+    }
+}

@@ -1,0 +1,49 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.run.Event.HoldLocked;
+import dev.holdpoint.run.Event.RunResumed;
+import dev.holdpoint.run.Event.StepUndoFailed;
+import dev.holdpoint.run.Event.StepUnknown;
+import dev.holdpoint.step.Afterlife;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rules for coming back. What can be attached to or repeated goes on as it is; what nobody can know is unknown; every gate that was
+ * open is locked. No step is started by coming back.
+ */
+final class Recovery {
+    private Recovery() {}
+
+    static Decision.Events returned(Run run, Signal.Returned signal) {
+        if (run.over()) {
+            return new Decision.Events(List.of());
+        }
+        var events = new ArrayList<Event>();
+        events.add(new RunResumed(signal.driver(), signal.host()));
+        for (var stop : run.plan().stops()) {
+            var status = run.status(stop);
+            if (status.state() == StepState.RUNNING && unknowable(stop)) {
+                events.add(new StepUnknown(
+                        stop.id(), status.attempt(), "the program ended while it ran, and it cannot be attached to"));
+            }
+            if (status.state() == StepState.UNDOING) {
+                events.add(new StepUndoFailed(
+                        stop.id(),
+                        "the program ended while it was undone",
+                        "look what is left of it, then undo again"));
+            }
+            if (!(status.gate() instanceof Gate.Locked)) {
+                events.add(new HoldLocked(stop.id(), "the program was away", List.of()));
+            }
+        }
+        return new Decision.Events(events);
+    }
+
+    /** Nobody could know how it ended, were the program to end now. */
+    static boolean unknowable(Plan.Stop stop) {
+        return !stop.traits().byHand()
+                && !stop.traits().looks()
+                && stop.traits().afterlife() == Afterlife.ASK;
+    }
+}

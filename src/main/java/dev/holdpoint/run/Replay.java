@@ -1,0 +1,16 @@
+package dev.holdpoint.run;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What a run would be after more events, without writing them: for rules that look one step ahead. */
+final class Replay {
+    private Replay() {}
+
+    static Run with(Run run, List<Event> events) {
+        var at = run.lastEvent() == null ? Instant.EPOCH : run.lastEvent();
+        var fold = RunFold.from(run);
+        events.forEach(event -> fold.apply(event, at));
+        return fold.run();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Values;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as of its last event: nothing but its events folded ({@link RunFold}). Immutable.
+ *
+ * @param id the run's id
+ * @param events how many events it has seen
+ * @param lastEvent when the last one was written
+ * @param values variables that are no secrets
+ * @param secrets names of variables whose values are given but not kept
+ * @param left true between leaving and coming back
+ */
+public record Run(
+        Plan plan,
+        String id,
+        String driver,
+        String host,
+        boolean rehearsal,
+        long events,
+        @Nullable Instant begun,
+        @Nullable Instant lastEvent,
+        boolean variablesSet,
+        Values values,
+        Set<String> secrets,
+        List<StepStatus> steps,
+        Map<String, OpenItem> openItems,
+        @Nullable Instant downtimeStarted,
+        @Nullable Instant downtimeEnded,
+        List<Note> notes,
+        boolean runningOn,
+        String runOnStopped,
+        End end,
+        boolean left) {
+
+    /** How a run is over. */
+    public enum End {
+        NOT_YET,
+        FINISHED,
+        ABORTED
+    }
+
+    /**
+     * @param step who opened it
+     * @param since when it was opened
+     */
+    public record OpenItem(String name, String step, Instant since) {}
+
+    public record Note(@Nullable String step, String by, Instant at, String text) {}
+
+    public StepStatus status(Plan.Stop stop) {
+        return steps.get(stop.place());
+    }
+
+    /** @throws IllegalArgumentException where the plan has no such step */
+    public StepStatus status(String step) {
+        return status(plan.stop(step));
+    }
+
+    /** Every step is settled and nothing is left open. */
+    public boolean complete() {
+        return openItems.isEmpty() && steps.stream().allMatch(it -> it.state().settled());
+    }
+
+    public boolean over() {
+        return end != End.NOT_YET;
+    }
+
+    public boolean active() {
+        return steps.stream().anyMatch(it -> it.state().active());
+    }
+}

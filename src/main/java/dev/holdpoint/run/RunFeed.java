@@ -1,0 +1,61 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.step.Progress;
+import java.util.List;
+import java.util.Optional;
+
+/** A run to look at. Who holds only this cannot drive. */
+public interface RunFeed {
+    /**
+     * Hands over the run as of now and calls {@code listener} for everything after it: both under one lock, so that nothing is missed and
+     * nothing comes twice. The listener is called on the conductor's threads and must not block.
+     */
+    Run follow(Listener listener);
+
+    void forget(Listener listener);
+
+    /** The last word of a running action about how far it is. */
+    Optional<Progress> progress(String step);
+
+    /** Output of one attempt; empty where it has none. */
+    Optional<OutputSource> output(String step, int attempt);
+
+    /** What starting the step would do, one line each, secrets masked, with the values of now. */
+    List<String> preview(String step);
+
+    /** What undoing the step would do, one line each; empty where it cannot be undone. */
+    List<String> undoPreview(String step);
+
+    /**
+     * What the form asks for: every variable before values are set; afterwards only secrets, which a restart has forgotten. Empty when
+     * nothing is wanted.
+     */
+    List<Wanted> wanted();
+
+    /**
+     * One field of the form.
+     *
+     * @param value filled in already: given on the command line, looked up, or the default; empty where there is none
+     * @param source where that value came from, in words ("from env DB_PASSWORD", "default"), or why it could not be looked up
+     */
+    record Wanted(Variable variable, String value, String source) {
+        /** A secret's value is not shown. */
+        @Override
+        public String toString() {
+            return variable.name() + " " + source;
+        }
+    }
+
+    /** The journal cannot be written: why, and since when; empty while it can. */
+    Optional<String> trouble();
+
+    /** Told of changes. */
+    interface Listener {
+        /** Events were written; {@code run} has them in it. */
+        void changed(Run run, List<Event> events);
+
+        /** Progress or output of {@code step} moved on. May come very often. */
+        void moved(String step);
+    }
+}

@@ -1,0 +1,257 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.Run.End;
+import dev.holdpoint.run.Run.Note;
+import dev.holdpoint.run.Run.OpenItem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds events into a {@link Run}. Owned by one thread; {@link #run()} hands out an immutable picture. Replaying a journal applies all its
+ * events and takes one picture at the end.
+ */
+public final class RunFold {
+    private final Plan plan;
+    private final StepFold[] steps;
+    private final Map<String, OpenItem> openItems = new LinkedHashMap<>();
+    private final List<Note> notes = new ArrayList<>();
+    private String id = "";
+    private String driver = "";
+    private String host = "";
+    private boolean rehearsal;
+    private long events;
+    private @Nullable Instant begun;
+    private @Nullable Instant last;
+    private boolean variablesSet;
+    private Values values = Values.NONE;
+    private Set<String> secrets = Set.of();
+    private @Nullable Instant downtimeStarted;
+    private @Nullable Instant downtimeEnded;
+    private boolean runningOn;
+    private String runOnStopped = "";
+    private End end = End.NOT_YET;
+    private boolean left;
+
+    private RunFold(Plan plan) {
+        this.plan = plan;
+        this.steps = new StepFold[plan.stops().size()];
+        Arrays.setAll(steps, place -> new StepFold(StepStatus.INITIALLY));
+    }
+
+    public static RunFold of(Plan plan) {
+        return new RunFold(plan);
+    }
+
+    /** Goes on from a picture. */
+    static RunFold from(Run run) {
+        var fold = new RunFold(run.plan());
+        Arrays.setAll(fold.steps, place -> new StepFold(run.steps().get(place)));
+        fold.openItems.putAll(run.openItems());
+        fold.notes.addAll(run.notes());
+        fold.id = run.id();
+        fold.driver = run.driver();
+        fold.host = run.host();
+        fold.rehearsal = run.rehearsal();
+        fold.events = run.events();
+        fold.begun = run.begun();
+        fold.last = run.lastEvent();
+        fold.variablesSet = run.variablesSet();
+        fold.values = run.values();
+        fold.secrets = run.secrets();
+        fold.downtimeStarted = run.downtimeStarted();
+        fold.downtimeEnded = run.downtimeEnded();
+        fold.runningOn = run.runningOn();
+        fold.runOnStopped = run.runOnStopped();
+        fold.end = run.end();
+        fold.left = run.left();
+        return fold;
+    }
+
+    /** Takes one event in; {@code at} is when it was written. */
+    public RunFold apply(Event event, Instant at) {
+        events++;
+        last = at;
+        switch (event) {
+            case Event.OfStep ofStep -> step(ofStep, at);
+            case Event.RunStarted it -> {
+                id = it.run();
+                driver = it.driver();
+                host = it.host();
+                rehearsal = it.rehearsal();
+                begun = at;
+            }
+            case Event.RunResumed it -> {
+                driver = it.driver();
+                host = it.host();
+                left = false;
+                runningOn = false;
+            }
+            case Event.VariablesSet it -> {
+                variablesSet = true;
+                secrets = Set.copyOf(it.secrets());
+                values = new Values(it.open(), Set.of());
+            }
+            case Event.RunLeft ignored -> {
+                left = true;
+                runningOn = false;
+            }
+            case Event.RunFinished ignored -> end = End.FINISHED;
+            case Event.RunAborted ignored -> end = End.ABORTED;
+            case Event.RunOnStarted ignored -> {
+                runningOn = true;
+                runOnStopped = "";
+            }
+            case Event.RunOnStopped it -> {
+                runningOn = false;
+                runOnStopped = it.reason();
+            }
+            case Event.NoteAdded it -> notes.add(new Note(it.step(), it.by(), at, it.text()));
+        }
+        return this;
+    }
+
+    private void step(Event.OfStep event, Instant at) {
+        var stop = plan.find(event.step());
+        if (stop == null) {
+            throw new IllegalArgumentException(
+                    "the journal speaks of a step that the checklist lacks: " + event.step());
+        }
+        switch (event) {
+            case Event.ItemOpened it -> openItems.put(it.item(), new OpenItem(it.item(), it.step(), at));
+            case Event.ItemClosed it -> openItems.remove(it.item());
+            case Event.DowntimeStarted ignored -> {
+                downtimeStarted = at;
+                downtimeEnded = null;
+            }
+            case Event.DowntimeEnded ignored -> downtimeEnded = at;
+            case Event.VariableCaptured it -> capture(it.name(), it.value());
+            case Event.StepTicked it -> it.answers().forEach(this::capture);
+            default -> steps[stop.place()].apply(event, at);
+        }
+    }
+
+    /** @param value null for a secret, of which only the name is known */
+    private void capture(String name, @Nullable String value) {
+        if (value == null) {
+            var more = new java.util.HashSet<>(secrets);
+            more.add(name);
+            secrets = Set.copyOf(more);
+        } else {
+            values = values.with(name, value, false);
+        }
+    }
+
+    /** The run as of now. */
+    public Run run() {
+        var statuses = new StepStatus[steps.length];
+        Arrays.setAll(statuses, place -> steps[place].status());
+        return new Run(
+                plan,
+                id,
+                driver,
+                host,
+                rehearsal,
+                events,
+                begun,
+                last,
+                variablesSet,
+                values,
+                secrets,
+                List.of(statuses),
+                java.util.Collections.unmodifiableMap(new LinkedHashMap<>(openItems)),
+                downtimeStarted,
+                downtimeEnded,
+                List.copyOf(notes),
+                runningOn,
+                runOnStopped,
+                end,
+                left);
+    }
+
+    /** The status of one step, folded. */
+    private static final class StepFold {
+        private StepStatus now;
+
+        StepFold(StepStatus now) {
+            this.now = now;
+        }
+
+        StepStatus status() {
+            return now;
+        }
+
+        void apply(Event.OfStep event, Instant at) {
+            now = switch (event) {
+                case Event.StepStarted it -> now.startedAt(at, it.attempt());
+                case Event.StepRemembered it -> remembering(it);
+                case Event.StepVerifying it -> now.as(StepState.VERIFYING, it.says());
+                case Event.StepDone it -> now.endedAs(StepState.DONE, at, it.says(), "", it.by(), it.evidence(), null);
+                case Event.StepFailed it ->
+                    now.endedAs(StepState.FAILED, at, it.reason(), it.remedy(), null, it.evidence(), it.retryAt());
+                case Event.StepUnknown it ->
+                    now.endedAs(StepState.UNKNOWN, at, it.reason(), "", null, now.evidence(), null);
+                case Event.StepSkipped it ->
+                    now.endedAs(StepState.SKIPPED, at, it.reason(), "", it.by(), now.evidence(), null)
+                            .with(Gate.Locked.INITIALLY);
+                case Event.StepNotApplicable it ->
+                    now.endedAs(StepState.NOT_APPLICABLE, at, it.reason(), "", null, List.of(), null);
+                case Event.StepCancelling ignored -> now.beingCancelled();
+                case Event.StepUndoing it -> now.as(StepState.UNDOING, it.reason());
+                case Event.StepUndoTicked ignored -> now;
+                case Event.StepRetried ignored -> now;
+                case Event.StepUndone it ->
+                    now.endedAs(StepState.UNDONE, at, it.says(), "", null, List.of(), null)
+                            .with(Gate.Locked.INITIALLY);
+                case Event.StepUndoFailed it ->
+                    now.endedAs(
+                            StepState.FAILED, at, "undo failed: " + it.reason(), it.remedy(), null, List.of(), null);
+                default -> now.with(gate(event, at));
+            };
+        }
+
+        private StepStatus remembering(Event.StepRemembered it) {
+            var facts = new HashMap<>(now.remembered());
+            facts.put(it.key(), it.value());
+            return now.remembering(Map.copyOf(facts));
+        }
+
+        private Gate gate(Event.OfStep event, Instant at) {
+            var gate = now.gate();
+            return switch (event) {
+                case Event.HoldSensing it -> sensing(it, at);
+                case Event.HoldArmed it -> new Gate.Armed(it.phrase(), 0, it.evidence());
+                case Event.HoldLocked it ->
+                    new Gate.Locked(it.reason(), it.evidence().isEmpty() ? gate.evidence() : it.evidence());
+                case Event.PhraseMistyped ignored
+                when gate instanceof Gate.Armed armed ->
+                    new Gate.Armed(armed.phrase(), armed.mistyped() + 1, armed.evidence());
+                case Event.PhraseTyped it
+                when gate instanceof Gate.Armed armed ->
+                    new Gate.Counting(armed.phrase(), it.by(), at, armed.evidence());
+                case Event.CountdownStarted it
+                when gate instanceof Gate.Counting counting ->
+                    new Gate.Counting(counting.phrase(), counting.by(), it.ends(), counting.evidence());
+                case Event.CountdownStopped ignored
+                when gate instanceof Gate.Counting counting ->
+                    new Gate.Armed(counting.phrase(), 0, counting.evidence());
+                case Event.HoldReleased it -> new Gate.Released(it.evidence());
+                default -> gate;
+            };
+        }
+
+        private Gate sensing(Event.HoldSensing it, Instant at) {
+            var gate = now.gate();
+            return gate instanceof Gate.Counting counting && it.release()
+                    ? new Gate.Sensing(true, at, counting.phrase(), counting.by(), counting.evidence())
+                    : new Gate.Sensing(false, at, "", "", gate.evidence());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Step.UndoRule;
+import dev.holdpoint.run.Event.StepDone;
+import dev.holdpoint.run.Event.StepFailed;
+import dev.holdpoint.run.Event.StepRetried;
+import dev.holdpoint.run.Event.StepSkipped;
+import dev.holdpoint.run.Event.StepUndoing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules for what a person says about a step, and for taking one back. Each wants a reason. */
+final class Settling {
+    private Settling() {}
+
+    static Decision retry(Run run, Plan.Stop stop, String reason, Instant now) {
+        if (run.status(stop).state() != StepState.FAILED) {
+            return Decision.refused(stop.id() + " has not failed");
+        }
+        if (reason.isBlank()) {
+            return Decision.refused("say what is different now");
+        }
+        return switch (Starts.start(run, stop, now)) {
+            case Decision.Refusal refusal -> refusal;
+            case Decision.Events start -> {
+                var events = new ArrayList<Event>();
+                events.add(new StepRetried(stop.id(), run.driver(), reason));
+                events.addAll(start.events());
+                yield new Decision.Events(events);
+            }
+        };
+    }
+
+    static Decision skip(Run run, Plan.Stop stop, String reason) {
+        var state = run.status(stop).state();
+        if (reason.isBlank()) {
+            return Decision.refused("say why " + stop.id() + " is skipped");
+        }
+        if (state.active()) {
+            return Decision.refused(stop.id() + " is running: stop it first");
+        }
+        return switch (state) {
+            case TO_DO, FAILED, UNDONE ->
+                Following.after(run, new Decision.Events(List.of(new StepSkipped(stop.id(), run.driver(), reason))));
+            case UNKNOWN ->
+                Decision.refused("nobody knows how " + stop.id() + " ended: look, then say whether it happened");
+            default -> Decision.refused(stop.id() + " is settled already");
+        };
+    }
+
+    static Decision markDone(Run run, Plan.Stop stop, String reason) {
+        if (reason.isBlank()) {
+            return Decision.refused("say what was seen that makes " + stop.id() + " done");
+        }
+        var state = run.status(stop).state();
+        if (state == StepState.TO_DO || state == StepState.UNDONE) {
+            var missing = Readiness.missing(run, stop);
+            if (!missing.isEmpty()) {
+                return Decision.refused("needs " + String.join(", ", missing) + " first");
+            }
+        } else if (state != StepState.FAILED && state != StepState.UNKNOWN) {
+            return Decision.refused(
+                    state.active() ? stop.id() + " is running: stop it first" : stop.id() + " is settled already");
+        }
+        var events = new ArrayList<Event>();
+        events.add(new StepDone(
+                stop.id(), run.status(stop).attempt(), "marked done by hand: " + reason, List.of(), run.driver()));
+        events.addAll(Endings.consequences(run, stop));
+        return Following.after(run, new Decision.Events(events));
+    }
+
+    static Decision markFailed(Run run, Plan.Stop stop, String reason) {
+        if (reason.isBlank()) {
+            return Decision.refused("say what was seen that makes " + stop.id() + " failed");
+        }
+        return run.status(stop).state() == StepState.UNKNOWN
+                ? Decision.of(new StepFailed(
+                        stop.id(),
+                        run.status(stop).attempt(),
+                        "did not happen, says " + run.driver() + ": " + reason,
+                        "run it again, or skip it",
+                        List.of(),
+                        null))
+                : Decision.refused("only an unknown outcome is settled so");
+    }
+
+    static Decision undo(Run run, Plan.Stop stop, String reason) {
+        if (reason.isBlank()) {
+            return Decision.refused("say why " + stop.id() + " is undone");
+        }
+        var obstacle = undoObstacle(run, stop);
+        return obstacle.isPresent()
+                ? Decision.refused(obstacle.get())
+                : Decision.of(new StepUndoing(stop.id(), run.driver(), reason));
+    }
+
+    /** Why the step can't be undone now; empty when it can. */
+    static Optional<String> undoObstacle(Run run, Plan.Stop stop) {
+        var state = run.status(stop).state();
+        if (state != StepState.DONE
+                && !(state == StepState.FAILED && run.status(stop).attempt() > 0)) {
+            return Optional.of(stop.id() + " has not been done");
+        }
+        if (stop.step().undo() instanceof UndoRule.None none) {
+            return Optional.of(stop.id() + " cannot be taken back: " + none.because());
+        }
+        if (stop.step().undo() instanceof UndoRule.Automatic && !stop.traits().undoable()) {
+            return Optional.of(stop.id() + " has no undo: take it back by hand, and note it");
+        }
+        for (var later : run.plan().stops()) {
+            var builtOnIt = later.step().needs().contains(stop.id())
+                    && !later.traits().looks()
+                    && (run.status(later).state() == StepState.DONE
+                            || run.status(later).state().active());
+            if (builtOnIt) {
+                return Optional.of("undo " + last(run, later) + " first: it was done after " + stop.id());
+            }
+        }
+        return run.active() ? Optional.of("a step is running: wait for it or stop it") : Optional.empty();
+    }
+
+    /** The last done step that stands on {@code stop}, itself where none does: where an undo has to begin. */
+    private static String last(Run run, Plan.Stop stop) {
+        var found = stop.id();
+        for (var later : run.plan().stops()) {
+            if (later.step().needs().contains(found)
+                    && !later.traits().looks()
+                    && run.status(later).state() == StepState.DONE) {
+                found = later.id();
+            }
+        }
+        return found;
+    }
+}

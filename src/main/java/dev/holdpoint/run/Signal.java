@@ -1,0 +1,43 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.step.Evidence;
+import dev.holdpoint.step.Outcome;
+import java.util.List;
+import java.util.Map;
+
+/** What an action, a check or the clock has to tell. Late ones, of an attempt that is over, change nothing. */
+public sealed interface Signal {
+    /**
+     * The action of a step has ended.
+     *
+     * @param captured variables that its output set
+     */
+    record ActionEnded(String step, int attempt, Outcome outcome, Map<String, String> captured) implements Signal {
+        public ActionEnded {
+            captured = Map.copyOf(captured);
+        }
+    }
+
+    /** The checks of a {@code check} step, or the {@code verify} of another, were looked at for the last time. */
+    record Verified(String step, int attempt, List<Evidence> evidence) implements Signal {
+        public Verified {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    record HoldSensed(String step, List<Evidence> evidence) implements Signal {
+        public HoldSensed {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    record UndoEnded(String step, Outcome outcome) implements Signal {}
+
+    record Remembered(String step, String key, String value) implements Signal {}
+
+    /** The clock: countdowns end, evidence grows stale, retries fall due. */
+    record Tick() implements Signal {}
+
+    /** The program has come back to a run it had left or died under. */
+    record Returned(String driver, String host) implements Signal {}
+}

@@ -1,0 +1,94 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.step.Evidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that happened to one step.
+ *
+ * @param attempt the number of the last start, from 1; 0 before the first
+ * @param started when the last attempt started
+ * @param ended when it was done, failed, skipped …
+ * @param says the last word about it: what was done, or why it failed
+ * @param remedy what to do about a failure
+ * @param by who said so, where a person did
+ * @param evidence what its checks or its verify saw last
+ * @param retryAt when the program will try again by itself
+ * @param cancelling true between the wish to stop it and its end
+ * @param remembered facts it keeps for its undo
+ */
+public record StepStatus(
+        StepState state,
+        int attempt,
+        @Nullable Instant started,
+        @Nullable Instant ended,
+        String says,
+        String remedy,
+        @Nullable String by,
+        List<Evidence> evidence,
+        @Nullable Instant retryAt,
+        boolean cancelling,
+        Gate gate,
+        Map<String, String> remembered) {
+    public static final StepStatus INITIALLY = new StepStatus(
+            StepState.TO_DO, 0, null, null, "", "", null, List.of(), null, false, Gate.Locked.INITIALLY, Map.of());
+
+    /** How long the last attempt took, or has taken until {@code now}; zero before the first. */
+    public Duration took(Instant now) {
+        if (started == null) {
+            return Duration.ZERO;
+        }
+        return Duration.between(started, ended == null || state.active() ? now : ended);
+    }
+
+    StepStatus as(StepState next, String words) {
+        return new StepStatus(
+                next, attempt, started, ended, words, "", by, evidence, null, cancelling, gate, remembered);
+    }
+
+    StepStatus startedAt(Instant at, int number) {
+        return new StepStatus(
+                StepState.RUNNING,
+                number,
+                at,
+                null,
+                "",
+                "",
+                null,
+                List.of(),
+                null,
+                false,
+                Gate.Locked.INITIALLY,
+                remembered);
+    }
+
+    StepStatus endedAs(
+            StepState end,
+            Instant at,
+            String words,
+            String advice,
+            @Nullable String who,
+            List<Evidence> seen,
+            @Nullable Instant again) {
+        return new StepStatus(end, attempt, started, at, words, advice, who, seen, again, false, gate, remembered);
+    }
+
+    StepStatus with(Gate next) {
+        return new StepStatus(
+                state, attempt, started, ended, says, remedy, by, evidence, retryAt, cancelling, next, remembered);
+    }
+
+    StepStatus beingCancelled() {
+        return new StepStatus(
+                state, attempt, started, ended, says, remedy, by, evidence, retryAt, true, gate, remembered);
+    }
+
+    StepStatus remembering(Map<String, String> facts) {
+        return new StepStatus(
+                state, attempt, started, ended, says, remedy, by, evidence, retryAt, cancelling, gate, facts);
+    }
+}

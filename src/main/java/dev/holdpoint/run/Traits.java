@@ -1,0 +1,47 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.step.Afterlife;
+import java.util.List;
+
+/**
+ * What the rules need to know of a step's kind, asked of the kind once: the rules never ask for its name.
+ *
+ * @param byHand a person does it and ticks it off
+ * @param dangerous a hold point whatever the file says
+ * @param because why, where it is dangerous
+ * @param undoable the kind can take it back by itself
+ * @param looks true for a {@code check} step: its outcome is the evidence of its checks
+ * @param trial the check that tries the step's own spec and takes it back, for its gate; empty where there is none
+ */
+public record Traits(
+        boolean byHand,
+        boolean dangerous,
+        String because,
+        Afterlife afterlife,
+        boolean undoable,
+        boolean looks,
+        List<Variable> asks,
+        List<String> opens,
+        List<String> closes,
+        String trial) {
+    public Traits {
+        asks = List.copyOf(asks);
+        opens = List.copyOf(opens);
+        closes = List.copyOf(closes);
+    }
+
+    /** Of a kind that cannot be tried. */
+    public Traits(
+            boolean byHand,
+            boolean dangerous,
+            String because,
+            Afterlife afterlife,
+            boolean undoable,
+            boolean looks,
+            List<Variable> asks,
+            List<String> opens,
+            List<String> closes) {
+        this(byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, "");
+    }
+}

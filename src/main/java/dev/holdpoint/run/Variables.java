@@ -1,0 +1,103 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.Event.StepNotApplicable;
+import dev.holdpoint.run.Event.VariablesSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules for values of variables, and for the steps whose {@code when} depends on them. */
+final class Variables {
+    private Variables() {}
+
+    /** Values may be given until the first step has started; afterwards only secrets, which a restart has forgotten. */
+    static Decision set(Run run, Values values) {
+        var refusal = refusal(run, values);
+        if (refusal.isPresent()) {
+            return Decision.refused(refusal.get());
+        }
+        var open = values.open();
+        var secrets = values.names().stream().filter(values::secret).sorted().toList();
+        if (run.variablesSet() && !changes(run, open)) {
+            return Decision.of();
+        }
+        var events = new ArrayList<Event>();
+        events.add(new VariablesSet(open, secrets));
+        events.addAll(notApplicable(run, new Values(open, java.util.Set.of())));
+        return new Decision.Events(events);
+    }
+
+    private static Optional<String> refusal(Run run, Values values) {
+        var missing = run.plan().checklist().variables().stream()
+                .filter(it -> values.get(it.name()).isEmpty())
+                .findFirst();
+        if (missing.isPresent()) {
+            return Optional.of("no value for " + missing.get().name() + " ("
+                    + missing.get().ask() + ")");
+        }
+        var begun = run.steps().stream().anyMatch(it -> it.attempt() > 0);
+        return begun && changes(run, values.open())
+                ? Optional.of("a step has started: values stay as they are for this run")
+                : Optional.empty();
+    }
+
+    /** True where a given value is another than the run has; values that steps have captured since do not count. */
+    private static boolean changes(Run run, Map<String, String> open) {
+        return open.entrySet().stream()
+                .anyMatch(it ->
+                        !it.getValue().equals(run.values().get(it.getKey()).orElse(null)));
+    }
+
+    /** Steps that are to do and whose {@code when} is decided by {@code values} and does not hold. */
+    static List<Event> notApplicable(Run run, Values values) {
+        var events = new ArrayList<Event>();
+        for (var stop : run.plan().stops()) {
+            var when = stop.step().when();
+            if (when == null || run.status(stop).state() != StepState.TO_DO) {
+                continue;
+            }
+            var seen = stop.step().scope(values);
+            if (decided(stop.step(), seen) && !when.holds(seen)) {
+                events.add(new StepNotApplicable(stop.id(), when.text()));
+            }
+        }
+        return events;
+    }
+
+    /** {@code events}, and what follows where they bring values: steps whose {@code when} is decided now and does not hold. */
+    static Decision.Events andTheirSteps(Run run, Decision.Events decision) {
+        var brought = decision.events().stream()
+                .anyMatch(it -> it instanceof Event.VariableCaptured || it instanceof Event.StepTicked);
+        if (!brought) {
+            return decision;
+        }
+        var then = Replay.with(run, decision.events());
+        var events = new ArrayList<>(decision.events());
+        events.addAll(notApplicable(then, then.values()));
+        return new Decision.Events(events);
+    }
+
+    /** Variables of its {@code when} that nobody has given yet, nor any step found out. */
+    static List<String> undecided(Run run, Plan.Stop stop) {
+        var when = stop.step().when();
+        if (when == null) {
+            return List.of();
+        }
+        var seen = stop.step().scope(run.values());
+        return when.tests().stream()
+                .map(it -> it.variable())
+                .filter(it -> seen.get(it).isEmpty() && !run.secrets().contains(it))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean decided(Step step, Values values) {
+        var when = step.when();
+        return when == null
+                || when.tests().stream()
+                        .allMatch(it -> values.get(it.variable()).isPresent());
+    }
+}

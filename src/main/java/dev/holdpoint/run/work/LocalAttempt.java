@@ -1,0 +1,268 @@
+package dev.holdpoint.run.work;
+
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.Outputs;
+import dev.holdpoint.run.Workplace;
+import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Ended;
+import dev.holdpoint.step.Progress;
+import dev.holdpoint.step.Script;
+import dev.holdpoint.step.Setting;
+import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.host.Job;
+import dev.holdpoint.target.host.JobCommand;
+import dev.holdpoint.target.host.JobEnd;
+import dev.holdpoint.target.host.JobId;
+import dev.holdpoint.target.host.Jobs;
+import dev.holdpoint.target.host.TerminalSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt on this machine. A job's name is kept in the journal before it is started, so that after a crash it is only attached to. */
+final class LocalAttempt implements Attempt, Workplace.Work {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final TtySize TERMINAL = new TtySize(80, 24);
+
+    private final String name;
+    private final Step step;
+    private final Setting setting;
+    private final boolean resumed;
+    private final Outputs.Sink sink;
+    private final Workplace.Reports reports;
+    private final Jobs jobs;
+    private final InstantSource clock;
+    private final List<Job> running = new CopyOnWriteArrayList<>();
+    private volatile TtySize size = TERMINAL;
+
+    LocalAttempt(
+            String name,
+            Step step,
+            Setting setting,
+            boolean resumed,
+            Outputs.Sink sink,
+            Workplace.Reports reports,
+            Jobs jobs,
+            InstantSource clock) {
+        this.name = name;
+        this.step = step;
+        this.setting = setting;
+        this.resumed = resumed;
+        this.sink = sink;
+        this.reports = reports;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @Override
+    public Attempt attempt() {
+        return this;
+    }
+
+    @Override
+    public Ended job(String job, Script script, Consumer<String> watcher) throws InterruptedException {
+        var id = new JobId(name + "." + job);
+        try {
+            var started = startOrAttach(id, command(script));
+            if (started.isEmpty()) {
+                return new Ended.Lost("what job " + id + " left on this machine is gone: nobody can know how it ended");
+            }
+            return follow(id, started.get(), job, script, watcher);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Ended follow(JobId id, Job started, String job, Script script, Consumer<String> watcher)
+            throws IOException, InterruptedException {
+        var end = followed(started, job, watcher);
+        if (!(end instanceof JobEnd.NeverBegan)) {
+            return ended(end);
+        }
+        // It is proven that it never began and never will: starting it now starts it for the first time.
+        started.discard();
+        return ended(followed(jobs.startOrAttach(id, command(script)), job, watcher));
+    }
+
+    private Optional<Job> startOrAttach(JobId id, JobCommand command) throws IOException, InterruptedException {
+        var key = "job " + id;
+        if (reports.remembered(key).isPresent()) {
+            return jobs.attach(id);
+        }
+        reports.remember(key, "started");
+        return Optional.of(jobs.startOrAttach(id, command));
+    }
+
+    private JobCommand command(Script script) {
+        var command =
+                JobCommand.shell(script.text()).in(setting.files().toString()).with(script.environment());
+        return script.tty() ? command.onTerminal(new TerminalSize(size.columns(), size.rows())) : command;
+    }
+
+    private JobEnd followed(Job job, String called, Consumer<String> watcher) throws IOException, InterruptedException {
+        running.add(job);
+        try {
+            for (; ; ) {
+                try {
+                    return followOnce(job, called, watcher);
+                } catch (IOException e) {
+                    // The disk is full, or the host does not answer. The job does not mind; it is followed on from what
+                    // is kept.
+                    reports.progress(
+                            new Progress(-1, null, "cannot follow, the job goes on: " + e.getMessage(), List.of()));
+                    Thread.sleep(AGAIN);
+                }
+            }
+        } finally {
+            running.remove(job);
+        }
+    }
+
+    private JobEnd followOnce(Job job, String called, Consumer<String> watcher)
+            throws IOException, InterruptedException {
+        var lines = new Lines(watcher);
+        var end = job.follow(sink.offset(called), (buffer, start, length, offset) -> {
+            sink.job(called, buffer, start, length, offset + length);
+            if (!watcher.equals(UNWATCHED)) {
+                lines.take(buffer, start, length);
+            }
+            reports.printed();
+        });
+        sink.end(called);
+        lines.end();
+        return end;
+    }
+
+    private static Ended ended(JobEnd end) {
+        return switch (end) {
+            case JobEnd.Exited exited -> new Ended.Exited(exited.status());
+            case JobEnd.Lost lost -> new Ended.Lost(lost.reason());
+            case JobEnd.NeverBegan never -> new Ended.Lost("it never began: " + never.reason());
+        };
+    }
+
+    @Override
+    public Captured capture(Script script) throws InterruptedException {
+        return ShortCommand.run(script, setting.files());
+    }
+
+    @Override
+    public void cancel() {
+        for (var job : running) {
+            try {
+                job.cancel(GRACE);
+            } catch (IOException | TargetProblem e) {
+                say("could not stop " + job + ": " + e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void type(byte[] keys) {
+        eachRunning(job -> job.type(keys));
+    }
+
+    @Override
+    public void resize(int columns, int rows) {
+        size = new TtySize(columns, rows);
+        eachRunning(job -> job.resize(new TerminalSize(columns, rows)));
+    }
+
+    private interface OnJob {
+        void run(Job job) throws IOException, InterruptedException;
+    }
+
+    private void eachRunning(OnJob what) {
+        if (!step.tty()) {
+            return;
+        }
+        for (var job : running) {
+            try {
+                what.run(job);
+            } catch (IOException | TargetProblem e) {
+                say("the terminal of " + job + " does not answer: " + e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        // Jobs go on; the sink belongs to whoever opened it.
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public boolean resumed() {
+        return resumed;
+    }
+
+    @Override
+    public void say(String line) {
+        try {
+            sink.say(line);
+            reports.printed();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        reports.progress(progress);
+    }
+
+    @Override
+    public void remember(String key, String value) throws InterruptedException {
+        reports.remember(key, value);
+    }
+
+    @Override
+    public Optional<String> remembered(String key) {
+        return reports.remembered(key);
+    }
+
+    @Override
+    public @Nullable TtySize tty() {
+        return step.tty() ? size : null;
+    }
+
+    @Override
+    public String on() {
+        return step.on();
+    }
+
+    @Override
+    public Values values() {
+        return setting.values();
+    }
+
+    @Override
+    public Database database(String target) {
+        return setting.database(target);
+    }
+
+    @Override
+    public Path files() {
+        return setting.files();
+    }
+}

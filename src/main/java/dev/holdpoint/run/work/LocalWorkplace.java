@@ -1,0 +1,93 @@
+package dev.holdpoint.run.work;
+
+import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.Outputs;
+import dev.holdpoint.run.Workplace;
+import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.host.JobId;
+import dev.holdpoint.target.host.Jobs;
+import dev.holdpoint.target.host.LocalHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Attempts whose jobs run on this machine. */
+public final class LocalWorkplace implements Workplace, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Checklist checklist;
+    private final Path root;
+    private final Path files;
+    private final Jobs jobs;
+    private final InstantSource clock;
+    private final ExecutorService tidying = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("tidying").daemon().factory());
+
+    /**
+     * @param root the folder for the directories of jobs
+     * @param files the run's folder for files that steps write
+     */
+    public LocalWorkplace(Checklist checklist, Path root, Path files, InstantSource clock) {
+        this.checklist = checklist;
+        this.root = root.toAbsolutePath();
+        this.files = files.toAbsolutePath();
+        this.jobs = LocalHost.jobs(this.root, clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public Work open(String name, Step step, Values values, boolean resumed, Outputs.Sink sink, Reports reports) {
+        var setting = new BoundSetting(checklist, values, files);
+        return new LocalAttempt(name, step, setting, resumed, sink, reports, jobs, clock);
+    }
+
+    @Override
+    public void tidy(String name) {
+        var prefix = name.endsWith("-undo") ? name : name + ".";
+        tidying.execute(() -> directories(prefix).forEach(this::discard));
+    }
+
+    private List<String> directories(String prefix) {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (var all = Files.list(root)) {
+            return all.map(it -> it.getFileName().toString())
+                    .filter(it -> it.startsWith(prefix))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Waits a moment for what is being tidied: output of jobs is not masked where the host keeps it. */
+    @Override
+    public void close() throws InterruptedException {
+        tidying.shutdown();
+        if (!tidying.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            tidying.shutdownNow();
+        }
+    }
+
+    /** A leftover that cannot be removed now is no reason to fail a step that has ended: the next tidying finds it again. */
+    private void discard(String directory) {
+        try {
+            var job = jobs.attach(new JobId(directory));
+            if (job.isPresent()) {
+                job.get().discard();
+            }
+        } catch (IOException | TargetProblem e) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.holdpoint.run.work;
+
+import dev.holdpoint.step.Attempt.Captured;
+import dev.holdpoint.step.Ended;
+import dev.holdpoint.step.Script;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** A command that is run, waited for and forgotten. The text holds no secrets; its environment may. */
+final class ShortCommand {
+    private static final int KEPT = 64 * 1024;
+    /** For output that is on its way when the command has ended. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private ShortCommand() {}
+
+    static Captured run(Script script, Path directory) throws InterruptedException {
+        try {
+            Files.createDirectories(directory);
+            var builder = new ProcessBuilder(List.of("sh", "-c", script.text()))
+                    .directory(directory.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectErrorStream(true);
+            builder.environment().putAll(script.environment());
+            return wait(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Captured wait(Process process) throws IOException, InterruptedException {
+        var reader = new Tail(process.getInputStream());
+        var reading = Thread.ofVirtual().name("short command").start(reader);
+        try {
+            int status = process.waitFor();
+            // What it has started and left behind may hold the pipe for ever.
+            reading.join(LAST_WORDS);
+            return new Captured(new Ended.Exited(status), reader.text());
+        } catch (InterruptedException e) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** Reads everything and keeps the last {@link #KEPT} bytes. */
+    private static final class Tail implements Runnable {
+        private final InputStream from;
+        private byte[] kept = new byte[0];
+
+        Tail(InputStream from) {
+            this.from = from;
+        }
+
+        @Override
+        public void run() {
+            var buffer = new byte[8192];
+            try {
+                for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+                    add(buffer, n);
+                }
+            } catch (IOException e) {
+                // The command was ended by force: what it said so far is what there is.
+                return;
+            }
+        }
+
+        private synchronized void add(byte[] more, int length) {
+            var all = Arrays.copyOf(kept, kept.length + length);
+            System.arraycopy(more, 0, all, kept.length, length);
+            kept = all.length <= KEPT ? all : Arrays.copyOfRange(all, all.length - KEPT, all.length);
+        }
+
+        synchronized String text() {
+            return new String(kept, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.holdpoint.step;
+
+import dev.holdpoint.checklist.Variable;
+import java.util.List;
+import java.util.Optional;
+
+/** A kind that changes something. Stateless: everything about one execution is in the {@link Attempt}. */
+public non-sealed interface Action<S extends Record> extends Kind<S> {
+    /**
+     * Does it, on a virtual thread of its own. On a resumed attempt ({@link Attempt#resumed()}) it is called again with the same
+     * jobs, and goes on where it was; that happens only to kinds whose afterlife is not {@link Afterlife#ASK}.
+     *
+     * @throws InterruptedException when the operator cancels or the timeout is over; jobs are cancelled by the caller
+     */
+    Outcome run(S spec, Attempt attempt) throws InterruptedException;
+
+    /** What becomes of it when the program dies under it. */
+    Afterlife afterlife(S spec);
+
+    /** Why it is a hold point whatever the file says; empty when it need not be one. */
+    default Optional<Danger> danger(S spec) {
+        return Optional.empty();
+    }
+
+    /**
+     * The name of a check with the same spec that does it against the real thing, shows what it would change, and takes it back at
+     * once. The gate of a hold point looks with it too. Empty where the kind has none.
+     */
+    default Optional<String> trial(S spec) {
+        return Optional.empty();
+    }
+
+    /** True where a person does it and ticks it off; {@link #run} is then never called. */
+    default boolean byHand() {
+        return false;
+    }
+
+    /** What the person is asked for when ticking it off. */
+    default List<Variable> asks(S spec) {
+        return List.of();
+    }
+
+    /** True where the kind can take it back by itself. */
+    default boolean undoable(S spec) {
+        return false;
+    }
+
+    /** What taking it back would do, one line each; empty when the kind cannot. */
+    default List<String> undoPreview(S spec, Setting setting) {
+        return List.of();
+    }
+
+    /** Takes it back; called only where it is {@link #undoable}. */
+    default Outcome undo(S spec, Attempt attempt) throws InterruptedException {
+        return Outcome.failed(name() + " cannot be undone by the program", "take it back by hand");
+    }
+
+    /** Open items that it opens by itself. */
+    default List<String> opens(S spec) {
+        return List.of();
+    }
+
+    /** Open items that it closes by itself. */
+    default List<String> closes(S spec) {
+        return List.of();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.holdpoint.step;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of an action, or one look of a check: what it may use and where it reports to. */
+public interface Attempt extends Setting {
+    InstantSource clock();
+
+    /** True where the program died under this very attempt and comes back to it. */
+    boolean resumed();
+
+    /** Adds a line to the step's output. Safe for untrusted text; secrets are masked. */
+    void say(String line);
+
+    void progress(Progress progress);
+
+    /** For a job whose lines nobody has to see. */
+    Consumer<String> UNWATCHED = line -> {};
+
+    /**
+     * Starts the job called {@code name} of this attempt, or attaches to it where it was started before, and waits for its end.
+     * Its output goes to the step's output by itself, and line by line to {@code watcher}. Jobs of different names may run side by
+     * side from different threads. Cancelled with the attempt.
+     *
+     * @param name lower case letters, digits and dashes; unique in the step
+     */
+    Ended job(String name, Script script, Consumer<String> watcher) throws InterruptedException;
+
+    /**
+     * Runs a short command on this machine that needs no durability and returns what it printed (standard output and errors together,
+     * the last 64 KiB). Nothing of it goes to the step's output.
+     */
+    Captured capture(Script script) throws InterruptedException;
+
+    /** What a short command printed and how it ended. */
+    record Captured(Ended ended, String output) {}
+
+    /** Keeps a fact on disk for {@link #remembered}: what an undo will need. Returns after it is synced. */
+    void remember(String key, String value) throws InterruptedException;
+
+    /** A fact kept by this step, also by an earlier attempt or before a crash. */
+    Optional<String> remembered(String key);
+
+    /** The size of the terminal the step asked for with {@code tty: true}, or null. */
+    @Nullable
+    TtySize tty();
+
+    /** The host that the step names with {@code on}; {@code local} where it names none. */
+    String on();
+
+    /** Columns and rows of a pane. */
+    record TtySize(int columns, int rows) {}
+}

@@ -1,0 +1,48 @@
+package dev.holdpoint.step;
+
+import dev.holdpoint.step.file.DiskCheck;
+import dev.holdpoint.step.http.Http;
+import dev.holdpoint.step.http.HttpCheck;
+import dev.holdpoint.step.manual.Manual;
+import dev.holdpoint.step.postgres.Dump;
+import dev.holdpoint.step.postgres.Move;
+import dev.holdpoint.step.postgres.PostgresReachable;
+import dev.holdpoint.step.postgres.PostgresReady;
+import dev.holdpoint.step.postgres.PostgresSame;
+import dev.holdpoint.step.postgres.Restore;
+import dev.holdpoint.step.shell.Shell;
+import dev.holdpoint.step.shell.ShellCheck;
+import dev.holdpoint.step.sql.Sql;
+import dev.holdpoint.step.sql.SqlCheck;
+import dev.holdpoint.step.sql.SqlTrial;
+import dev.holdpoint.step.tcp.TcpCheck;
+import dev.holdpoint.step.time.Wait;
+import java.util.List;
+
+/** The one list of all kinds, in the order of the reference. A new kind is one class and one line here. */
+public final class Kinds {
+    private Kinds() {}
+
+    public static List<Kind<?>> all() {
+        return List.of(
+                // Actions
+                new Manual(),
+                new Shell(),
+                new Http(),
+                new Wait(),
+                new Dump(),
+                new Restore(),
+                new Move(),
+                new Sql(),
+                // Checks
+                new ShellCheck(),
+                new TcpCheck(),
+                new HttpCheck(),
+                new DiskCheck(),
+                new PostgresReachable(),
+                new SqlCheck(),
+                new SqlTrial(),
+                new PostgresReady(),
+                new PostgresSame());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.holdpoint.step.http;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a request. */
+sealed interface Answer {
+    /** @param body at most its first mebibyte, as UTF-8 */
+    record Came(int status, String body, Duration took) implements Answer {}
+
+    /**
+     * No answer.
+     *
+     * @param reason one line: name, connection, TLS or time
+     * @param sent false where it is certain that the request did not go out
+     */
+    record None(String reason, boolean sent) implements Answer {}
+
+    /** What is wrong with it for that request, or nothing. */
+    default String fault(Request request) {
+        return switch (this) {
+            case None none -> none.reason();
+            case Came came when !request.wants(came.status()) -> came.status() + ", not " + request.status();
+            case Came came
+            when !matches(request.matches(), came.body()) ->
+                came.status() + ", but its body does not match " + request.matches();
+            case Came _ -> "";
+        };
+    }
+
+    private static boolean matches(@Nullable String expression, String body) {
+        return expression == null
+                || Pattern.compile(expression, Pattern.MULTILINE).matcher(body).find();
+    }
+}

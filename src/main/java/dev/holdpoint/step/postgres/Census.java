@@ -1,0 +1,162 @@
+package dev.holdpoint.step.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What there is to move in one database of the source, by the server's own estimates.
+ *
+ * @param tables largest first
+ * @param indexes largest first
+ */
+record Census(String database, List<Table> tables, List<Index> indexes) {
+    Census {
+        tables = List.copyOf(tables);
+        indexes = List.copyOf(indexes);
+    }
+
+    /**
+     * @param rows {@code reltuples}: an estimate, 0 where never analyzed
+     * @param bytes with TOAST, without indexes
+     * @param pages of the main fork
+     */
+    record Table(long oid, String schema, String name, long rows, long bytes, long pages) {
+        String label() {
+            return schema.equals("public") ? name : schema + "." + name;
+        }
+    }
+
+    record Index(String schema, String name, long bytes) {}
+
+    private static final String TABLES = """
+            select c.oid::bigint, n.nspname, c.relname, greatest(c.reltuples, 0)::bigint, @WHOLE@,
+                   @MAIN@ / current_setting('block_size')::bigint
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'r' and c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+            order by 5 desc, 1""";
+
+    private static final String INDEXES = """
+            select n.nspname, c.relname, @MAIN@
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'i' and c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+            order by 3 desc, c.oid""";
+
+    /** Where sizes come from: the files, for which the server locks each relation, or its last estimate of pages. */
+    private enum Sizes {
+        FILES("pg_table_size(c.oid)", "pg_relation_size(c.oid)"),
+        ESTIMATES(
+                "(c.relpages + coalesce((select t.relpages from pg_class t where t.oid = c.reltoastrelid), 0))::bigint"
+                        + " * current_setting('block_size')::bigint",
+                "c.relpages::bigint * current_setting('block_size')::bigint");
+
+        private final String whole;
+        private final String main;
+
+        Sizes(String whole, String main) {
+            this.whole = whole;
+            this.main = main;
+        }
+
+        String in(String query) {
+            return query.replace("@WHOLE@", whole).replace("@MAIN@", main);
+        }
+    }
+
+    /** SQLSTATE lock_not_available (manual, "PostgreSQL Error Codes"). */
+    private static final String LOCKED = "55P03";
+
+    /**
+     * Looks without waiting for anybody's lock for more than a second.
+     *
+     * @param source a session of our own, in autocommit
+     * @param excluded table patterns that do not travel
+     */
+    static Census take(String database, Connection source, List<String> excluded) throws SQLException {
+        try (var statement = source.createStatement()) {
+            statement.execute("set lock_timeout = '1s'");
+            try {
+                return take(database, statement, excluded, Sizes.FILES);
+            } catch (SQLException failed) {
+                if (!LOCKED.equals(failed.getSQLState())) {
+                    throw failed;
+                }
+                return take(database, statement, excluded, Sizes.ESTIMATES);
+            }
+        }
+    }
+
+    private static Census take(String database, Statement statement, List<String> excluded, Sizes sizes)
+            throws SQLException {
+        var globs = excluded.stream().map(Glob::of).toList();
+        var tables = new ArrayList<Table>();
+        var indexes = new ArrayList<Index>();
+        try (var row = statement.executeQuery(sizes.in(TABLES))) {
+            while (row.next()) {
+                var table = new Table(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6));
+                if (globs.stream().noneMatch(it -> it.matches(table.schema(), table.name()))) {
+                    tables.add(table);
+                }
+            }
+        }
+        try (var row = statement.executeQuery(sizes.in(INDEXES))) {
+            while (row.next()) {
+                indexes.add(new Index(row.getString(1), row.getString(2), row.getLong(3)));
+            }
+        }
+        return new Census(database, tables, indexes);
+    }
+
+    long tableBytes() {
+        return tables.stream().mapToLong(Table::bytes).sum();
+    }
+
+    long bytes() {
+        return tableBytes() + indexes.stream().mapToLong(Index::bytes).sum();
+    }
+
+    Optional<Table> table(long oid) {
+        return tables.stream().filter(it -> it.oid() == oid).findFirst();
+    }
+
+    /** @param qualified schema and name with a dot between, unquoted, as pg_restore prints it */
+    Optional<Table> table(String qualified) {
+        return tables.stream()
+                .filter(it -> (it.schema() + "." + it.name()).equals(qualified))
+                .findFirst();
+    }
+
+    /** A pattern as pg_dump takes it (manual, psql "Patterns"), near enough for estimates. */
+    private record Glob(String schema, String name) {
+        static Glob of(String pattern) {
+            var dot = pattern.indexOf('.');
+            return dot < 0
+                    ? new Glob(".*", regex(pattern))
+                    : new Glob(regex(pattern.substring(0, dot)), regex(pattern.substring(dot + 1)));
+        }
+
+        private static String regex(String part) {
+            return part.startsWith("\"")
+                    ? Pattern.quote(part.replaceAll("^\"|\"$", "").replace("\"\"", "\""))
+                    : part.toLowerCase(Locale.ROOT)
+                            .replaceAll("[^a-z0-9_*?]", "\\\\$0")
+                            .replace("*", ".*")
+                            .replace("?", ".");
+        }
+
+        boolean matches(String inSchema, String called) {
+            return inSchema.matches(schema) && called.matches(name);
+        }
+    }
+}

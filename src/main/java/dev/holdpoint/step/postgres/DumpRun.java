@@ -1,0 +1,108 @@
+package dev.holdpoint.step.postgres;
+
+import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.postgres.Fleet.Voyage;
+import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.database.Login;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One attempt to dump databases: nothing is written before everything was looked at. */
+final class DumpRun {
+    private final Dump.Spec spec;
+    private final Attempt attempt;
+    private final Memory memory;
+    private final Database from;
+    private final List<String> names;
+
+    DumpRun(Dump.Spec spec, Attempt attempt) {
+        this.spec = spec;
+        this.attempt = attempt;
+        this.memory = new Memory(attempt);
+        this.from = attempt.database(spec.from());
+        this.names = spec.names(attempt);
+    }
+
+    Outcome run() throws SQLException, InterruptedException {
+        var source = from.named(names.getFirst());
+        var tools = tools(source);
+        var voyages = voyages();
+        if (!attempt.resumed()) {
+            memory.forget(names);
+            refuseStrangers();
+            refuseFullDisk(voyages);
+        }
+        var cores = Runtime.getRuntime().availableProcessors();
+        var atOnce = spec.jobs() == null ? cores : Math.max(1, cores / spec.jobs());
+        var fleet = new Fleet(attempt, voyages, "dumped");
+        return fleet.sail(atOnce, source, source, voyage -> {}, voyage -> {
+            if (!memory.finished(voyage.name())) {
+                memory.place(voyage.name(), Memory.Place.MISSING);
+                var file = spec.path(attempt, voyage.name());
+                fleet.follow("dump", voyage, DumpText.script(spec, tools, from.named(voyage.name()), file));
+                memory.finished(voyage.name(), true);
+            }
+        });
+    }
+
+    private static Tools tools(Database source) throws SQLException {
+        try (var session = Login.open(source, "holdpoint look")) {
+            var major = session.getMetaData().getDatabaseMajorVersion();
+            return Tools.choose(Tools.installed(), major, major);
+        }
+    }
+
+    /** Only tables count: a dump holds no index. */
+    private List<Voyage> voyages() throws SQLException {
+        var found = new ArrayList<Voyage>();
+        for (var name : names) {
+            try (var session = Login.open(from.named(name), "holdpoint look")) {
+                var tables = Census.take(name, session, spec.exclusions()).tables();
+                found.add(new Voyage(found.size() + 1, new Census(name, tables, List.of()), name));
+            }
+        }
+        return found;
+    }
+
+    /** A dump that is there already may be the only one of its day: it is never overwritten, unless an earlier try wrote it. */
+    private void refuseStrangers() {
+        for (var name : names) {
+            var file = spec.path(attempt, name);
+            if (spec.file() == null && name.contains("/")) {
+                throw new TargetProblem("database " + name + " has a slash in its name; dump it by itself with file:");
+            }
+            if (Files.exists(file) && memory.place(name).isEmpty()) {
+                throw new TargetProblem(file + " exists already; move it away or name another file");
+            }
+        }
+    }
+
+    private void refuseFullDisk(List<Voyage> voyages) {
+        var folder = existing(spec.path(attempt, names.getFirst()));
+        var needed = voyages.stream().mapToLong(it -> spec.bytes(it.census())).sum();
+        try {
+            var free = Files.getFileStore(folder).getUsableSpace();
+            if (free < needed) {
+                throw new TargetProblem("the dump may need " + Amount.bytes(needed) + " and " + folder + " has "
+                        + Amount.bytes(free) + " free; make room or name a folder on another disk");
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Path existing(Path file) {
+        var folder = file.getParent();
+        while (folder != null && !Files.isDirectory(folder)) {
+            folder = folder.getParent();
+        }
+        return folder == null ? file.getRoot() : folder;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.holdpoint.step.postgres;
+
+import dev.holdpoint.step.Script;
+import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.database.Libpq;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+
+/** The POSIX sh of a dump: aside, read back, renamed. */
+final class DumpText {
+    private static final String TEXT = """
+            part=$FILE.part
+            rm -rf -- "$part"
+            trap 'rm -rf -- "$part"' EXIT
+            trap 'exit 143' HUP INT TERM
+            mkdir -p -- "$(dirname -- "$FILE")" || exit 1
+            ends=$( { {
+              from "$PG_BIN/pg_dump" @OPTIONS@ -f "$part" 2>&5; echo "pg_dump=$?" >&4
+            } 5>&1 | named >&3; } 4>&1)
+            all_well 1 "$ends"
+            """;
+
+    private static final String READ_ARCHIVE = """
+            "$PG_BIN/pg_restore" --list "$part" >/dev/null || { echo "pg_restore: error: the dump cannot be read back" | named; exit 1; }
+            """;
+
+    private static final String READ_PLAIN = """
+            tail -n 20 -- "$part" | grep -q '^-- PostgreSQL database dump complete' || { echo "pg_dump: error: the dump is not complete" | named; exit 1; }
+            """;
+
+    /** A folder cannot be renamed onto another one. What is at its place was there by this step, or it would have been refused. */
+    private static final String RENAME = """
+            [ ! -d "$FILE" ] || rm -rf -- "$FILE"
+            mv -f -- "$part" "$FILE" || exit 1
+            trap - EXIT
+            """;
+
+    private DumpText() {}
+
+    static Script script(Dump.Spec spec, Tools tools, Database from, Path file) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("PG_BIN", tools.folder().toString());
+        environment.putAll(Libpq.environment(from, "FROM_", Piece.APPLICATION));
+        environment.put("FROM_PGOPTIONS", Piece.PATIENT);
+        // Lines are named by the variable of the target end, see MoveText.
+        environment.put("TO_PGDATABASE", from.name());
+        environment.put("FILE", file.toString());
+        for (var n = 1; n <= spec.exclusions().size(); n++) {
+            environment.put("EXCLUDE_" + n, spec.exclusions().get(n - 1));
+        }
+        return Script.of(
+                MoveText.BOTH_ENDS
+                        + TEXT.replace("@OPTIONS@", options(spec))
+                        + (spec.format() == Format.PLAIN ? READ_PLAIN : READ_ARCHIVE)
+                        + RENAME,
+                environment);
+    }
+
+    private static String options(Dump.Spec spec) {
+        var words = new StringBuilder(spec.format().option()).append(" --verbose");
+        if (spec.compress() != null) {
+            words.append(" -Z").append(spec.compress());
+        }
+        if (spec.jobs() != null) {
+            words.append(" -j").append(spec.jobs());
+        }
+        for (var n = 1; n <= spec.exclusions().size(); n++) {
+            words.append(" --exclude-table=\"$EXCLUDE_").append(n).append('"');
+        }
+        return words.toString();
+    }
+
+    static String shown(Dump.Spec spec, Database from, Path file) {
+        var options = options(spec);
+        for (var n = spec.exclusions().size(); n > 0; n--) {
+            options = options.replace(
+                    "\"$EXCLUDE_" + n + "\"", "'" + spec.exclusions().get(n - 1) + "'");
+        }
+        return "pg_dump " + MoveText.where(from) + " " + options + " -f '" + file + "' '" + from.name() + "'";
+    }
+}

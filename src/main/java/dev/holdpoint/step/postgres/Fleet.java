@@ -1,0 +1,192 @@
+package dev.holdpoint.step.postgres;
+
+import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Ended;
+import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.Script;
+import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.database.Database;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Databases under way side by side, the largest first. Where one fails, those under way go on to their end and no other begins; the
+ * outcome names the failures, how far they came, and what was not begun.
+ */
+final class Fleet {
+    private final Attempt attempt;
+    private final List<Voyage> voyages;
+    private final String verb;
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
+
+    /**
+     * One database under way.
+     *
+     * @param number from 1, as the step names it: the same after a restart
+     * @param place its name where the lines of its job are about, see {@link MoveText#BOTH_ENDS}
+     */
+    record Voyage(int number, Census census, String place, Course course) {
+        Voyage(int number, Census census, String place) {
+            this(number, census, place, new Course(census, place));
+        }
+
+        String name() {
+            return census.database();
+        }
+    }
+
+    /** @param verb what is done to them, for the outcome: "moved" */
+    Fleet(Attempt attempt, List<Voyage> voyages, String verb) {
+        this.attempt = attempt;
+        this.voyages = List.copyOf(voyages);
+        this.verb = verb;
+    }
+
+    /** What is done to one database. */
+    interface Task {
+        void run(Voyage voyage) throws SQLException, InterruptedException, Refused;
+    }
+
+    /**
+     * Does it to all of them.
+     *
+     * @param source where rows are counted: any database of that server
+     * @param target where indexes are built: any database of that server
+     * @param ahead done to one after the other in the same order, while others are under way; may fall behind, and is waited for
+     */
+    Outcome sail(int atOnce, Database source, Database target, Task ahead, Task task) throws InterruptedException {
+        var began = attempt.clock().instant();
+        var order = voyages.stream()
+                .sorted(Comparator.comparingLong((Voyage it) -> it.census().bytes())
+                        .reversed())
+                .map(Turn::new)
+                .toList();
+        try (var watch = new Watch(source, target, voyages, attempt);
+                var pioneer = new SideBySide(1);
+                var lanes = new SideBySide(atOnce)) {
+            order.forEach(it -> pioneer.add(() -> true, () -> goAhead(it, ahead)));
+            order.forEach(it -> lanes.add(failures::isEmpty, () -> sail(it, task)));
+            lanes.await();
+        }
+        return outcome(Duration.between(began, attempt.clock().instant()));
+    }
+
+    /** A voyage and whether what goes ahead of it was done: counted down in any case, so that nobody waits for ever. */
+    private record Turn(Voyage voyage, CountDownLatch wentAhead, AtomicBoolean well) {
+        Turn(Voyage voyage) {
+            this(voyage, new CountDownLatch(1), new AtomicBoolean());
+        }
+    }
+
+    private void goAhead(Turn turn, Task ahead) throws InterruptedException {
+        try {
+            if (failures.isEmpty()) {
+                turn.well().set(attempted(turn.voyage(), ahead));
+            }
+        } finally {
+            turn.wentAhead().countDown();
+        }
+    }
+
+    private void sail(Turn turn, Task task) throws InterruptedException {
+        turn.wentAhead().await();
+        if (turn.well().get() && attempted(turn.voyage(), task)) {
+            turn.voyage().course().end();
+        }
+    }
+
+    /** @return false where it failed, which is then among the failures */
+    private boolean attempted(Voyage voyage, Task task) throws InterruptedException {
+        try {
+            task.run(voyage);
+            return true;
+        } catch (TargetProblem | SQLException | Refused failed) {
+            failures.put(voyage.name(), Trouble.line(failed));
+            return false;
+        }
+    }
+
+    /**
+     * Starts or follows a job of this database to its end.
+     *
+     * @param kind the first word of its name
+     * @throws Refused where it did not end well or any of its programs complained
+     */
+    void follow(String kind, Voyage voyage, Script script) throws InterruptedException, Refused {
+        var trouble = new Trouble();
+        var prefix = voyage.place() + ": ";
+        var ended = attempt.job(job(kind, voyage), script, line -> {
+            var said = line.startsWith(prefix) ? line.substring(prefix.length()) : line;
+            trouble.hear(said);
+            voyage.course().hear(said);
+        });
+        if (!ended.fine() || trouble.says().isPresent()) {
+            throw new Refused(trouble.says().orElse(words(ended)));
+        }
+    }
+
+    /** Lower case, unique by its number, the same after a restart. */
+    private static String job(String kind, Voyage voyage) {
+        var slug = voyage.name()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        return kind + "-" + voyage.number()
+                + (slug.isEmpty() ? "" : "-" + slug.substring(0, Math.min(40, slug.length())));
+    }
+
+    private static String words(Ended ended) {
+        return switch (ended) {
+            case Ended.Exited(int status) -> "its job ended with status " + status + ", see the output";
+            case Ended.Lost(String reason) -> "its job was lost: " + reason;
+        };
+    }
+
+    private Outcome outcome(Duration took) {
+        var count = Amount.count(voyages.size(), "database");
+        if (failures.isEmpty()) {
+            var bytes = voyages.stream().mapToLong(it -> it.census().bytes()).sum();
+            return Outcome.done(
+                    count + (bytes == 0 ? "" : ", " + Amount.bytes(bytes)) + " " + verb + " in " + Amount.time(took));
+        }
+        var reasons = new ArrayList<String>();
+        var waiting = new ArrayList<String>();
+        for (var voyage : voyages) {
+            var failure = failures.get(voyage.name());
+            if (failure != null) {
+                reasons.add(voyage.name() + cameTo(voyage) + ": " + failure);
+            } else if (!voyage.course().over()) {
+                waiting.add(voyage.name());
+            }
+        }
+        var done = voyages.size() - reasons.size() - waiting.size();
+        var first = String.join("; ", reasons);
+        return Outcome.failed(
+                first + " (" + done + " of " + count + " " + verb
+                        + (waiting.isEmpty() ? "" : ", not begun: " + String.join(", ", waiting)) + ")",
+                Trouble.remedy(first));
+    }
+
+    private static String cameTo(Voyage voyage) {
+        return voyage.census().bytes() == 0
+                ? ""
+                : " came to " + Amount.percent(voyage.course().fraction());
+    }
+
+    /** A database that could not be brought through, in one line. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String says) {
+            super(says);
+        }
+    }
+}

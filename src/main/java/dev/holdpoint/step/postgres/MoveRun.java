@@ -1,0 +1,142 @@
+package dev.holdpoint.step.postgres;
+
+import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.Setting;
+import dev.holdpoint.step.postgres.Fleet.Refused;
+import dev.holdpoint.step.postgres.Fleet.Voyage;
+import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.database.Login;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One attempt to move databases. Nothing is changed before everything was looked at. Then each database gets its place made ready and
+ * its job. What the program must know after it died is remembered before it is acted on: {@link Memory}.
+ */
+final class MoveRun {
+    private final Move.Spec spec;
+    private final Attempt attempt;
+    private final Memory memory;
+    private final int cores;
+    private final int forcedLanes;
+    private final Database from;
+    private final Database to;
+    private final List<String> names;
+
+    MoveRun(Move.Spec spec, Attempt attempt, int cores, int forcedLanes) {
+        this.spec = spec;
+        this.attempt = attempt;
+        this.memory = new Memory(attempt);
+        this.cores = cores;
+        this.forcedLanes = forcedLanes;
+        this.from = attempt.database(spec.from());
+        this.to = attempt.database(spec.to());
+        this.names = spec.names(attempt);
+    }
+
+    /** Where the source's database {@code name} lands: under its own name, or as the target says where the step names none. */
+    static Database place(Move.Spec spec, Setting setting, String name) {
+        var target = setting.database(spec.to());
+        return spec.databases() == null || spec.databases().isEmpty() ? target : target.named(name);
+    }
+
+    private String place(String name) {
+        return place(spec, attempt, name).name();
+    }
+
+    Outcome run() throws SQLException, InterruptedException {
+        var source = from.named(names.getFirst());
+        try (var origin = new Landing(source, List.of());
+                var landing = new Landing(to, names.stream().map(this::place).toList())) {
+            var target = landing.anyone();
+            var twins = Twins.meet(source, target, overlap());
+            var approach = new Approach(spec.clean(), this::place, landing, memory, attempt);
+            var voyages = voyages();
+            if (!attempt.resumed()) {
+                memory.forget(names);
+                approach.check(names);
+            }
+            var fleet = new Fleet(attempt, voyages, "moved");
+            return fleet.sail(
+                    atOnce(),
+                    source,
+                    target,
+                    voyage -> prepare(voyage, approach, origin, twins, voyages),
+                    voyage -> follow(fleet, voyage, twins.tools()));
+        }
+    }
+
+    private void follow(Fleet fleet, Voyage voyage, Tools tools) throws SQLException, InterruptedException, Refused {
+        if (!memory.finished(voyage.name())) {
+            fleet.follow("move", voyage, piece(voyage, tools).script());
+            memory.finished(voyage.name(), true);
+        }
+    }
+
+    /** True where a database would land on itself if both ends were one server. */
+    private boolean overlap() {
+        return names.stream().anyMatch(it -> names.stream().map(this::place).anyMatch(it::equals));
+    }
+
+    private int atOnce() {
+        return spec.atOnce() == null ? cores : spec.atOnce();
+    }
+
+    private List<Voyage> voyages() throws SQLException {
+        var found = new ArrayList<Voyage>();
+        for (var name : names) {
+            try (var session = Login.open(from.named(name), "holdpoint look")) {
+                found.add(new Voyage(found.size() + 1, Census.take(name, session, spec.exclusions()), place(name)));
+            }
+        }
+        return found;
+    }
+
+    private void prepare(Voyage voyage, Approach approach, Landing origin, Twins twins, List<Voyage> all)
+            throws SQLException, InterruptedException, Refused {
+        var name = voyage.name();
+        if (!memory.ready(name)) {
+            approach.makeReady(name, () -> origin.plan(name, spec.owners()));
+            memory.ready(name, lanes(voyage, twins, all));
+        }
+    }
+
+    private Piece piece(Voyage voyage, Tools tools) throws SQLException {
+        return new Piece(
+                tools,
+                from.named(voyage.name()),
+                to.named(voyage.place()),
+                spec.owners(),
+                spec.exclusions(),
+                wide(voyage),
+                workers());
+    }
+
+    private Wide wide(Voyage voyage) throws SQLException {
+        var lanes = memory.lanes(voyage.name());
+        if (lanes == 0) {
+            return Wide.NONE;
+        }
+        try (var session = Login.open(from.named(voyage.name()), "holdpoint look")) {
+            return Wide.of(voyage.census(), lanes, session);
+        }
+    }
+
+    /** A database that is most of all there is to move has, in the end, every core for itself. */
+    private int lanes(Voyage voyage, Twins twins, List<Voyage> all) {
+        if (forcedLanes > 0) {
+            return forcedLanes;
+        }
+        var total = all.stream().mapToLong(it -> it.census().bytes()).sum();
+        var free = voyage.census().bytes() * 2 > total ? cores : cores / Math.min(atOnce(), all.size());
+        return Wide.lanesFor(voyage.census(), twins.sourceMajor(), free);
+    }
+
+    /** Only where the target shares our cores do we know how many it has. */
+    private int workers() {
+        var here = List.of("localhost", "127.0.0.1", "::1").contains(to.host());
+        return here ? Math.max(0, cores / Math.min(atOnce(), names.size()) - 1) : -1;
+    }
+}

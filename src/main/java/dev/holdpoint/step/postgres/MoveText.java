@@ -1,0 +1,158 @@
+package dev.holdpoint.step.postgres;
+
+import dev.holdpoint.target.database.Database;
+import java.util.List;
+
+/** The POSIX sh of a move. Nothing in it comes from a checklist but the number of lanes and of patterns. */
+final class MoveText {
+    /** A program for one of the two ends, with that end's environment and without the other's password; and who prints what. */
+    static final String BOTH_ENDS = """
+            set -u
+            umask 077
+            export LC_ALL=C
+            # Each of these would win over the variables below.
+            unset PGSERVICE PGSERVICEFILE PGHOSTADDR PGOPTIONS PGCLIENTENCODING PGTZ PGDATESTYLE
+            from() (
+              export PGHOST="$FROM_PGHOST" PGPORT="$FROM_PGPORT" PGUSER="$FROM_PGUSER" PGPASSWORD="$FROM_PGPASSWORD"
+              export PGDATABASE="$FROM_PGDATABASE" PGSSLMODE="$FROM_PGSSLMODE" PGAPPNAME="$FROM_PGAPPNAME"
+              export PGCONNECT_TIMEOUT="$FROM_PGCONNECT_TIMEOUT" PGOPTIONS="$FROM_PGOPTIONS"
+              unset FROM_PGPASSWORD TO_PGPASSWORD
+              exec "$@"
+            )
+            to() (
+              export PGHOST="$TO_PGHOST" PGPORT="$TO_PGPORT" PGUSER="$TO_PGUSER" PGPASSWORD="$TO_PGPASSWORD"
+              export PGDATABASE="$TO_PGDATABASE" PGSSLMODE="$TO_PGSSLMODE" PGAPPNAME="$TO_PGAPPNAME"
+              export PGCONNECT_TIMEOUT="$TO_PGCONNECT_TIMEOUT" PGOPTIONS="${TO_OPTIONS:-$TO_PGOPTIONS}"
+              unset FROM_PGPASSWORD TO_PGPASSWORD
+              exec "$@"
+            )
+            # Several databases speak at once: each line says whose it is.
+            named() { while IFS= read -r line; do printf '%s: %s\\n' "$TO_PGDATABASE" "$line"; done; }
+            # all_well COUNT "dump=0 restore=0": a pipe has one status and two ends. Both are asked, and none may be missing.
+            all_well() {
+              well=0
+              for end in $2; do
+                case $end in *=0) well=$((well + 1)) ;; *) echo "ended with status: $end" | named ;; esac
+              done
+              [ "$well" -eq "$1" ] || exit 1
+            }
+            # Output of the job; fd 4 takes the statuses, fd 5 what programs say.
+            exec 3>&1
+            """;
+
+    private static final String PIPE = """
+            ends=$( { {
+              { from "$PG_BIN/pg_dump" @SECTION@ @DUMP@ 2>&5; echo "pg_dump=$?" >&4; } |
+                { to "$PG_BIN/pg_restore" @RESTORE@ -d "$TO_CONNECTION" >&5 2>&5; echo "pg_restore=$?" >&4; }
+            } 5>&1 | named >&3; } 4>&1)
+            all_well 2 "$ends"
+            """;
+
+    /** A session holds the snapshot open as long as its input is; a fifo is its input, another takes the snapshot's name. */
+    private static final String SNAPSHOT = """
+            room=$(mktemp -d) || exit 1
+            trap 'rm -rf "$room"' EXIT
+            trap 'exit 143' HUP INT TERM
+            mkfifo "$room/in" "$room/out" || exit 1
+            from "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 <"$room/in" >"$room/out" 2>"$room/err" &
+            exec 9>"$room/in" 8<"$room/out"
+            echo 'begin isolation level repeatable read read only; select pg_export_snapshot();' >&9
+            IFS= read -r SNAPSHOT <&8 || { named <"$room/err"; exit 1; }
+            export SNAPSHOT
+            """;
+
+    private static final String LANES = """
+            export PGCLIENTENCODING="$WIDE_ENCODING"
+            lane() {
+              { from "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c 'begin isolation level repeatable read read only' \\
+                  -c "set transaction snapshot '$SNAPSHOT'" -c "$2" 2>&5; echo "lane_$1_from=$?" >&4; } |
+                { to "$PG_BIN/psql" -Xq -v ON_ERROR_STOP=1 -c "$WIDE_INTO" >&5 2>&5; echo "lane_$1_to=$?" >&4; }
+            }
+            rest() {
+              unset PGCLIENTENCODING
+              { from "$PG_BIN/pg_dump" --snapshot="$SNAPSHOT" --section=data --exclude-table-data="$WIDE_TABLE" @DUMP@ 2>&5
+                echo "pg_dump=$?" >&4; } |
+                { to "$PG_BIN/pg_restore" @RESTORE@ -d "$TO_CONNECTION" >&5 2>&5; echo "pg_restore=$?" >&4; }
+            }
+            ends=$( { {
+              rest &
+            @STARTS@  wait
+            } 5>&1 | named >&3; } 4>&1)
+            unset PGCLIENTENCODING
+            all_well @ENDS@ "$ends"
+            """;
+
+    /**
+     * Statistics in the end, with commits that are waited for: what came before is then on the target's disk too. Only tables of the
+     * user's own: the server's catalogues would take a third of the time. A partitioned table brings its partitions along.
+     */
+    private static final String ANALYZE = """
+            ends=$( { {
+              echo 'analyzing' >&5
+              TO_OPTIONS='-c statement_timeout=0 -c client_min_messages=error'
+              to "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 >&5 2>&5 <<'SQL'
+            select format('analyze %I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p', 'm') and not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+            order by c.oid \\gexec
+            SQL
+              echo "analyze=$?" >&4
+            } 5>&1 | named >&3; } 4>&1)
+            all_well 1 "$ends"
+            """;
+
+    /** The same by several sessions, where a database is large enough for the catalogues not to count. */
+    private static final String ANALYZE_SIDE_BY_SIDE = """
+            ends=$( { {
+              TO_OPTIONS='-c statement_timeout=0 -c client_min_messages=error'
+              to "$PG_BIN/vacuumdb" --analyze-only --jobs=@JOBS@ -d "$TO_CONNECTION" >&5 2>&5; echo "vacuumdb=$?" >&4
+            } 5>&1 | named >&3; } 4>&1)
+            all_well 1 "$ends"
+            """;
+
+    private MoveText() {}
+
+    static String pipe(String section, String dump, String restore) {
+        return PIPE.replace("@SECTION@ ", section.isEmpty() ? "" : section + " ")
+                .replace("@DUMP@", dump)
+                .replace("@RESTORE@", restore);
+    }
+
+    static String lanes(int lanes, String dump, String restore) {
+        var starts = new StringBuilder();
+        for (var lane = 1; lane <= lanes; lane++) {
+            starts.append("  lane ")
+                    .append(lane)
+                    .append(" \"$WIDE_COPY_")
+                    .append(lane)
+                    .append("\" &\n");
+        }
+        return SNAPSHOT
+                + pipe("--snapshot=\"$SNAPSHOT\" --section=pre-data", dump, restore)
+                + LANES.replace("@STARTS@", starts)
+                        .replace("@ENDS@", Integer.toString(2 * lanes + 2))
+                        .replace("@DUMP@", dump)
+                        .replace("@RESTORE@", restore)
+                + pipe("--snapshot=\"$SNAPSHOT\" --section=post-data", dump, restore)
+                + "echo 'commit;' >&9\nexec 9>&- 8<&-\n";
+    }
+
+    static String analyze(int jobs) {
+        return jobs == 1 ? ANALYZE : ANALYZE_SIDE_BY_SIDE.replace("@JOBS@", Integer.toString(jobs));
+    }
+
+    /** The commands as a person would type them, passwords left out. */
+    static List<String> shown(Database from, Database to, String dump, String restore, List<String> exclude) {
+        var dumping = dump;
+        for (var n = exclude.size(); n > 0; n--) {
+            dumping = dumping.replace("\"$EXCLUDE_" + n + "\"", "'" + exclude.get(n - 1) + "'");
+        }
+        return List.of(
+                "pg_dump " + where(from) + " " + dumping + " '" + from.name() + "' | pg_restore " + where(to) + " "
+                        + restore + " -d '" + to.name() + "'",
+                "ANALYZE of every table in '" + to.name() + "' on " + to.target());
+    }
+
+    static String where(Database database) {
+        return "-h " + database.host() + " -p " + database.port() + " -U " + database.user();
+    }
+}

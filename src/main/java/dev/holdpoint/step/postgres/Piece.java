@@ -1,0 +1,91 @@
+package dev.holdpoint.step.postgres;
+
+import dev.holdpoint.step.Script;
+import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.database.Libpq;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One database on its way from one server to another: the program text of its job and the environment that goes with it. Names,
+ * passwords and patterns travel in the environment alone, so any character may stand in them.
+ *
+ * @param wide how the data of one huge table goes by several lanes, or {@link Wide#NONE}
+ * @param workers how many workers may build one index, or negative for the target's own setting
+ */
+record Piece(Tools tools, Database from, Database to, Owners owners, List<String> exclude, Wide wide, int workers) {
+    /** What {@code pg_stat_activity} calls our programs. */
+    static final String APPLICATION = "holdpoint move";
+
+    /** Sessions that copy must not be ended by limits meant for applications. */
+    static final String PATIENT = "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0";
+
+    /** Data as text must not depend on settings of either end; the same that pg_dump pins for itself. */
+    private static final String PINNED =
+            " -c datestyle=ISO -c intervalstyle=postgres -c extra_float_digits=3 -c row_security=off";
+
+    Piece {
+        exclude = List.copyOf(exclude);
+    }
+
+    Script script() {
+        return Script.of(wide.lanes() == 0 ? plain() : lanes(), environment());
+    }
+
+    private String plain() {
+        return MoveText.BOTH_ENDS + MoveText.pipe("", dumpOptions(), restoreOptions()) + MoveText.analyze(1);
+    }
+
+    private String lanes() {
+        return MoveText.BOTH_ENDS
+                + MoveText.lanes(wide.lanes(), dumpOptions(), restoreOptions())
+                + MoveText.analyze(wide.lanes());
+    }
+
+    /** Words of sh: a pattern is named by the variable that holds it. */
+    private String dumpOptions() {
+        var words = new StringBuilder("-Fc -Z0");
+        for (var n = 1; n <= exclude.size(); n++) {
+            words.append(" --exclude-table=\"$EXCLUDE_").append(n).append('"');
+        }
+        owners.options().forEach(option -> words.append(' ').append(option));
+        return words.toString();
+    }
+
+    private String restoreOptions() {
+        var words = new StringBuilder("--exit-on-error --verbose");
+        owners.options().forEach(option -> words.append(' ').append(option));
+        return words.toString();
+    }
+
+    private Map<String, String> environment() {
+        var found = new LinkedHashMap<String, String>();
+        found.put("PG_BIN", tools.folder().toString());
+        found.putAll(Libpq.environment(from, "FROM_", APPLICATION));
+        found.putAll(Libpq.environment(to, "TO_", APPLICATION));
+        found.put("FROM_PGOPTIONS", PATIENT + PINNED);
+        found.put("TO_PGOPTIONS", PATIENT + PINNED + fast());
+        found.put("TO_CONNECTION", Libpq.connectionString(to.name()));
+        for (var n = 1; n <= exclude.size(); n++) {
+            found.put("EXCLUDE_" + n, exclude.get(n - 1));
+        }
+        found.putAll(wide.environment());
+        return found;
+    }
+
+    /**
+     * What makes a restore fast and costs no safety: a commit that is not waited for is flushed by the first one after it that is, and
+     * ANALYZE, which ends the job, is such a one.
+     */
+    private String fast() {
+        return " -c maintenance_work_mem=256MB -c work_mem=64MB -c synchronous_commit=off -c jit=off"
+                + (workers < 0 ? "" : " -c max_parallel_maintenance_workers=" + workers);
+    }
+
+    /** The commands as a person would type them. */
+    List<String> preview() {
+        var shown = MoveText.shown(from, to, dumpOptions(), restoreOptions(), exclude);
+        return wide.lanes() == 0 ? shown : List.of(shown.getFirst(), wide.says(), shown.getLast());
+    }
+}

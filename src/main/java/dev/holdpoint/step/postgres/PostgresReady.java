@@ -1,0 +1,172 @@
+package dev.holdpoint.step.postgres;
+
+import dev.holdpoint.checklist.Doc;
+import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Check;
+import dev.holdpoint.step.Evidence;
+import dev.holdpoint.step.Setting;
+import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.database.Database;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code postgres.ready}: whether the databases can leave the source and the target can take them, as findings with remedies. */
+public final class PostgresReady implements Check<PostgresReady.Spec> {
+    public record Spec(
+            @Doc(value = "the database target to move from", example = "old")
+            String source,
+
+            @Doc(value = "the database target to move to", example = "new")
+            String target,
+
+            @Doc(
+                    value = "databases by name, the same on both sides; left out: the one that each target names",
+                    fallback = "[]")
+            List<String> databases,
+
+            @Doc(value = "whether what the target's databases hold is to be replaced", fallback = "false")
+            boolean clean,
+
+            @Doc(
+                    value = "keep: the target needs the roles that own or may use something; none: it does not",
+                    fallback = "keep")
+            Owners owners,
+
+            @Doc(value = "how old the oldest transaction on the source may be", fallback = "5m")
+            Duration oldest) {
+        public Spec {
+            databases = List.copyOf(databases);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "postgres.ready";
+    }
+
+    @Override
+    public String says() {
+        return "Looks whether the databases can leave the source and the target can take them: each finding with its remedy.";
+    }
+
+    @Override
+    public Class<Spec> spec() {
+        return Spec.class;
+    }
+
+    @Override
+    public List<String> databases(Spec spec) {
+        return List.of(spec.source(), spec.target());
+    }
+
+    @Override
+    public List<String> problems(Spec spec) {
+        return spec.source().equals(spec.target())
+                ? List.of("source and target are both " + spec.source() + "; name two targets")
+                : List.of();
+    }
+
+    @Override
+    public List<String> preview(Spec spec, Setting setting) {
+        var which = spec.databases().isEmpty() ? "the database" : String.join(", ", spec.databases());
+        return List.of(
+                "asks the catalogues of " + spec.source() + " and " + spec.target() + " about " + which
+                        + ": roles, versions, programs, space, connections, extensions, locales, transactions, locks, what is there",
+                "asks the target's df for free space, where it lets us: COPY … FROM PROGRAM into a temporary table, rolled back");
+    }
+
+    @Override
+    public String label(Spec spec) {
+        return "ready to move";
+    }
+
+    @Override
+    public Evidence observe(Spec spec, Attempt attempt) throws InterruptedException {
+        var began = attempt.clock().instant();
+        try {
+            var target = attempt.database(spec.target());
+            try (var look = new ReadyLook(attempt.database(spec.source()), target, spec.databases())) {
+                return evidence(spec, findings(spec, look, target), began);
+            }
+        } catch (TargetProblem unreachable) {
+            return Evidence.red(label(spec), String.valueOf(unreachable.getMessage()), began);
+        }
+    }
+
+    /** One question of the list. */
+    private interface Question {
+        Finding ask() throws SQLException;
+    }
+
+    private record Item(String title, Question question) {}
+
+    private static List<Item> items(Spec spec, ReadyLook look, Database target) {
+        return List.of(
+                new Item("two servers", () -> ReadyServers.twoServers(look)),
+                new Item("role", () -> ReadyServers.roles(look)),
+                new Item("versions", () -> ReadyServers.versions(look)),
+                new Item("programs", () -> ReadyServers.programs(look)),
+                new Item("databases", () -> ReadySource.databases(look)),
+                new Item("target databases", () -> ReadyPlaces.empty(look, target, spec.clean())),
+                new Item("sessions on the target", () -> ReadyPlaces.sessions(look)),
+                new Item("target takes writes", () -> ReadyServers.writable(look)),
+                new Item("space", () -> ReadyServers.space(look)),
+                new Item("connections", () -> ReadyServers.connections(look)),
+                new Item("roles", () -> ReadyTarget.roles(look, spec.owners())),
+                new Item("extensions", () -> ReadyTarget.extensions(look)),
+                new Item("encoding and locale", () -> ReadyTarget.locales(look)),
+                new Item("collation versions", () -> ReadyTarget.collations(look)),
+                new Item("prepared transactions", () -> ReadySource.prepared(look)),
+                new Item("oldest transaction", () -> ReadySource.oldest(look, spec.oldest())),
+                new Item("locks", () -> ReadySource.locks(look)),
+                new Item("unlogged tables", () -> ReadySource.unlogged(look)),
+                new Item("large objects", () -> ReadySource.largeObjects(look)));
+    }
+
+    private static List<Finding> findings(Spec spec, ReadyLook look, Database target) throws InterruptedException {
+        var findings = new ArrayList<Finding>();
+        for (var item : items(spec, look, target)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            findings.add(asked(item));
+        }
+        return findings;
+    }
+
+    /** What a server will not tell us is not fine, nor is it wrong. */
+    private static Finding asked(Item item) {
+        try {
+            return item.question().ask();
+        } catch (SQLException refused) {
+            return Finding.unseen(item.title(), "cannot be seen: " + Trouble.line(refused), "look for yourself");
+        }
+    }
+
+    private Evidence evidence(Spec spec, List<Finding> findings, Instant began) {
+        var wrong = titles(findings, Finding.Verdict.WRONG);
+        var unseen = titles(findings, Finding.Verdict.UNSEEN);
+        var fine = findings.size() - wrong.size() - unseen.size();
+        var sentence = wrong.isEmpty()
+                ? fine + " of " + findings.size() + " fine"
+                : wrong.size() + " of " + findings.size() + " not fine: " + String.join(", ", wrong);
+        var lines = findings.stream().map(Finding::toString).collect(Collectors.toList());
+        return new Evidence(
+                wrong.isEmpty(),
+                label(spec),
+                sentence + (unseen.isEmpty() ? "" : "; look yourself: " + String.join(", ", unseen)),
+                began,
+                lines);
+    }
+
+    private static List<String> titles(List<Finding> findings, Finding.Verdict verdict) {
+        return findings.stream()
+                .filter(it -> it.verdict() == verdict)
+                .map(Finding::title)
+                .toList();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.holdpoint.step.postgres;
+
+import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.database.Login;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.PGConnection;
+
+/**
+ * A database as it is at one moment: one read-only transaction, and more connections that see exactly what it sees. Everything
+ * that shapes text is pinned, so that two servers print the same value the same way.
+ */
+final class Snapshot implements AutoCloseable {
+    /** Parameters that a server does not have are left out: jit came with 11. An empty search path makes names complete. */
+    private static final String PIN = """
+            SELECT count(set_config(s.name, pin.value, false)) FROM pg_catalog.pg_settings s JOIN (VALUES
+              ('TimeZone', 'UTC'), ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('bytea_output', 'hex'),
+              ('extra_float_digits', '3'), ('lc_monetary', 'C'), ('xmloption', 'content'), ('quote_all_identifiers', 'off'),
+              ('search_path', 'pg_catalog'), ('row_security', 'off'), ('jit', 'off'), ('statement_timeout', '0'),
+              ('transaction_timeout', '0'), ('idle_in_transaction_session_timeout', '0'), ('lock_timeout', '30s'))
+              AS pin(name, value) ON s.name = pin.name
+            """;
+
+    private final Database database;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Connection first;
+    private final String id;
+    private final int major;
+
+    /** @throws dev.holdpoint.target.TargetProblem when it cannot be reached */
+    Snapshot(Database database) throws SQLException {
+        this.database = database;
+        first = connect();
+        try {
+            major = first.getMetaData().getDatabaseMajorVersion();
+            id = value(first, "SELECT pg_catalog.pg_export_snapshot()");
+            pin(first);
+        } catch (SQLException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
+    int major() {
+        return major;
+    }
+
+    /** The connection that holds the snapshot; one thread at a time. */
+    Connection first() {
+        return first;
+    }
+
+    /** One more connection that sees the same. */
+    Connection another() throws SQLException {
+        var connection = connect();
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION SNAPSHOT '" + id + "'");
+        }
+        pin(connection);
+        return connection;
+    }
+
+    private Connection connect() throws SQLException {
+        var connection = Login.open(database, "holdpoint same");
+        open.add(connection);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static void pin(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(PIN);
+        }
+    }
+
+    /** The first column of the first row. */
+    static String value(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        }
+    }
+
+    /** Every row through {@code read}. */
+    static <T> List<T> rows(Connection connection, String sql, Read<T> read) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new ArrayList<T>();
+            while (rows.next()) {
+                found.add(read.row(rows));
+            }
+            return found;
+        }
+    }
+
+    /** Makes something of the row that a result set stands on. */
+    interface Read<T> {
+        T row(ResultSet row) throws SQLException;
+    }
+
+    /** Asks the server to stop what its connections do; safe from another thread. */
+    void cancel() {
+        for (var connection : open) {
+            try {
+                connection.unwrap(PGConnection.class).cancelQuery();
+            } catch (SQLException ignored) {
+                // It is being closed: nothing is left to stop.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var connection : open) {
+            try {
+                connection.close();
+            } catch (SQLException ignored) {
+                // Closing what the server has closed already.
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.holdpoint.step.sql;
+
+import dev.holdpoint.checklist.Doc;
+import dev.holdpoint.checklist.SqlText;
+import dev.holdpoint.step.Action;
+import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Danger;
+import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.Setting;
+import dev.holdpoint.target.TargetProblem;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code sql} as an action: statements in one transaction. What it would change can be seen before ({@link SqlTrial}). Before it
+ * commits, the number of its transaction is on our disk; so whoever comes back after a crash asks the server what became of it.
+ */
+public final class Sql implements Action<Sql.Spec> {
+    private static final String TRANSACTION = "transaction";
+
+    public record Spec(
+            @Doc(value = "the database target", example = "new")
+            String on,
+
+            @Doc(value = "statements; variables are bound as :name and never become text", example = "ANALYZE")
+            SqlText run,
+
+            @Doc("rows that must be changed (or returned, where nothing is changed); otherwise all is taken back")
+            @Nullable
+            Integer expectRows) {}
+
+    @Override
+    public String name() {
+        return "sql";
+    }
+
+    @Override
+    public String says() {
+        return "Runs SQL statements in one transaction; statements that write are tried, shown and taken back before they are released.";
+    }
+
+    @Override
+    public Class<Spec> spec() {
+        return Spec.class;
+    }
+
+    @Override
+    public List<String> databases(Spec spec) {
+        return List.of(spec.on());
+    }
+
+    @Override
+    public List<String> problems(Spec spec) {
+        return problems(statements(spec));
+    }
+
+    static List<String> problems(List<Statement> statements) {
+        if (statements.isEmpty()) {
+            return List.of("run holds no SQL statement; write one");
+        }
+        return statements.stream()
+                .map(Statement::problem)
+                .filter(it -> !it.isEmpty())
+                .toList();
+    }
+
+    static List<Statement> statements(Spec spec) {
+        return Statement.all(spec.run().text());
+    }
+
+    @Override
+    public List<String> preview(Spec spec, Setting setting) {
+        var lines = new ArrayList<String>();
+        lines.add("on " + spec.on() + ", in one transaction" + (writes(spec) ? "" : ", read-only"));
+        lines.addAll(previewOf(statements(spec), setting));
+        if (spec.expectRows() != null) {
+            lines.add("-- taken back unless it is " + Executed.number(spec.expectRows()));
+        }
+        return List.copyOf(lines);
+    }
+
+    /** The statements as written, then the values that are bound. */
+    static List<String> previewOf(List<Statement> statements, Setting setting) {
+        var lines = new ArrayList<String>();
+        statements.forEach(it -> (it.text() + ";").lines().forEach(lines::add));
+        var names = new TreeSet<String>();
+        statements.forEach(it -> names.addAll(it.names()));
+        var shown = setting.values().masked();
+        names.forEach(it -> lines.add("-- :" + it + " = " + shown.get(it).orElse("(no value yet)")));
+        return List.copyOf(lines);
+    }
+
+    static boolean writes(Spec spec) {
+        return statements(spec).stream().anyMatch(Statement::writes);
+    }
+
+    @Override
+    public Optional<Danger> danger(Spec spec) {
+        return writes(spec)
+                ? Optional.of(new Danger(
+                        "It changes data in " + spec.on() + ", and nothing puts the old data back.", spec.on()))
+                : Optional.empty();
+    }
+
+    /** It asks the server what became of its transaction before it does anything again. */
+    @Override
+    public Afterlife afterlife(Spec spec) {
+        return Afterlife.REPEAT;
+    }
+
+    @Override
+    public Optional<String> trial(Spec spec) {
+        return writes(spec) ? Optional.of(SqlTrial.NAME) : Optional.empty();
+    }
+
+    /** What is wrong with the number of rows, or nothing. */
+    static String wrongCount(Spec spec, Executed executed) {
+        return spec.expectRows() == null || spec.expectRows() == executed.rows()
+                ? ""
+                : Executed.number(executed.rows()) + ", not " + spec.expectRows() + " as expected";
+    }
+
+    @Override
+    public Outcome run(Spec spec, Attempt attempt) throws InterruptedException {
+        if (attempt.resumed()) {
+            var before = attempt.remembered(TRANSACTION);
+            if (before.isPresent()) {
+                return became(spec, attempt, before.get());
+            }
+        }
+        return perform(spec, attempt);
+    }
+
+    private Outcome perform(Spec spec, Attempt attempt) throws InterruptedException {
+        var statements = statements(spec);
+        var writes = writes(spec);
+        var transaction = new String[1];
+        try {
+            return Session.with(attempt.database(spec.on()), attempt.values(), !writes, session -> {
+                var executed = Executed.of(statements, session, false);
+                executed.lines().forEach(attempt::say);
+                var wrong = wrongCount(spec, executed);
+                if (!wrong.isEmpty()) {
+                    return Outcome.failed(
+                            wrong + "; all is taken back", "see why, correct the statement or expect_rows");
+                }
+                if (writes) {
+                    var id = session.value("SELECT txid_current()");
+                    attempt.remember(TRANSACTION, id);
+                    transaction[0] = id;
+                }
+                session.connection().commit();
+                return done(executed.rows());
+            });
+        } catch (TargetProblem unreachable) {
+            return Outcome.failed(String.valueOf(unreachable.getMessage()), "nothing was changed; mend it, then retry");
+        } catch (SQLException failed) {
+            var reason = Session.complaint(failed, attempt.values());
+            return transaction[0] == null
+                    ? Outcome.failed(reason, "nothing was changed; correct it, then retry")
+                    : brokenCommit(spec, attempt, transaction[0], reason);
+        }
+    }
+
+    private static Outcome done(long rows) {
+        return Outcome.done(Executed.number(rows));
+    }
+
+    /** A connection that breaks at the commit leaves open whether it came to pass; the server knows. */
+    private Outcome brokenCommit(Spec spec, Attempt attempt, String transaction, String reason)
+            throws InterruptedException {
+        return switch (status(spec, attempt, transaction)) {
+            case "committed" -> Outcome.done("committed, although the connection broke");
+            case "aborted" -> Outcome.failed(reason, "nothing was changed; correct it, then retry");
+            default -> Outcome.unknown("the connection broke at the commit: " + reason);
+        };
+    }
+
+    private Outcome became(Spec spec, Attempt attempt, String transaction) throws InterruptedException {
+        return switch (status(spec, attempt, transaction)) {
+            case "committed" -> Outcome.done("committed before the program died");
+            case "aborted" -> perform(spec, attempt);
+            default ->
+                Outcome.unknown(
+                        "transaction " + transaction + " on " + spec.on() + " was begun, and nobody knows its end");
+        };
+    }
+
+    /** {@code committed}, {@code aborted}, {@code in progress}, or nothing where it cannot be told. */
+    private static String status(Spec spec, Attempt attempt, String transaction) throws InterruptedException {
+        try {
+            var sql = "SELECT txid_status(" + Long.parseLong(transaction) + ")";
+            return Session.with(attempt.database(spec.on()), attempt.values(), true, session -> session.value(sql));
+        } catch (SQLException | TargetProblem | NumberFormatException untold) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.holdpoint.target.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The two scripts of the protocol, and what is written in sh for them. */
+final class Sh {
+    /** What a caller runs on the host: {@code sh -c PROTOCOL sh VERB DIRECTORY ...}. */
+    static final String PROTOCOL = load("job.sh");
+
+    private static final String SUPERVISOR = load("supervise.sh");
+
+    private Sh() {}
+
+    /** One word for sh, whatever is in it. */
+    static String quote(String value) {
+        return "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    /** What the verb {@code start} reads. Everything that may be secret is in here and nowhere else. */
+    static byte[] start(JobCommand command) {
+        String terminal = command.terminal()
+                .map(t -> "yes " + t.columns() + " " + t.rows())
+                .orElse("no");
+        return ("hp_command=" + quote(description(command))
+                        + "\nhp_directory=" + quote(command.directory())
+                        + "\nhp_terminal=" + quote(terminal)
+                        + "\nhp_environment=" + quote(exports(command.environment()) + "hp_ready=yes")
+                        + "\nhp_supervisor=" + quote(SUPERVISOR)
+                        + "\nhp_complete=yes\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The content of {@code command}: two lines that make it this job and no other, then the text. */
+    private static String description(JobCommand command) {
+        return "# in " + command.directory() + "\n# terminal "
+                + (command.terminal().isPresent() ? "yes" : "no") + "\n" + command.text();
+    }
+
+    private static String exports(Map<String, String> environment) {
+        return new TreeMap<>(environment)
+                .entrySet().stream()
+                        .map(e -> "export " + e.getKey() + "=" + quote(e.getValue()) + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** Without its comments: the scripts stand in the process list of the host. */
+    private static String load(String name) {
+        try (InputStream in = Sh.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.stripLeading().startsWith("#"))
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.holdpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.journal.RunJournal;
+import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.step.Registry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as the shell sees them: what they print, and how they end. */
+final class CommandsTest {
+    private static final String GOOD = """
+            checklist: Good
+            variables:
+              host: { ask: Host, type: host, default: db1 }
+              password: { ask: Password, secret: true }
+            phases:
+              - phase: One
+                steps:
+                  - step: a
+                    title: Reach ${host}
+                    http: { url: "https://${host}/", headers: { X-Token: "${password}" } }
+                  - step: b
+                    title: Last
+                    shell: touch "%s"
+                    hold: { because: it matters, type: "really ${host}" }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String out = "";
+    private String err = "";
+
+    @Test
+    void everyErrorIsOneLineWithItsPlace() throws IOException {
+        var file = write("bad.yml", """
+                checklist: Bad
+                phases:
+                  - phase: One
+                    steps:
+                      - step: a
+                        titel: A
+                        shel: echo
+                """);
+        assertThat(run("check", file)).isEqualTo(2);
+        assertThat(out.lines()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(out.lines()).allSatisfy(line -> assertThat(line).startsWith(file + ":"));
+        assertThat(out).contains(file + ":6:9: ").contains("title").contains("shell");
+    }
+
+    @Test
+    void aGoodFilePassesInSilence() throws IOException {
+        assertThat(run("check", good())).isZero();
+        assertThat(out).isEmpty();
+    }
+
+    @Test
+    void aFileThatDoesNotPassStartsNoRun() throws IOException {
+        var file = write("bad.yml", "checklist: Bad\n");
+        assertThat(run("run", "--state", state(), file)).isEqualTo(2);
+        assertThat(err).contains("bad.yml:1:");
+        assertThat(Path.of(state())).doesNotExist();
+    }
+
+    @Test
+    void aPlanShowsEverythingButSecretsAndChangesNothing() throws IOException {
+        var vars = write("vars.yml", "password: hunter2\n");
+        assertThat(run("plan", good(), "--set", "host=db9.example.org", "--vars", vars))
+                .isZero();
+        assertThat(out)
+                .contains("https://db9.example.org/")
+                .contains("◆ b")
+                .contains("type \"really db9.example.org\"")
+                .contains("touch ")
+                .doesNotContain("hunter2");
+        assertThat(folder.resolve("touched")).doesNotExist();
+    }
+
+    @Test
+    void aValueOfTheWrongTypeIsRefusedWithAnExample() throws IOException {
+        assertThat(run("plan", good(), "--set", "host=postgres\u2013instance1")).isEqualTo(2);
+        assertThat(err).contains("host: ");
+        assertThat(run("plan", good(), "--set", "hots=db1")).isEqualTo(2);
+        assertThat(err).contains("no variable hots");
+    }
+
+    @Test
+    void aBrokenFileOfValuesIsNotQuoted() throws IOException {
+        var vars = write("vars.yml", "password: [hunter2\n");
+        assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
+        assertThat(err).contains("vars.yml").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aSecretOnTheCommandLineIsRefused() throws IOException {
+        assertThat(run("plan", good(), "--set", "password=hunter2")).isEqualTo(2);
+        assertThat(err).contains("password is a secret").contains("--vars").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aFileOfSecretsThatOthersCanReadIsRefused() throws IOException {
+        var vars = write("vars.yml", "password: hunter2\n");
+        Files.setPosixFilePermissions(Path.of(vars), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
+        assertThat(err).contains("vars.yml").contains("chmod 600").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aRunWhoseChecklistWasChangedIsNotResumed() throws IOException {
+        var source = Path.of(good());
+        var checklist = Checklists.read(source, Registry.ofAll(), System.err);
+        var paths = RunFolder.make(Path.of(state()), source, checklist);
+        try (var journal = RunJournal.create(paths.journal())) {
+            var digest = RunFolder.digest(checklist.sources());
+            var started = new Event.RunStarted(paths.id(), "Good", digest, "alice", "bastion", false);
+            journal.append(List.of(started), Instant.parse("2026-03-01T02:00:00Z"));
+        }
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err).contains("needs a terminal");
+        var frozen = RunFolder.frozen(paths);
+        Files.writeString(frozen, Files.readString(frozen).replace("touch", "rm"));
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err.lines()).hasSize(1);
+        assertThat(err).contains("was changed after the run had begun");
+    }
+
+    @Test
+    void aRunThatNeverBeganIsNotResumed() throws IOException {
+        var paths = RunPaths.of(Path.of(state()), "r0");
+        paths.create();
+        RunJournal.create(paths.journal()).close();
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err).contains("no run can be resumed");
+        assertThat(run("resume", "--state", state(), "r0")).isEqualTo(2);
+        assertThat(err).contains("r0 never began");
+        assertThat(run("runs", "--state", state())).isZero();
+        assertThat(out).contains("r0");
+    }
+
+    @Test
+    void kindsAreFoundAndNearMissesToo() {
+        assertThat(run("kinds", "postgres.move")).isZero();
+        assertThat(out).contains("postgres.move").contains("at_once");
+        assertThat(run("kinds", "postgres.mov")).isEqualTo(2);
+        assertThat(err).contains("did you mean postgres.move?");
+    }
+
+    @Test
+    void withoutATerminalNoRunIsMade() throws IOException {
+        assertThat(run("run", "--state", state(), good())).isEqualTo(2);
+        assertThat(err).contains("needs a terminal");
+        assertThat(Path.of(state())).doesNotExist();
+    }
+
+    @Test
+    void aThemeThatDoesNotExistIsOneLine() throws IOException {
+        assertThat(run("run", "--theme", "pink", "--state", state(), good())).isEqualTo(2);
+        assertThat(err.lines()).hasSize(1);
+        assertThat(err).contains("pink");
+    }
+
+    @Test
+    void runsAreListedWithWhatTheyLeftOpen() throws IOException {
+        journal("r1", new Event.ItemOpened("a", "the door"));
+        assertThat(run("runs", "--state", state())).isZero();
+        assertThat(out).contains("r1").contains("stopped").contains("open: the door");
+    }
+
+    @Test
+    void aChangedJournalIsNamedByItsLine() throws IOException {
+        var journal = journal("r1", new Event.NoteAdded(null, "alice", "all is well"));
+        assertThat(run("verify", "--state", state(), "r1")).isZero();
+        Files.writeString(journal, Files.readString(journal).replace("all is well", "all is lost"));
+        assertThat(run("verify", "--state", state(), "r1")).isEqualTo(1);
+        assertThat(out).contains("journal.jsonl:2: ");
+    }
+
+    @Test
+    void whatCannotBeResumedSaysWhy() throws IOException {
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err).contains("no run can be resumed");
+        assertThat(run("resume", "--state", state(), "../../etc")).isEqualTo(2);
+        assertThat(err).contains("no run ../../etc");
+        journal("r1", new Event.RunFinished());
+        assertThat(run("resume", "--state", state(), "r1")).isEqualTo(2);
+        assertThat(err).contains("r1 is over");
+    }
+
+    @Test
+    void unknownWordsGetOneLine() {
+        assertThat(run("rnu")).isEqualTo(2);
+        assertThat(err).doesNotContain("\tat ").contains("rnu");
+    }
+
+    private String good() throws IOException {
+        return write("good.yml", GOOD.replace("%s", folder.resolve("touched").toString()));
+    }
+
+    private String write(String name, String text) throws IOException {
+        var file = Files.writeString(folder.resolve(name), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file.toString();
+    }
+
+    private String state() {
+        return folder.resolve("state").toString();
+    }
+
+    private Path journal(String run, Event last) throws IOException {
+        var paths = RunPaths.of(Path.of(state()), run);
+        paths.create();
+        try (var journal = RunJournal.create(paths.journal())) {
+            var started = new Event.RunStarted(run, "Test", "d", "alice", "bastion", false);
+            journal.append(List.of(started, last), Instant.parse("2026-03-01T02:00:00Z"));
+        }
+        return paths.journal();
+    }
+
+    private int run(String... words) {
+        var printed = new ByteArrayOutputStream();
+        var complained = new ByteArrayOutputStream();
+        var stdout = System.out;
+        var stderr = System.err;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+        try {
+            return Main.execute(words);
+        } finally {
+            System.setOut(stdout);
+            System.setErr(stderr);
+            out = printed.toString(StandardCharsets.UTF_8);
+            err = complained.toString(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.run.Decision;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.RunControl;
+import dev.holdpoint.run.RunFeed;
+import dev.holdpoint.run.StepState;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Drives a run without a screen: wants things and waits for what comes of them. */
+final class Robot implements RunFeed.Listener {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final RunFeed feed;
+    private final RunControl control;
+    private @Nullable Run run;
+
+    Robot(RunFeed feed, RunControl control) {
+        this.feed = feed;
+        this.control = control;
+        var first = feed.follow(this);
+        synchronized (this) {
+            if (run == null) {
+                run = first;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void changed(Run now, List<Event> events) {
+        run = now;
+        notifyAll();
+    }
+
+    @Override
+    public void moved(String step) {
+        // Output is looked at when the step has ended.
+    }
+
+    /** Wants it and returns what was decided. */
+    Decision wants(Intent intent) {
+        return control.want(intent).join();
+    }
+
+    /** Wants it, and it is accepted. */
+    Robot does(Intent intent) {
+        if (wants(intent) instanceof Decision.Refusal(String reason)) {
+            throw new AssertionError(intent + " is refused: " + reason);
+        }
+        return this;
+    }
+
+    synchronized Run await(String what, Predicate<Run> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (run == null || !wanted.test(run)) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError("waited in vain for " + what + ": " + run);
+            }
+            wait(left);
+        }
+        return run;
+    }
+
+    Run awaits(String step, StepState state) throws InterruptedException {
+        return await(step + " " + state, it -> it.status(step).state() == state);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.holdpoint.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.console.terminal.ColourDepth;
+import dev.holdpoint.console.terminal.Input;
+import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.console.terminal.MemoryDisplay;
+import dev.holdpoint.console.terminal.TerminalSetup;
+import dev.holdpoint.console.terminal.Theme;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.step.Outcome;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole console with its loop, on a display that remembers. */
+@Timeout(60)
+class ConsoleTest {
+    private final MemoryDisplay display = new MemoryDisplay(120, 36);
+    private final Console.Inputs inputs = new Console.Inputs();
+
+    @Test
+    void aRunFromTheFirstKeyToTheLast() throws Exception {
+        var run = new FakeRun(small(), InstantSource.system(), false);
+        run.plays((it, event) -> {
+            if (event instanceof Event.StepStarted started && started.step().equals("copy")) {
+                it.prints("copy", "copied 412 tables\n");
+                it.ends("copy", Outcome.done("412 tables"));
+            }
+        });
+        var end = open(run);
+        display.awaitText("copy is ready");
+        key("enter");
+        display.awaitText("tell is done by hand");
+        key("k");
+        display.awaitText("copied 412 tables");
+        display.awaitText("1 line");
+        key("f");
+        key("space");
+        display.awaitText("Every step is settled");
+        key("q");
+        assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(Run.End.FINISHED);
+    }
+
+    @Test
+    void aFloodOfOutputNeverStandsBeforeAKey() throws Exception {
+        var run = new FakeRun(small(), InstantSource.system(), false);
+        var end = open(run);
+        display.awaitText("copy is ready");
+        key("enter");
+        display.awaitText("running");
+        var line = "0123456789 abcdefghijklmnopqrstuvwxyz\n".repeat(40_000);
+        for (int i = 0; i < 20; i++) {
+            run.prints("copy", line);
+        }
+        key("?");
+        display.awaitText("Run this step");
+        key("esc");
+        display.await(
+                frame -> frame.text().contains("the last ") && frame.text().contains("xyz"));
+        key("ctrl-c");
+        display.awaitText("Interrupt copy?");
+        key("n");
+        key("q");
+        display.awaitText("Leave while a step runs?");
+        key("y");
+        assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(Run.End.NOT_YET);
+    }
+
+    @Test
+    void theRunIsLeftWhenTheTerminalIsGone() throws Exception {
+        var run = new FakeRun(small(), InstantSource.system(), false);
+        var end = open(run);
+        display.awaitText("copy is ready");
+        inputs.accept(new Input.Hangup());
+        assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(Run.End.NOT_YET);
+        assertThat(run.intents()).contains(new Intent.Leave());
+    }
+
+    @Test
+    void ctrlZStopsTheProgramAndTheRunGoesOn() throws Exception {
+        var run = new FakeRun(small(), InstantSource.system(), false);
+        var end = open(run);
+        display.awaitText("copy is ready");
+        inputs.accept(Key.ctrl('z'));
+        key("q");
+        end.get(10, TimeUnit.SECONDS);
+        assertThat(display.suspensions()).isEqualTo(1);
+    }
+
+    private static Plan small() {
+        return Sample.with()
+                .phase(
+                        "Only",
+                        Sample.step("copy", "Copy it"),
+                        Sample.step("tell", "Tell everybody").byHand())
+                .plan();
+    }
+
+    private void key(String name) {
+        inputs.accept(Keys.named(name));
+    }
+
+    private CompletableFuture<Run.End> open(FakeRun run) {
+        run.take(new Intent.SetVariables(Values.NONE));
+        var options = new ConsoleOptions(
+                new TerminalSetup(Theme.DARK, ColourDepth.TRUE_COLOUR, false, false),
+                InstantSource.system(),
+                ZoneOffset.UTC,
+                "true");
+        var end = new CompletableFuture<Run.End>();
+        var _ = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                end.complete(Console.on(display, inputs, run, run, options));
+            } catch (InterruptedException | RuntimeException | Error e) {
+                end.completeExceptionally(e);
+            }
+        });
+        return end;
+    }
+}

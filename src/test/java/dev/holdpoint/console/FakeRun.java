@@ -1,0 +1,254 @@
+package dev.holdpoint.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.holdpoint.run.Decide;
+import dev.holdpoint.run.Decision;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.OutputSource;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.RunControl;
+import dev.holdpoint.run.RunFeed;
+import dev.holdpoint.run.RunFold;
+import dev.holdpoint.run.Signal;
+import dev.holdpoint.step.Evidence;
+import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A run with the real rules and no journal, no hosts, no actions: a test or a demo says what those would have told. */
+final class FakeRun implements RunFeed, RunControl {
+    private final RunFold fold;
+    private final InstantSource clock;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Progress> progress = new HashMap<>();
+    private final Map<String, Printed> outputs = new HashMap<>();
+    private final Map<String, List<String>> previews = new HashMap<>();
+    private final Map<String, List<String>> undos = new HashMap<>();
+    private final List<Intent> intents = new ArrayList<>();
+    private final Map<String, String[]> given = new HashMap<>();
+    private final StringBuilder typed = new StringBuilder();
+    private Starter starter = (run, event) -> {};
+    private @Nullable String trouble;
+
+    /** Told of every event, to play what would follow from it. */
+    interface Starter {
+        void told(FakeRun run, Event event);
+    }
+
+    FakeRun(Plan plan, InstantSource clock, boolean rehearsal) {
+        this.fold = RunFold.of(plan);
+        this.clock = clock;
+        apply(List.of(new Event.RunStarted("r1", plan.checklist().title(), "0", "alice", "bastion", rehearsal)));
+    }
+
+    void plays(Starter play) {
+        starter = play;
+    }
+
+    void previews(String step, String... lines) {
+        previews.put(step, List.of(lines));
+    }
+
+    void undos(String step, String... lines) {
+        undos.put(step, List.of(lines));
+    }
+
+    synchronized Run run() {
+        return fold.run();
+    }
+
+    /** What has been asked for so far. */
+    synchronized List<Intent> intents() {
+        return List.copyOf(intents);
+    }
+
+    void gives(String name, String value, String source) {
+        given.put(name, new String[] {value, source});
+    }
+
+    @Override
+    public List<Wanted> wanted() {
+        if (run().variablesSet()) {
+            return List.of();
+        }
+        return run().plan().checklist().variables().stream()
+                .map(it -> {
+                    var known = given.getOrDefault(it.name(), new String[] {"", ""});
+                    return new Wanted(it, known[0], known[1]);
+                })
+                .toList();
+    }
+
+    synchronized String typed() {
+        return typed.toString();
+    }
+
+    /** The rules take the intent; a test may also call this directly. */
+    synchronized Decision take(Intent intent) {
+        intents.add(intent);
+        var decision = Decide.on(fold.run(), intent, clock.instant());
+        if (decision instanceof Decision.Events(List<Event> events)) {
+            apply(events);
+        }
+        return decision;
+    }
+
+    synchronized void hear(Signal signal) {
+        apply(Decide.on(fold.run(), signal, clock.instant()).events());
+    }
+
+    /** Facts out of nowhere, at a time of their own. */
+    synchronized void happen(Instant at, Event... events) {
+        for (var event : events) {
+            fold.apply(event, at);
+        }
+        tell(List.of(events));
+    }
+
+    private void apply(List<Event> events) {
+        if (!events.isEmpty()) {
+            events.forEach(event -> fold.apply(event, clock.instant()));
+            tell(events);
+        }
+    }
+
+    private void tell(List<Event> events) {
+        var now = fold.run();
+        listeners.forEach(it -> it.changed(now, events));
+        events.forEach(it -> starter.told(this, it));
+    }
+
+    void ends(String step, Outcome outcome) {
+        hear(new Signal.ActionEnded(step, run().status(step).attempt(), outcome, Map.of()));
+    }
+
+    void verified(String step, Evidence... seen) {
+        hear(new Signal.Verified(step, run().status(step).attempt(), List.of(seen)));
+    }
+
+    void senses(String step, Evidence... seen) {
+        hear(new Signal.HoldSensed(step, List.of(seen)));
+    }
+
+    synchronized void progresses(String step, Progress now) {
+        progress.put(step, now);
+        listeners.forEach(it -> it.moved(step));
+    }
+
+    void prints(String step, String text) {
+        synchronized (this) {
+            outputs.computeIfAbsent(step + "#" + fold.run().status(step).attempt(), key -> new Printed())
+                    .add(text);
+        }
+        listeners.forEach(it -> it.moved(step));
+    }
+
+    void breaks(@Nullable String why) {
+        trouble = why;
+    }
+
+    @Override
+    public synchronized Run follow(Listener listener) {
+        listeners.add(listener);
+        return fold.run();
+    }
+
+    @Override
+    public void forget(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public synchronized Optional<Progress> progress(String step) {
+        return Optional.ofNullable(progress.get(step));
+    }
+
+    @Override
+    public synchronized Optional<OutputSource> output(String step, int attempt) {
+        return Optional.ofNullable(outputs.get(step + "#" + attempt));
+    }
+
+    @Override
+    public List<String> preview(String step) {
+        return previews.getOrDefault(step, List.of("true"));
+    }
+
+    @Override
+    public List<String> undoPreview(String step) {
+        return undos.getOrDefault(step, List.of());
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    @Override
+    public CompletableFuture<Decision> want(Intent intent) {
+        return CompletableFuture.completedFuture(take(intent));
+    }
+
+    @Override
+    public synchronized void type(String step, byte[] keys) {
+        typed.append(new String(keys, UTF_8));
+    }
+
+    @Override
+    public void resize(String step, int columns, int rows) {}
+
+    /** Output kept in memory; its file is written when somebody asks for it. */
+    private static final class Printed implements OutputSource {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        synchronized void add(String text) {
+            bytes.writeBytes(text.getBytes(UTF_8));
+        }
+
+        @Override
+        public synchronized long size() {
+            return bytes.size();
+        }
+
+        @Override
+        public synchronized int read(long offset, byte[] into) {
+            int count = (int) Math.min(into.length, bytes.size() - offset);
+            if (count > 0) {
+                System.arraycopy(bytes.toByteArray(), (int) offset, into, 0, count);
+            }
+            return Math.max(0, count);
+        }
+
+        @Override
+        public Instant cameAt(long offset) {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public Path file() {
+            try {
+                var file = Files.createTempFile("output", ".txt");
+                Files.write(file, bytes.toByteArray());
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

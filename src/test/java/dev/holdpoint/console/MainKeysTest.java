@@ -1,0 +1,200 @@
+package dev.holdpoint.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.console.model.Looking.Page;
+import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.StepState;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Keys of the main screen, against the real rules. */
+class MainKeysTest {
+    @Test
+    void enterRunsTheStepUnderTheCursor() {
+        var scene = Scenes.ready().keys("enter");
+        assertThat(scene.state().status("connect-replit").state()).isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
+    void aRefusalIsShownWithItsReasonAndNothingIsAsked() {
+        var scene = Scenes.ready();
+        int before = scene.run().intents().size();
+        scene.keys("down", "enter");
+        assertThat(scene.run().intents()).hasSize(before);
+        assertThat(notice(scene)).isEqualTo("needs connect-replit first");
+        scene.keys("u");
+        assertThat(notice(scene)).contains("has not been done");
+    }
+
+    @Test
+    void spaceTicksAStepThatIsDoneByHand() {
+        var scene = Scenes.prepared().keys("space");
+        assertThat(scene.state().status("read-only").state()).isEqualTo(StepState.DONE);
+    }
+
+    @Test
+    void spaceOnAnotherStepSaysWhoDoesIt() {
+        var scene = Scenes.ready().keys("space");
+        assertThat(notice(scene)).contains("done by the program: enter runs it");
+    }
+
+    @Test
+    void aManualStepThatAsksOpensItsForm() {
+        var scene = Scenes.released().keys("space");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.Filling.class);
+        scene.types("x").keys("enter");
+        assertThat(scene.state().status("switch").state()).isEqualTo(StepState.RUNNING);
+        scene.keys("ctrl-u").types("4812").keys("enter");
+        assertThat(scene.at().panel()).isNull();
+        assertThat(scene.state().status("switch").state()).isEqualTo(StepState.DONE);
+        assertThat(scene.state().values().get("ticket")).contains("4812");
+    }
+
+    @Test
+    void theCursorGoesWithTheRunUntilAHandMovesIt() {
+        var scene = Scenes.prepared();
+        assertThat(selected(scene)).isEqualTo("read-only");
+        scene.keys("down", "up", "up");
+        scene.keys("f");
+        assertThat(selected(scene)).isEqualTo("read-only");
+        scene.keys("down").look();
+        scene.run().take(new Intent.TickStep("read-only", java.util.Map.of()));
+        scene.run().take(new Intent.StartStep("move"));
+        scene.look();
+        assertThat(selected(scene)).isEqualTo("move");
+        scene.keys("down");
+        scene.run().hear(new dev.holdpoint.run.Signal.Tick());
+        scene.look();
+        assertThat(scene.at().follows()).isFalse();
+    }
+
+    @Test
+    void ctrlCAsksBeforeItInterruptsAndNeverEndsTheProgram() {
+        var scene = Scenes.running().keys("ctrl-c");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.Confirming.class);
+        assertThat(scene.state().status("move").cancelling()).isFalse();
+        scene.keys("n");
+        assertThat(scene.state().status("move").cancelling()).isFalse();
+        scene.keys("ctrl-c", "y");
+        assertThat(scene.state().status("move").cancelling()).isTrue();
+        assertThat(scene.left()).isFalse();
+    }
+
+    @Test
+    void leavingARunningStepSaysWhatBecomesOfIt() {
+        var scene = Scenes.running().keys("q");
+        assertThat(scene.left()).isFalse();
+        assertThat(((Panel.Confirming) Objects.requireNonNull(scene.at().panel())).detail())
+                .contains("move goes on without the program");
+        scene.keys("y");
+        assertThat(scene.left()).isTrue();
+    }
+
+    @Test
+    void leavingAtRestLeavesAtOnce() {
+        assertThat(Scenes.prepared().keys("q").left()).isTrue();
+    }
+
+    @Test
+    void skippingWantsAReason() {
+        var scene = Scenes.failed().keys("s", "enter");
+        assertThat(notice(scene)).isEqualTo("say why move is skipped");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.Asking.class);
+        scene.types("not needed").keys("enter");
+        assertThat(scene.at().panel()).isNull();
+        assertThat(scene.state().status("move").state()).isEqualTo(StepState.SKIPPED);
+        assertThat(scene.state().status("move").says()).isEqualTo("not needed");
+    }
+
+    @Test
+    void anUnknownOutcomeIsSettledByAPerson() {
+        var scene = Scenes.unknown().keys("x").types("nothing of it is there").keys("enter");
+        assertThat(scene.state().status("move").state()).isEqualTo(StepState.FAILED);
+        scene = Scenes.unknown().keys("m").types("all rows are there").keys("enter");
+        assertThat(scene.state().status("move").state()).isEqualTo(StepState.DONE);
+    }
+
+    @Test
+    void aFailureComesToTheFrontWhereTheCursorIsWithTheRun() {
+        assertThat(Scenes.failed().at().page()).isEqualTo(Page.STEP);
+        var elsewhere = Scenes.running().keys("down");
+        elsewhere.run().ends("move", dev.holdpoint.step.Outcome.failed("broke", "mend it"));
+        elsewhere.look();
+        assertThat(elsewhere.at().page()).isEqualTo(Page.CHECKLIST);
+    }
+
+    @Test
+    void phasesFoldAndUnfold() {
+        var scene = Scenes.prepared();
+        scene.keys("home");
+        assertThat(scene.at().rows().folded(0)).isTrue();
+        scene.keys("enter");
+        assertThat(scene.at().rows().folded(0)).isFalse();
+        scene.keys("down", "left");
+        assertThat(scene.at().rows().folded(0)).isTrue();
+        assertThat(scene.at().selected()).isNull();
+        scene.keys("l");
+        assertThat(scene.at().rows().folded(0)).isFalse();
+    }
+
+    @Test
+    void searchFindsStepsByIdAndTitle() {
+        var scene = Scenes.ready().keys("/").types("public").keys("enter");
+        assertThat(selected(scene)).isEqualTo("private");
+        scene.keys("esc");
+        assertThat(scene.at().search().active()).isFalse();
+        scene.keys("/").types("rds").keys("enter");
+        assertThat(selected(scene)).isEqualTo("connect-rds");
+        var first = selected(scene);
+        scene.keys("n");
+        assertThat(selected(scene)).isNotEqualTo(first);
+        scene.keys("N");
+        assertThat(selected(scene)).isEqualTo(first);
+    }
+
+    @Test
+    void searchInOutputStopsTheTail() {
+        var scene = Scenes.searching();
+        var output = Objects.requireNonNull(scene.at().detail().output());
+        assertThat(output.following()).isFalse();
+        scene.keys("end");
+        assertThat(output.following()).isTrue();
+    }
+
+    @Test
+    void aKeyThatIsHeldRunsOneStep() {
+        var scene = Scenes.prepared();
+        scene.keys("space");
+        int before = scene.run().intents().size();
+        long at = scene.nanos() + 1_000_000_000L;
+        for (int i = 0; i < 10; i++) {
+            scene.at(Key.of(Key.Name.ENTER), at + i * 30_000_000L);
+        }
+        assertThat(scene.run().intents()).hasSize(before + 1);
+    }
+
+    @Test
+    void aPasteOnTheMainScreenDoesNothing() {
+        var scene = Scenes.ready();
+        int before = scene.run().intents().size();
+        scene.key(new Key.Paste("R\ny\n"));
+        assertThat(scene.run().intents()).hasSize(before);
+        assertThat(notice(scene)).contains("pasted");
+    }
+
+    @Test
+    void aKeyWithoutMeaningSaysSo() {
+        assertThat(notice(Scenes.ready().keys("w"))).isEqualTo("w has no meaning here; ? shows the keys");
+    }
+
+    static String notice(Scene scene) {
+        return Objects.requireNonNull(scene.at().notice()).text();
+    }
+
+    static String selected(Scene scene) {
+        return Objects.requireNonNull(scene.at().selected()).id();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.holdpoint.console;
+
+import static dev.holdpoint.console.terminal.GoldenFrames.assertGolden;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every screen at the sizes that people have. The pictures stand in {@code src/test/resources/golden/console}. */
+class ScreensTest {
+    private static final int[][] SIZES = {{80, 24}, {120, 36}, {200, 50}};
+
+    private static Map<String, Supplier<Scene>> scenes() {
+        Map<String, Supplier<Scene>> scenes = new LinkedHashMap<>();
+        scenes.put("form", Scenes::form);
+        scenes.put("form-wrong", Scenes::formWrong);
+        scenes.put("ready", Scenes::ready);
+        scenes.put("prepared", Scenes::prepared);
+        scenes.put("manual", Scenes::manual);
+        scenes.put("running", Scenes::running);
+        scenes.put("failed", Scenes::failed);
+        scenes.put("unknown", Scenes::unknown);
+        scenes.put("hold", Scenes::hold);
+        scenes.put("sensing", Scenes::sensing);
+        scenes.put("locked", Scenes::locked);
+        scenes.put("armed", Scenes::armed);
+        scenes.put("typing", Scenes::typing);
+        scenes.put("counting", Scenes::counting);
+        scenes.put("released", Scenes::released);
+        scenes.put("answering", Scenes::answering);
+        scenes.put("finished", Scenes::finished);
+        scenes.put("help", Scenes::help);
+        scenes.put("commands", Scenes::commands);
+        scenes.put("skipping", Scenes::skipping);
+        scenes.put("interrupting", Scenes::interrupting);
+        scenes.put("notes", Scenes::notes);
+        scenes.put("searching", Scenes::searching);
+        scenes.put("scrolled", Scenes::scrolled);
+        scenes.put("zoomed", Scenes::zoomed);
+        scenes.put("refused", Scenes::refused);
+        scenes.put("rehearsal", Scenes::rehearsal);
+        scenes.put("trouble", Scenes::trouble);
+        return scenes;
+    }
+
+    private static Stream<Arguments> screens() {
+        return scenes().entrySet().stream()
+                .flatMap(scene ->
+                        Stream.of(SIZES).map(size -> Arguments.of(scene.getKey(), scene.getValue(), size[0], size[1])));
+    }
+
+    @ParameterizedTest(name = "{0} {2}x{3}")
+    @MethodSource("screens")
+    void looksAsItShould(String name, Supplier<Scene> scene, int cols, int rows) {
+        assertGolden("console/" + name + "-" + cols + "x" + rows, scene.get().frame(cols, rows));
+    }
+
+    @ParameterizedTest(name = "{0} 60x20")
+    @MethodSource("small")
+    void stillWorksAt60By20(String name, Supplier<Scene> scene) {
+        assertGolden("console/" + name + "-60x20", scene.get().frame(60, 20));
+    }
+
+    private static Stream<Arguments> small() {
+        return Stream.of("form", "running", "failed", "locked", "typing", "help", "rehearsal")
+                .map(name -> Arguments.of(name, scenes().get(name)));
+    }
+
+    @ParameterizedTest(name = "{0}x{1}")
+    @MethodSource("extremes")
+    void tooSmallSaysSoAndTheLargestIsFilled(int cols, int rows) {
+        assertGolden("console/running-" + cols + "x" + rows, Scenes.running().frame(cols, rows));
+    }
+
+    private static Stream<Arguments> extremes() {
+        return Stream.of(Arguments.of(59, 20), Arguments.of(60, 19), Arguments.of(20, 5), Arguments.of(300, 100));
+    }
+
+    @ParameterizedTest(name = "{0} ASCII")
+    @MethodSource("small")
+    void asciiHasATwinForEverySign(String name, Supplier<Scene> scene) {
+        assertGolden(
+                "console/ascii/" + name + "-80x24", scene.get().frame(80, 24).ascii());
+    }
+}

@@ -1,0 +1,3 @@
+/** The keymap under test. */
+@org.jspecify.annotations.NullMarked
+package dev.holdpoint.console.keys;

@@ -1,0 +1,50 @@
+package dev.holdpoint.console.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ColumnsTest {
+    @Test
+    void measures() {
+        assertThat(Columns.of("abc")).isEqualTo(3);
+        assertThat(Columns.of("漢字")).isEqualTo(4);
+        assertThat(Columns.of("e\u0301")).isEqualTo(1);
+        assertThat(Columns.of("🚀")).isEqualTo(2);
+    }
+
+    @Test
+    void everyGlyphIsOneColumnAndHasAnAsciiTwin() {
+        assertThat(Glyph.values())
+                .allSatisfy(glyph -> assertThat(Columns.of(glyph.text())).isEqualTo(1))
+                .allSatisfy(glyph -> assertThat(glyph.ascii()).matches("[ -~]"));
+    }
+
+    @Test
+    void cuts() {
+        assertThat(Columns.cut("abcdef", 6)).isEqualTo("abcdef");
+        assertThat(Columns.cut("abcdef", 5)).isEqualTo("abcd…");
+        assertThat(Columns.cut("漢字漢", 4)).isEqualTo("漢…");
+        assertThat(Columns.cut("abc", 0)).isEmpty();
+        assertThat(Columns.cutStart("/a/long/path", 6)).isEqualTo("…/path");
+        assertThat(Columns.cutStart("漢字漢", 4)).isEqualTo("…漢");
+    }
+
+    @Test
+    void pads() {
+        assertThat(Columns.pad("ab", 4)).isEqualTo("ab  ");
+        assertThat(Columns.padLeft("ab", 4)).isEqualTo("  ab");
+        assertThat(Columns.pad("abcde", 4)).isEqualTo("abc…");
+        assertThat(Columns.of(Columns.pad("漢字漢", 4))).isEqualTo(4);
+    }
+
+    @Test
+    void wraps() {
+        assertThat(Columns.wrap("the quick brown fox", 10)).containsExactly("the quick", "brown fox");
+        assertThat(Columns.wrap("one\n\ntwo", 10)).containsExactly("one", "", "two");
+        assertThat(Columns.wrap("abcdefghijkl", 5)).containsExactly("abcde", "fghij", "kl");
+        assertThat(Columns.wrap("  indented text", 11)).containsExactly("  indented", "text");
+        assertThat(Columns.wrap("漢字漢字", 5)).containsExactly("漢字", "漢字");
+        assertThat(Columns.wrap("", 5)).containsExactly("");
+    }
+}

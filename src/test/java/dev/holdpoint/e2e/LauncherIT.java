@@ -1,0 +1,195 @@
+package dev.holdpoint.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher as the surviving parent, over a built program whose {@code java} is a script that behaves badly. */
+@Tag("slow")
+class LauncherIT {
+
+    private static final String FULL_SCREEN = """
+            stty raw -echo
+            printf '\\033[?1049h\\033[?25l\\033[?1003h\\033[?2004h\\033[2J\\033[HFULL SCREEN'
+            """;
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void aBuiltProgram() throws IOException {
+        for (var script : List.of("holdpoint", "lib.sh", "build.sh")) {
+            copy(Path.of("scripts", script), home.resolve("scripts").resolve(script));
+        }
+        Files.createDirectories(home.resolve("src/main"));
+        Files.createFile(home.resolve("pom.xml"));
+        var app = Files.createDirectories(home.resolve("target/app/1-1"));
+        Files.createFile(app.resolve("holdpoint.jar"));
+        Files.createFile(app.resolve("built"));
+        Files.writeString(home.resolve("target/app/current"), "1-1\n" + home.resolve("java") + "\n");
+    }
+
+    @Test
+    void argumentsAndExitCodePassThrough() throws Exception {
+        java("printf '<%s>' \"${@: -2}\"; exit 7\n");
+        var process = launch(home, home.resolve("scripts/holdpoint"), "check", "two words");
+        assertThat(output(process)).isEqualTo("<check><two words>");
+        assertThat(process.waitFor()).isEqualTo(7);
+    }
+
+    @Test
+    void itRunsThroughALinkToALinkFromAnotherFolder() throws Exception {
+        java("pwd; exit 0\n");
+        var elsewhere = Files.createDirectory(home.resolve("elsewhere"));
+        Files.createSymbolicLink(home.resolve("first"), Path.of("scripts/holdpoint"));
+        Files.createSymbolicLink(elsewhere.resolve("second"), Path.of("../first"));
+        var process = launch(elsewhere, Path.of("./second"), "check");
+        assertThat(output(process)).isEqualTo(elsewhere.toRealPath() + "\n");
+    }
+
+    @Test
+    void inputReachesTheProgram() throws Exception {
+        java("read -r line; echo \"got $line\"\n");
+        var process = launch(home, home.resolve("scripts/holdpoint"), "check");
+        process.getOutputStream().write("a line\n".getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        assertThat(output(process)).isEqualTo("got a line\n");
+    }
+
+    @Test
+    void aTerminationIsPassedOnAndWaitedFor() throws Exception {
+        java("trap 'echo leaving; exit 143' TERM; echo ready; while :; do sleep 0.05; done\n");
+        var process = launch(home, home.resolve("scripts/holdpoint"), "check");
+        try (var lines = process.inputReader()) {
+            assertThat(lines.readLine()).isEqualTo("ready");
+            process.toHandle().destroy();
+            assertThat(lines.readLine()).isEqualTo("leaving");
+        }
+        assertThat(process.waitFor()).isEqualTo(143);
+    }
+
+    @Test
+    void afterAKillTheTerminalIsGivenBackAndTheWayOnIsNamed() throws Exception {
+        java(FULL_SCREEN + "read -r -N 1; kill -KILL $$\n");
+        try (var terminal = shell()) {
+            line(terminal, "scripts/holdpoint run x --state 'a b'; echo code $?");
+            terminal.await("FULL SCREEN");
+            assertThat(terminal.format("#{alternate_on} #{cursor_flag} #{mouse_all_flag}"))
+                    .isEqualTo("1 0 1");
+            terminal.type("k");
+            assertThat(terminal.await("code 137"))
+                    .contains("was killed")
+                    .contains("scripts/holdpoint resume --state 'a b'");
+            assertThat(terminal.format("#{alternate_on} #{cursor_flag} #{mouse_all_flag}"))
+                    .isEqualTo("0 1 0");
+            line(terminal, "stty -a");
+            assertThat(terminal.await("icanon")).contains(" icanon").contains(" echo ");
+        }
+    }
+
+    @Test
+    void aProgramThatEndsInOrderHasTheLastWord() throws Exception {
+        java(FULL_SCREEN
+                + "read -r -N 1; printf '\\033[?1003l\\033[?25h\\033[?1049l'; stty sane; echo goodbye; exit 3\n");
+        try (var terminal = shell()) {
+            line(terminal, "scripts/holdpoint run x; echo code $?");
+            terminal.await("FULL SCREEN");
+            terminal.type("q");
+            assertThat(terminal.await("code 3")).contains("goodbye").doesNotContain("killed");
+        }
+    }
+
+    @Test
+    void aProgramThatFallsOverInTheFullScreenLeavesNoMess() throws Exception {
+        java(FULL_SCREEN + "read -r -N 1; exit 1\n");
+        try (var terminal = shell()) {
+            line(terminal, "scripts/holdpoint run x; echo code $?");
+            terminal.await("FULL SCREEN");
+            terminal.type("q");
+            terminal.await("code 1");
+            assertThat(terminal.format("#{alternate_on} #{cursor_flag} #{mouse_all_flag}"))
+                    .isEqualTo("0 1 0");
+        }
+    }
+
+    @Test
+    void suspendedItStopsWithTheProgramAndContinuesWithIt() throws Exception {
+        java(FULL_SCREEN + """
+                read -r -N 1; printf '\\033[?1003l\\033[?25h\\033[?1049l'; stty sane
+                kill -TSTP 0; echo continued; exit 3
+                """);
+        try (var terminal = shell()) {
+            line(terminal, "scripts/holdpoint run x");
+            terminal.await("FULL SCREEN");
+            terminal.type("z");
+            terminal.await("Stopped");
+            line(terminal, "fg; echo code $?");
+            assertThat(terminal.await("code 3")).contains("continued");
+        }
+    }
+
+    @Test
+    void ctrlCReachesAProgramThatDoesNotReadKeys() throws Exception {
+        java("trap 'echo interrupted; exit 130' INT; echo ready; while :; do sleep 0.05; done\n");
+        try (var terminal = shell()) {
+            line(terminal, "scripts/holdpoint check x");
+            terminal.await("ready");
+            terminal.keys("C-c");
+            terminal.await("interrupted");
+            line(terminal, "echo code $?");
+            terminal.await("code 130");
+        }
+    }
+
+    /** A person's shell: what is typed into it is a job in the foreground, as at any prompt. */
+    private Tmux shell() {
+        var terminal = Tmux.start(home, 100, 24, Map.of());
+        terminal.run(List.of("env", "PS1=$ ", "bash", "--norc", "--noprofile", "-i"));
+        terminal.await("^\\$");
+        return terminal;
+    }
+
+    private static void line(Tmux terminal, String text) {
+        terminal.type(text);
+        terminal.keys("Enter");
+    }
+
+    private void java(String script) throws IOException {
+        var file = home.resolve("java");
+        Files.writeString(file, "#!/usr/bin/env bash\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static Process launch(Path dir, Path launcher, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(dir.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static String output(Process process) throws Exception {
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return said;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.holdpoint.run;
+
+import static dev.holdpoint.run.StepDraft.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.Setting;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The order that the conductor keeps: on disk first, then acted on; not on disk, not done. */
+final class ConductorTest {
+    private final AtomicBoolean full = new AtomicBoolean();
+    private final AtomicBoolean breaks = new AtomicBoolean();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final List<Event> written = new ArrayList<>();
+
+    @Test
+    void whileTheJournalCannotBeWrittenNothingIsDone() {
+        try (var conductor = conductor()) {
+            full.set(true);
+            var answer = conductor.want(new Intent.StartStep("a")).join();
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Decision.Refusal.class,
+                            it -> assertThat(it.reason()).isEqualTo("the journal cannot be written: no space left"));
+            assertThat(conductor.trouble()).contains("no space left");
+            assertThat(conductor.run().status("a").state()).isEqualTo(StepState.TO_DO);
+            assertThat(opened).hasValue(0);
+        }
+    }
+
+    @Test
+    void whenThereIsSpaceAgainItGoesOn() {
+        try (var conductor = conductor()) {
+            full.set(true);
+            conductor.want(new Intent.StartStep("a")).join();
+            full.set(false);
+            assertThat(conductor.want(new Intent.AddNote(null, "made room")).join())
+                    .isInstanceOf(Decision.Events.class);
+            assertThat(conductor.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSignalWaitsForTheDiskAndIsNotLost() throws InterruptedException {
+        try (var conductor = conductor()) {
+            full.set(true);
+            conductor.tell(new Signal.Remembered("a", "key", "value"));
+            conductor.want(new Intent.AddNote(null, "meanwhile")).join();
+            assertThat(conductor.run().status("a").remembered()).isEmpty();
+            full.set(false);
+            conductor.tellAndWait(new Signal.Tick());
+            assertThat(conductor.run().status("a").remembered()).containsEntry("key", "value");
+        }
+    }
+
+    @Test
+    void whoeverWaitsForAFactWaitsForTheDisk() throws Exception {
+        try (var conductor = conductor()) {
+            full.set(true);
+            var waiter = Thread.ofVirtual().start(() -> {
+                try {
+                    conductor.tellAndWait(new Signal.Remembered("a", "key", "value"));
+                    opened.incrementAndGet();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            awaitTrouble(conductor);
+            assertThat(waiter.join(Duration.ofMillis(200))).isFalse();
+            assertThat(opened).hasValue(0);
+            full.set(false);
+            assertThat(waiter.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(conductor.run().status("a").remembered()).containsEntry("key", "value");
+        }
+    }
+
+    @Test
+    void aMistakeOfTheProgramKeepsNothingElseFromBeingHeard() throws InterruptedException {
+        try (var conductor = conductor()) {
+            conductor.tell(new Signal.UndoEnded("no-such-step", Outcome.done("fine")));
+            conductor.tellAndWait(new Signal.Remembered("a", "key", "value"));
+            assertThat(conductor.run().status("a").remembered()).containsEntry("key", "value");
+        }
+    }
+
+    @Test
+    void anErrorInsideAnActionFailsItsStep() throws InterruptedException {
+        try (var conductor = conductor()) {
+            var failed = new CountDownLatch(1);
+            conductor.follow(new RunFeed.Listener() {
+                @Override
+                public void changed(Run run, List<Event> events) {
+                    if (run.status("a").state() == StepState.FAILED) {
+                        failed.countDown();
+                    }
+                }
+
+                @Override
+                public void moved(String step) {}
+            });
+            breaks.set(true);
+            conductor.want(new Intent.StartStep("a")).join();
+            assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(conductor.run().status("a").says()).contains("StackOverflowError");
+        }
+    }
+
+    @Test
+    void aSecretInANoteIsNotWritten() {
+        try (var conductor = conductor()) {
+            conductor.learn("word", "sesame");
+            conductor.want(new Intent.AddNote(null, "used sesame")).join();
+            assertThat(written).containsExactly(new Event.NoteAdded(null, "alice", "used sesame"));
+            conductor
+                    .want(new Intent.SetVariables(Values.NONE.with("password", "sesame", true)))
+                    .join();
+            conductor.want(new Intent.AddNote(null, "used sesame")).join();
+            assertThat(written).contains(new Event.NoteAdded(null, "alice", "used ••••"));
+        }
+    }
+
+    private static void awaitTrouble(Conductor conductor) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (conductor.trouble().isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(conductor.trouble()).isPresent();
+    }
+
+    @Test
+    void whoFollowsSeesEveryEventOnce() {
+        try (var conductor = conductor()) {
+            var seen = new ArrayList<Event>();
+            conductor.follow(new RunFeed.Listener() {
+                @Override
+                public void changed(Run run, List<Event> events) {
+                    seen.addAll(events);
+                }
+
+                @Override
+                public void moved(String step) {}
+            });
+            conductor.want(new Intent.AddNote(null, "one")).join();
+            conductor.want(new Intent.AddNote(null, "two")).join();
+            assertThat(seen).isEqualTo(written.subList(written.size() - 2, written.size()));
+        }
+    }
+
+    private Conductor conductor() {
+        var plan = Walk.over(step("a")).run().plan();
+        var fold = RunFold.of(plan)
+                .apply(new Event.RunStarted("r", "Test", "d", "alice", "h", false), Walk.START)
+                .apply(new Event.VariablesSet(java.util.Map.of(), List.of()), Walk.START);
+        return new Conductor(
+                fold,
+                plan,
+                this::append,
+                new NoOutputs(),
+                new NoWork(),
+                new NoKinds(),
+                List.of(),
+                InstantSource.system());
+    }
+
+    private void append(List<Event> events, Instant at) throws IOException {
+        if (full.get()) {
+            throw new IOException("no space left");
+        }
+        written.addAll(events);
+    }
+
+    private final class NoWork implements Workplace {
+        @Override
+        public Work open(String name, Step step, Values values, boolean resumed, Outputs.Sink sink, Reports reports) {
+            opened.incrementAndGet();
+            throw new IllegalStateException("nothing is carried out in this test");
+        }
+
+        @Override
+        public void tidy(String name) {}
+    }
+
+    private final class NoOutputs implements Outputs {
+        @Override
+        public Sink open(String step, int attempt, Set<String> secrets) throws IOException {
+            opened.incrementAndGet();
+            if (breaks.get()) {
+                throw new StackOverflowError();
+            }
+            throw new IOException("no output in this test");
+        }
+
+        @Override
+        public Optional<OutputSource> source(String step, int attempt) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class NoKinds implements Bindings {
+        @Override
+        public Bound<?> action(KindUse use, Values values) {
+            throw new BindRefused("no kinds in this test");
+        }
+
+        @Override
+        public Looked<?> check(KindUse use, Values values) {
+            throw new BindRefused("no kinds in this test");
+        }
+
+        @Override
+        public Setting setting(Values values) {
+            throw new BindRefused("no kinds in this test");
+        }
+    }
+}

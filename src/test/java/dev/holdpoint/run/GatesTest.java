@@ -1,0 +1,251 @@
+package dev.holdpoint.run;
+
+import static dev.holdpoint.run.StepDraft.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.checklist.Hold;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GatesTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void theWholeWayThrough() {
+        var walk = Walk.over(step("flip").hold(1));
+        walk.does(new Intent.ArmHold("flip")).senses("flip", walk.green());
+        walk.does(new Intent.TypePhrase("flip", "go")).after(Hold.COUNTDOWN).ticks();
+        walk.senses("flip", walk.green());
+        assertThat(walk.names())
+                .containsExactly(
+                        "hold.sensing",
+                        "hold.armed",
+                        "hold.typed",
+                        "hold.countdown",
+                        "hold.sensing",
+                        "hold.released",
+                        "step.started");
+    }
+
+    @Test
+    void needsKeepItFromBeingArmed() {
+        var walk = Walk.over(step("a"), step("flip").needs("a").hold(1));
+        assertThat(walk.refusal(new Intent.ArmHold("flip"))).isEqualTo("needs a first");
+    }
+
+    @Test
+    void onlyHoldPointsAreArmed() {
+        assertThat(Walk.over(step("a")).refusal(new Intent.ArmHold("a"))).contains("is no hold point");
+    }
+
+    @Test
+    void aRedCheckLocks() {
+        var walk = Walk.over(step("flip").hold(2));
+        walk.does(new Intent.ArmHold("flip")).senses("flip", walk.green(), walk.red());
+        assertThat(walk.gate("flip")).isInstanceOfSatisfying(Gate.Locked.class, it -> {
+            assertThat(it.reason()).isEqualTo("1 check is red");
+            assertThat(it.evidence()).hasSize(2);
+        });
+    }
+
+    @Test
+    void aCheckThatWasNotSeenIsNotGreen() {
+        var walk = Walk.over(step("flip").hold(2));
+        walk.does(new Intent.ArmHold("flip")).senses("flip", walk.green());
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+        walk.does(new Intent.ArmHold("flip")).senses("flip");
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+    }
+
+    @Test
+    void noPhraseBeforeTheChecksAreGreen() {
+        var walk = Walk.over(step("flip").hold(1));
+        assertThat(walk.refusal(new Intent.TypePhrase("flip", "go"))).contains("the gate is locked");
+        walk.does(new Intent.ArmHold("flip"));
+        assertThat(walk.refusal(new Intent.TypePhrase("flip", "go"))).contains("the gate is locked");
+    }
+
+    @Test
+    void aWrongPhraseStartsNothingAndThreeLock() {
+        var walk = armed();
+        walk.does(new Intent.TypePhrase("flip", "Go")).does(new Intent.TypePhrase("flip", ""));
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Armed.class);
+        walk.does(new Intent.TypePhrase("flip", "go!"));
+        assertThat(walk.gate("flip"))
+                .isInstanceOfSatisfying(
+                        Gate.Locked.class, it -> assertThat(it.reason()).isEqualTo("mistyped 3 times"));
+    }
+
+    @Test
+    void aCheckThatNeverAnswersIsStopped() {
+        var walk = Walk.over(step("flip").hold(1));
+        walk.does(new Intent.ArmHold("flip")).does(new Intent.StopCountdown("flip"));
+        assertThat(walk.gate("flip"))
+                .isInstanceOfSatisfying(
+                        Gate.Locked.class, it -> assertThat(it.reason()).isEqualTo("stopped by alice"));
+        walk.does(new Intent.ArmHold("flip")).does(new Intent.CancelStep("flip"));
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+        walk.does(new Intent.ArmHold("flip"));
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Sensing.class);
+    }
+
+    @Test
+    void whatCannotBeSeenInAPhraseDoesNotMatter() {
+        var walk = Walk.over(step("flip").hold(0).phrase(" Zu\u0308rich  "));
+        walk.does(new Intent.ArmHold("flip")).senses("flip").does(new Intent.TypePhrase("flip", "Z\u00fcrich"));
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Counting.class);
+    }
+
+    @Test
+    void evidenceGrowsStaleByItself() {
+        var walk = armed();
+        walk.after(Hold.FRESH).ticks();
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Armed.class);
+        walk.after(SECOND).ticks();
+        assertThat(walk.gate("flip"))
+                .isInstanceOfSatisfying(
+                        Gate.Locked.class, it -> assertThat(it.reason()).isEqualTo("the evidence is older than 2m"));
+    }
+
+    @Test
+    void aPhraseOnStaleEvidenceLocksInsteadOfCounting() {
+        var walk = armed();
+        walk.after(Hold.FRESH.plus(SECOND)).does(new Intent.TypePhrase("flip", "go"));
+        assertThat(walk.names()).containsExactly("hold.locked");
+    }
+
+    @Test
+    void anyKeyStopsTheCountdownAndThePhraseIsWantedAgain() {
+        var walk = armed();
+        walk.does(new Intent.TypePhrase("flip", "go"))
+                .does(new Intent.StopCountdown("flip"))
+                .after(Hold.COUNTDOWN.plus(SECOND))
+                .ticks();
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Armed.class);
+        assertThat(walk.state("flip")).isEqualTo(StepState.TO_DO);
+    }
+
+    @Test
+    void theCountdownIsNotOverBeforeItsTime() {
+        var walk = armed();
+        walk.does(new Intent.TypePhrase("flip", "go"))
+                .after(Hold.COUNTDOWN.minusMillis(1))
+                .ticks();
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Counting.class);
+    }
+
+    @Test
+    void aCheckThatTurnsRedAtTheMomentOfReleaseLocks() {
+        var walk = armed();
+        walk.does(new Intent.TypePhrase("flip", "go")).after(Hold.COUNTDOWN).ticks();
+        walk.senses("flip", walk.red());
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+        assertThat(walk.state("flip")).isEqualTo(StepState.TO_DO);
+    }
+
+    @Test
+    void staleEvidenceAtTheMomentOfReleaseLocks() {
+        var walk = armed();
+        var old = walk.green();
+        walk.does(new Intent.TypePhrase("flip", "go")).after(Hold.COUNTDOWN).ticks();
+        walk.after(Hold.FRESH).senses("flip", old);
+        assertThat(walk.state("flip")).isEqualTo(StepState.TO_DO);
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+    }
+
+    @Test
+    void stoppingDuringTheLastLookLocksAndTheLateEvidenceStartsNothing() {
+        var walk = armed();
+        walk.does(new Intent.TypePhrase("flip", "go")).after(Hold.COUNTDOWN).ticks();
+        walk.does(new Intent.StopCountdown("flip")).senses("flip", walk.green());
+        assertThat(walk.state("flip")).isEqualTo(StepState.TO_DO);
+    }
+
+    @Test
+    void evidenceThatNobodyAskedForStartsNothing() {
+        var walk = Walk.over(step("flip").hold(1));
+        walk.senses("flip", walk.green());
+        assertThat(walk.told()).isEmpty();
+    }
+
+    @Test
+    void armingAgainThrowsTheOldReleaseWayAway() {
+        var walk = armed();
+        walk.does(new Intent.ArmHold("flip"));
+        assertThat(walk.refusal(new Intent.TypePhrase("flip", "go"))).contains("the gate is locked");
+    }
+
+    @Test
+    void aStepThatIsSkippedMeanwhileIsNotReleased() {
+        var walk = armed();
+        walk.does(new Intent.TypePhrase("flip", "go")).after(Hold.COUNTDOWN).ticks();
+        walk.does(new Intent.SkipStep("flip", "changed our minds")).senses("flip", walk.green());
+        assertThat(walk.state("flip")).isEqualTo(StepState.SKIPPED);
+    }
+
+    @Test
+    void aHoldPointThatFailedIsReleasedAnewBeforeItsNextAttempt() {
+        var walk = released();
+        walk.fails("flip");
+        assertThat(walk.refusal(new Intent.StartStep("flip"))).contains("is a hold point");
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+    }
+
+    @Test
+    void aHoldPointIsNeverTriedAgainByTheProgram() {
+        var walk = Walk.over(step("flip").hold(1).retry(3, SECOND));
+        release(walk);
+        walk.fails("flip").after(Duration.ofMinutes(1)).ticks();
+        assertThat(walk.state("flip")).isEqualTo(StepState.FAILED);
+        assertThat(walk.run().status("flip").retryAt()).isNull();
+    }
+
+    @Test
+    void comingBackLocksEveryGate() {
+        for (var walk : List.of(armed(), counting(), lastLook())) {
+            walk.hears(new Signal.Returned("alice", "bastion"));
+            walk.senses("flip", walk.green());
+            assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+            assertThat(walk.state("flip")).isEqualTo(StepState.TO_DO);
+        }
+    }
+
+    @Test
+    void aDangerousKindWithoutChecksStillWantsPhraseAndCountdown() {
+        var walk = Walk.over(step("drop").dangerous());
+        walk.does(new Intent.ArmHold("drop")).senses("drop");
+        assertThat(walk.gate("drop"))
+                .isInstanceOfSatisfying(
+                        Gate.Armed.class, it -> assertThat(it.phrase()).isEqualTo("drop"));
+        walk.does(new Intent.TypePhrase("drop", "drop"));
+        assertThat(walk.state("drop")).isEqualTo(StepState.TO_DO);
+    }
+
+    private static Walk armed() {
+        var walk = Walk.over(step("flip").hold(1));
+        walk.does(new Intent.ArmHold("flip")).senses("flip", walk.green()).told();
+        return walk;
+    }
+
+    private static Walk counting() {
+        return armed().does(new Intent.TypePhrase("flip", "go"));
+    }
+
+    private static Walk lastLook() {
+        return counting().after(Hold.COUNTDOWN).ticks();
+    }
+
+    private static Walk released() {
+        var walk = Walk.over(step("flip").hold(1));
+        release(walk);
+        return walk;
+    }
+
+    private static void release(Walk walk) {
+        walk.does(new Intent.ArmHold("flip")).senses("flip", walk.green());
+        walk.does(new Intent.TypePhrase("flip", "go")).after(Hold.COUNTDOWN).ticks();
+        walk.senses("flip", walk.green());
+        assertThat(walk.state("flip")).isEqualTo(StepState.RUNNING);
+    }
+}

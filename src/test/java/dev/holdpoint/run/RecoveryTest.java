@@ -1,0 +1,76 @@
+package dev.holdpoint.run;
+
+import static dev.holdpoint.run.StepDraft.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.step.Afterlife;
+import org.junit.jupiter.api.Test;
+
+final class RecoveryTest {
+    private static final Signal BACK = new Signal.Returned("alice", "bastion");
+
+    @Test
+    void whatCanBeAttachedToGoesOn() {
+        for (var afterlife : new Afterlife[] {Afterlife.REATTACH, Afterlife.REPEAT}) {
+            var walk = Walk.over(step("a").afterlife(afterlife));
+            walk.starts("a").told();
+            walk.hears(BACK);
+            assertThat(walk.names()).containsExactly("run.resumed");
+            assertThat(walk.state("a")).isEqualTo(StepState.RUNNING);
+            assertThat(walk.run().status("a").attempt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatNobodyCanKnowIsUnknown() {
+        var walk = Walk.over(step("a").afterlife(Afterlife.ASK));
+        walk.starts("a").hears(BACK);
+        assertThat(walk.state("a")).isEqualTo(StepState.UNKNOWN);
+    }
+
+    @Test
+    void itsOwnVerifySettlesAnUnknownOutcomeWhereItIsGreen() {
+        var walk = Walk.over(step("a").afterlife(Afterlife.ASK).verifiedBy(1));
+        walk.starts("a").hears(BACK).verified("a", walk.red());
+        assertThat(walk.state("a")).isEqualTo(StepState.UNKNOWN);
+        walk.verified("a", walk.green());
+        assertThat(walk.state("a")).isEqualTo(StepState.DONE);
+    }
+
+    @Test
+    void aStepDoneByHandStillWaitsForItsPerson() {
+        var walk = Walk.over(step("a").byHand().afterlife(Afterlife.ASK));
+        walk.starts("a").hears(BACK);
+        assertThat(walk.state("a")).isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
+    void anUndoThatWasUnderWayIsNotBelieved() {
+        var walk = Walk.over(step("a").undoable());
+        walk.starts("a").done("a").does(new Intent.UndoStep("a", "r")).hears(BACK);
+        assertThat(walk.state("a")).isEqualTo(StepState.FAILED);
+    }
+
+    @Test
+    void whatWouldBeUnknownAfterwardsCannotBeLeft() {
+        var walk = Walk.over(step("a").afterlife(Afterlife.ASK));
+        walk.starts("a");
+        assertThat(walk.refusal(new Intent.Leave())).contains("a cannot be left while it runs");
+    }
+
+    @Test
+    void theReplayOfEveryEventIsTheSameRun() {
+        var walk = Walk.over(step("a").opens("x"), step("b").hold(1).closes("x"));
+        walk.starts("a").done("a").does(new Intent.ArmHold("b")).senses("b", walk.green());
+        var run = walk.run();
+        assertThat(RunFold.from(run).run()).isEqualTo(run);
+    }
+
+    @Test
+    void aJournalOfAnotherChecklistIsRefused() {
+        var fold = RunFold.of(Walk.over(step("a")).run().plan());
+        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+                .isThrownBy(() -> fold.apply(new Event.StepStarted("zzz", 1), Walk.START))
+                .withMessageContaining("zzz");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.holdpoint.run;
+
+import static dev.holdpoint.run.StepDraft.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.step.Outcome;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SettlingTest {
+    @Test
+    void everyWordOfAPersonWantsAReason() {
+        var walk = Walk.over(step("a").undoable());
+        walk.starts("a").fails("a");
+        for (var intent : List.of(
+                new Intent.SkipStep("a", " "),
+                new Intent.MarkDone("a", ""),
+                new Intent.MarkFailed("a", ""),
+                new Intent.UndoStep("a", ""),
+                new Intent.Abort(""))) {
+            assertThat(walk.refusal(intent)).startsWith("say ");
+        }
+        assertThat(walk.refusal(new Intent.AddNote("a", " "))).isEqualTo("a note needs words");
+    }
+
+    @Test
+    void aRetrySaysWhatIsDifferentNow() {
+        var walk = Walk.over(step("a"), step("flip").hold(1));
+        assertThat(walk.refusal(new Intent.RetryStep("a", "r"))).isEqualTo("a has not failed");
+        walk.starts("a").fails("a").told();
+        assertThat(walk.refusal(new Intent.RetryStep("a", " "))).isEqualTo("say what is different now");
+        walk.does(new Intent.RetryStep("a", "made room"));
+        assertThat(walk.told())
+                .containsExactly(new Event.StepRetried("a", "alice", "made room"), new Event.StepStarted("a", 2));
+    }
+
+    @Test
+    void aRunningStepIsNotSkippedNorMarked() {
+        var walk = Walk.over(step("a"));
+        walk.starts("a");
+        assertThat(walk.refusal(new Intent.SkipStep("a", "r"))).isEqualTo("a is running: stop it first");
+        assertThat(walk.refusal(new Intent.MarkDone("a", "r"))).isEqualTo("a is running: stop it first");
+    }
+
+    @Test
+    void aSettledStepStaysSettled() {
+        var walk = Walk.over(step("a"), step("b"));
+        walk.starts("a").done("a").does(new Intent.SkipStep("b", "r"));
+        for (var id : List.of("a", "b")) {
+            assertThat(walk.refusal(new Intent.SkipStep(id, "r"))).isEqualTo(id + " is settled already");
+            assertThat(walk.refusal(new Intent.MarkDone(id, "r"))).isEqualTo(id + " is settled already");
+        }
+    }
+
+    @Test
+    void markingDoneWantsTheNeedsMet() {
+        var walk =
+                Walk.over(step("a"), step("b").needs("a").opens("x"), step("c").closes("x"));
+        assertThat(walk.refusal(new Intent.MarkDone("b", "did it"))).isEqualTo("needs a first");
+        walk.starts("a").fails("a").does(new Intent.MarkDone("a", "looked: it is there"));
+        assertThat(walk.run().status("a").says()).isEqualTo("marked done by hand: looked: it is there");
+        assertThat(walk.run().status("a").by()).isEqualTo("alice");
+    }
+
+    @Test
+    void aPersonSettlesAnUnknownOutcomeEitherWay() {
+        var yes = unknown();
+        yes.does(new Intent.MarkDone("a", "the row is there"));
+        assertThat(yes.state("a")).isEqualTo(StepState.DONE);
+        var no = unknown();
+        no.does(new Intent.MarkFailed("a", "no row"));
+        assertThat(no.state("a")).isEqualTo(StepState.FAILED);
+        assertThat(no.starts("a").run().status("a").attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyAnUnknownOutcomeIsMarkedFailed() {
+        assertThat(Walk.over(step("a")).refusal(new Intent.MarkFailed("a", "r")))
+                .isEqualTo("only an unknown outcome is settled so");
+    }
+
+    @Test
+    void onlyWhatWasDoneIsUndone() {
+        assertThat(Walk.over(step("a").undoable()).refusal(new Intent.UndoStep("a", "r")))
+                .isEqualTo("a has not been done");
+    }
+
+    @Test
+    void whatCannotBeTakenBackSaysWhy() {
+        var walk = Walk.over(step("a"), step("b").irrevocable("the rows are gone"));
+        walk.starts("a").done("a").does(new Intent.MarkDone("b", "did it by hand"));
+        assertThat(walk.refusal(new Intent.UndoStep("a", "r"))).contains("a has no undo");
+        assertThat(walk.refusal(new Intent.UndoStep("b", "r"))).contains("the rows are gone");
+    }
+
+    @Test
+    void undoGoesBackwards() {
+        var walk = Walk.over(step("a").undoable(), step("b").undoable().needs("a"));
+        walk.starts("a").done("a").starts("b").done("b");
+        assertThat(walk.refusal(new Intent.UndoStep("a", "r"))).isEqualTo("undo b first: it was done after a");
+        walk.does(new Intent.UndoStep("b", "r")).hears(new Signal.UndoEnded("b", Outcome.done("back")));
+        walk.does(new Intent.UndoStep("a", "r"));
+        assertThat(walk.state("a")).isEqualTo(StepState.UNDOING);
+    }
+
+    @Test
+    void thePartOfAnUndoDoneByHandIsTicked() {
+        var walk = Walk.over(step("a").undoable());
+        walk.starts("a").done("a").does(new Intent.UndoStep("a", "r")).told();
+        walk.does(new Intent.TickStep("a", Map.of()));
+        assertThat(walk.names()).containsExactly("step.undo-ticked");
+    }
+
+    @Test
+    void anAbortedRunTakesNotesAndNothingElse() {
+        var walk = Walk.over(step("a"));
+        walk.does(new Intent.Abort("window closed"));
+        assertThat(walk.refusal(new Intent.StartStep("a"))).contains("the run is over");
+        walk.does(new Intent.AddNote(null, "told the team"));
+        assertThat(walk.run().notes()).hasSize(1);
+        assertThat(walk.run().end()).isEqualTo(Run.End.ABORTED);
+    }
+
+    @Test
+    void nothingIsAbortedUnderARunningStep() {
+        var walk = Walk.over(step("a"));
+        walk.starts("a");
+        assertThat(walk.refusal(new Intent.Abort("enough"))).contains("a step is running");
+    }
+
+    @Test
+    void leavingFinishesARunInWhichNothingIsLeft() {
+        var walk = Walk.over(step("a").opens("door"), step("b").closes("door"));
+        walk.starts("a").done("a").does(new Intent.SkipStep("b", "forgot")).told();
+        walk.does(new Intent.Leave());
+        assertThat(walk.names()).containsExactly("run.left");
+
+        var whole = Walk.over(step("a"));
+        whole.starts("a").done("a").does(new Intent.Leave());
+        assertThat(whole.run().end()).isEqualTo(Run.End.FINISHED);
+    }
+
+    private static Walk unknown() {
+        var walk = Walk.over(step("a"));
+        walk.starts("a").ends("a", Outcome.unknown("lost"));
+        return walk;
+    }
+
+    @Test
+    void aStepByHandThatIsStoppedHasFailed() {
+        var walk = Walk.over(step("tell").byHand().verifiedBy(1));
+        walk.starts("tell").does(new Intent.CancelStep("tell"));
+        assertThat(walk.state("tell")).isEqualTo(StepState.FAILED);
+        walk.starts("tell");
+        assertThat(walk.state("tell")).isEqualTo(StepState.RUNNING);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Condition;
+import dev.holdpoint.checklist.Hold;
+import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.checklist.Place;
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Value;
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.step.Afterlife;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A step under construction, for tests of the rules. */
+final class StepDraft {
+    static final Place HERE = new Place("test.yml", 1, 1);
+
+    final String id;
+    private List<String> needs = List.of();
+    private boolean anytime;
+    private Step.@Nullable Group group;
+    private @Nullable Condition when;
+    private Step.Retry retry = Step.Retry.NEVER;
+    private int verify;
+    private @Nullable Hold hold;
+    private Step.UndoRule undo = new Step.UndoRule.Automatic();
+    private Step.@Nullable Downtime downtime;
+    private List<String> opens = List.of();
+    private List<String> closes = List.of();
+    private boolean byHand;
+    private boolean dangerous;
+    private boolean undoable;
+    private boolean looks;
+    private Afterlife afterlife = Afterlife.REATTACH;
+    private List<Variable> asks = List.of();
+
+    private StepDraft(String id) {
+        this.id = id;
+    }
+
+    static StepDraft step(String id) {
+        return new StepDraft(id);
+    }
+
+    StepDraft needs(String... ids) {
+        needs = List.of(ids);
+        return this;
+    }
+
+    StepDraft anytime() {
+        anytime = true;
+        return this;
+    }
+
+    StepDraft in(String name, int atOnce) {
+        group = new Step.Group(name, atOnce);
+        return this;
+    }
+
+    StepDraft when(String variable, String value) {
+        when = new Condition(
+                "${" + variable + "} == " + value, List.of(new Condition.Test(variable, false, List.of(value))));
+        return this;
+    }
+
+    StepDraft retry(int times, Duration pause) {
+        retry = new Step.Retry(times, pause);
+        return this;
+    }
+
+    StepDraft verifiedBy(int checks) {
+        verify = checks;
+        return this;
+    }
+
+    /** A hold point with so many checks, fresh for two minutes, a countdown of five seconds, and the phrase {@code go}. */
+    StepDraft hold(int checks) {
+        hold = new Hold("it matters", uses(checks), Hold.FRESH, "go", Hold.COUNTDOWN);
+        return this;
+    }
+
+    /** The phrase of a hold point. */
+    StepDraft phrase(String text) {
+        hold = new Hold("it matters", uses(0), Hold.FRESH, text, Hold.COUNTDOWN);
+        return this;
+    }
+
+    StepDraft dangerous() {
+        dangerous = true;
+        return this;
+    }
+
+    StepDraft undoable() {
+        undoable = true;
+        return this;
+    }
+
+    StepDraft irrevocable(String because) {
+        undo = new Step.UndoRule.None(because);
+        return this;
+    }
+
+    StepDraft downtime(Step.Downtime mark) {
+        downtime = mark;
+        return this;
+    }
+
+    StepDraft opens(String... items) {
+        opens = List.of(items);
+        return this;
+    }
+
+    StepDraft closes(String... items) {
+        closes = List.of(items);
+        return this;
+    }
+
+    StepDraft byHand(Variable... wanted) {
+        byHand = true;
+        asks = List.of(wanted);
+        return this;
+    }
+
+    StepDraft looks() {
+        looks = true;
+        return this;
+    }
+
+    StepDraft afterlife(Afterlife what) {
+        afterlife = what;
+        return this;
+    }
+
+    private static List<KindUse> uses(int number) {
+        var uses = new ArrayList<KindUse>();
+        for (int i = 0; i < number; i++) {
+            uses.add(new KindUse("tcp", new Value.Scalar("localhost:1", true, HERE), HERE));
+        }
+        return uses;
+    }
+
+    Plan.Stop stop(int place) {
+        var use = new KindUse(byHand ? "manual" : "shell", new Value.Scalar("true", true, HERE), HERE);
+        var step = new Step(
+                id,
+                "Title of " + id,
+                null,
+                looks ? new Step.Body.Look(uses(1)) : new Step.Body.Act(use),
+                needs,
+                anytime,
+                group,
+                when,
+                null,
+                null,
+                retry,
+                uses(verify),
+                Duration.ofMinutes(5),
+                hold,
+                undo,
+                downtime,
+                opens,
+                closes,
+                Map.of(),
+                null,
+                null,
+                "local",
+                false,
+                HERE);
+        var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, List.of(), List.of());
+        return new Plan.Stop(place, 0, step, traits);
+    }
+}

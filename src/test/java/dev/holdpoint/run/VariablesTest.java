@@ -1,0 +1,89 @@
+package dev.holdpoint.run;
+
+import static dev.holdpoint.run.StepDraft.HERE;
+import static dev.holdpoint.run.StepDraft.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.checklist.VariableType;
+import dev.holdpoint.step.Outcome;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class VariablesTest {
+    private static final List<Variable> TWO = List.of(variable("way", false), variable("password", true));
+    private static final Values GIVEN = Walk.open("way", "streamed").with("password", "hunter2", true);
+
+    @Test
+    void everyVariableNeedsAValue() {
+        var walk = Walk.blank(TWO, step("a"));
+        assertThat(walk.refusal(new Intent.SetVariables(Walk.open("way", "files"))))
+                .isEqualTo("no value for password (Which password)");
+    }
+
+    @Test
+    void ofSecretsOnlyTheNamesAreWritten() {
+        var walk = Walk.blank(TWO, step("a"));
+        walk.does(new Intent.SetVariables(GIVEN));
+        assertThat(walk.told().toString()).contains("password").doesNotContain("hunter2");
+        assertThat(walk.run().secrets()).containsExactly("password");
+    }
+
+    @Test
+    void stepsWhoseWhenDoesNotHoldAreNotApplicable() {
+        var walk =
+                Walk.blank(TWO, step("dump").when("way", "files"), step("move").when("way", "streamed"));
+        walk.does(new Intent.SetVariables(GIVEN));
+        assertThat(walk.state("dump")).isEqualTo(StepState.NOT_APPLICABLE);
+        assertThat(walk.state("move")).isEqualTo(StepState.TO_DO);
+    }
+
+    @Test
+    void aStepWhoseWhenIsDecidedLaterStopsApplyingThen() {
+        var asked = new Variable("kind", "Which kind", VariableType.TEXT, null, false, List.of(), null, HERE);
+        var walk = Walk.over(
+                step("look").byHand(asked),
+                step("hot").needs("look").when("kind", "hot"),
+                step("cold").needs("look").when("kind", "cold"));
+        assertThat(walk.state("hot")).isEqualTo(StepState.TO_DO);
+        walk.does(new Intent.TickStep("look", Map.of("kind", "cold")));
+        assertThat(walk.state("hot")).isEqualTo(StepState.NOT_APPLICABLE);
+        assertThat(walk.state("cold")).isEqualTo(StepState.TO_DO);
+    }
+
+    @Test
+    void whatAStepFindsOutDecidesBeforeTheRunGoesOn() {
+        var walk = Walk.over(
+                step("look"),
+                step("hot").needs("look").when("kind", "hot"),
+                step("last").needs("hot"));
+        walk.does(new Intent.RunOn())
+                .hears(new Signal.ActionEnded("look", 1, Outcome.done("fine"), Map.of("kind", "cold")));
+        assertThat(walk.state("hot")).isEqualTo(StepState.NOT_APPLICABLE);
+        assertThat(walk.state("last")).isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
+    void aStepOfWhichNobodyKnowsWhetherItAppliesDoesNotStart() {
+        var walk = Walk.over(step("look"), step("hot").when("kind", "hot"));
+        assertThat(walk.refusal(new Intent.StartStep("hot")))
+                .isEqualTo("nobody knows yet whether it applies: kind has no value");
+    }
+
+    @Test
+    void valuesStayAsTheyAreOnceAStepHasStarted() {
+        var walk = Walk.blank(TWO, step("a"));
+        walk.does(new Intent.SetVariables(GIVEN)).starts("a");
+        assertThat(walk.refusal(new Intent.SetVariables(GIVEN.with("way", "files", false))))
+                .contains("a step has started");
+        walk.told();
+        walk.does(new Intent.SetVariables(GIVEN.with("password", "again", true)));
+        assertThat(walk.told()).isEmpty();
+    }
+
+    private static Variable variable(String name, boolean secret) {
+        return new Variable(name, "Which " + name, VariableType.TEXT, null, secret, List.of(), null, HERE);
+    }
+}

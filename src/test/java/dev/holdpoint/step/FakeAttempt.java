@@ -1,0 +1,132 @@
+package dev.holdpoint.step;
+
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.database.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt for tests of kinds: programs really run, with sh; everything reported is kept in lists. */
+public final class FakeAttempt implements Attempt {
+    public static final Instant NOW = Instant.parse("2026-01-01T02:14:31Z");
+
+    public final List<String> said = new CopyOnWriteArrayList<>();
+    public final List<Progress> progress = new CopyOnWriteArrayList<>();
+    public final Map<String, String> memory = new ConcurrentHashMap<>();
+    public final Map<String, Database> databases = new HashMap<>();
+    public Values values = Values.NONE;
+    public InstantSource clock = InstantSource.fixed(NOW);
+    public boolean resumed;
+    public Path files = Path.of("");
+    /** What a job comes back as, instead of being run. */
+    public @Nullable Ended jobEnds;
+
+    @Override
+    public Values values() {
+        return values;
+    }
+
+    @Override
+    public Database database(String name) {
+        var found = databases.get(name);
+        if (found == null) {
+            throw new TargetProblem("no database is called " + name);
+        }
+        return found;
+    }
+
+    @Override
+    public Path files() {
+        return files;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public boolean resumed() {
+        return resumed;
+    }
+
+    @Override
+    public void say(String line) {
+        said.add(line);
+    }
+
+    @Override
+    public void progress(Progress now) {
+        progress.add(now);
+    }
+
+    @Override
+    public Ended job(String name, Script script, Consumer<String> watcher) throws InterruptedException {
+        if (jobEnds != null) {
+            return jobEnds;
+        }
+        var captured = capture(script);
+        captured.output().lines().forEach(line -> {
+            said.add(line);
+            watcher.accept(line);
+        });
+        return captured.ended();
+    }
+
+    @Override
+    public Captured capture(Script script) throws InterruptedException {
+        var builder = new ProcessBuilder(List.of("sh", "-c", script.text())).redirectErrorStream(true);
+        builder.environment().putAll(script.environment());
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Captured(new Ended.Exited(process.waitFor()), output);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void remember(String key, String value) {
+        memory.put(key, value);
+    }
+
+    @Override
+    public Optional<String> remembered(String key) {
+        return Optional.ofNullable(memory.get(key));
+    }
+
+    @Override
+    public @Nullable TtySize tty() {
+        return null;
+    }
+
+    @Override
+    public String on() {
+        return "local";
+    }
+
+    /** With {@code name=value} pairs; a name that begins with {@code !} is secret. */
+    public FakeAttempt with(String... pairs) {
+        for (var pair : new ArrayList<>(List.of(pairs))) {
+            var at = pair.indexOf('=');
+            var secret = pair.startsWith("!");
+            values = values.with(pair.substring(secret ? 1 : 0, at), pair.substring(at + 1), secret);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.holdpoint.step.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.FakeAttempt;
+import dev.holdpoint.step.Outcome;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpTest {
+    private final FakeAttempt attempt = new FakeAttempt();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            var path = exchange.getRequestURI().getPath();
+            if (path.equals("/silent")) {
+                awaitOver();
+            }
+            var body = (exchange.getRequestMethod() + " "
+                            + exchange.getRequestHeaders().getFirst("Authorization") + " "
+                            + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(path.equals("/broken") ? 503 : 200, body.length);
+            try (var out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+        server.start();
+    }
+
+    private void awaitOver() {
+        try {
+            over.await();
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        over.countDown();
+        server.stop(0);
+    }
+
+    private Request request(String method, String path, String status, @Nullable String matches, Duration timeout) {
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return new Request(
+                url, method, status, matches, Map.of("Authorization", "Bearer t0ken"), "ping", timeout, null);
+    }
+
+    @Test
+    void theCheckIsGreenOnTheRightStatusAndBody() throws Exception {
+        var evidence = new HttpCheck()
+                .observe(request("GET", "/", "200", "^GET Bearer t0ken", Duration.ofSeconds(20)), attempt);
+        assertThat(evidence.green()).isTrue();
+        assertThat(evidence.sentence()).startsWith("200 in ");
+    }
+
+    @Test
+    void anotherStatusOrBodyIsRedAndSecretsOfTheAnswerAreMasked() throws Exception {
+        attempt.with("!token=t0ken");
+        var broken = new HttpCheck().observe(request("GET", "/broken", "2xx", null, Duration.ofSeconds(20)), attempt);
+        assertThat(broken.sentence()).isEqualTo("503, not 2xx");
+        assertThat(broken.details()).containsExactly("GET Bearer •••• ping");
+        var other = new HttpCheck().observe(request("GET", "/", "200", "^pong", Duration.ofSeconds(20)), attempt);
+        assertThat(other.sentence()).isEqualTo("200, but its body does not match ^pong");
+    }
+
+    @Test
+    void theActionSaysWhatCameAndAPostWithoutAnswerIsUnknown() throws Exception {
+        var http = new Http();
+        var post = request("POST", "/", "200", null, Duration.ofSeconds(20));
+        assertThat(http.run(post, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(attempt.said).contains("POST Bearer t0ken ping");
+        var silent = request("POST", "/silent", "200", null, Duration.ofMillis(200));
+        assertThat(http.run(silent, attempt)).isInstanceOf(Outcome.Unknown.class);
+        var again = request("PUT", "/silent", "200", null, Duration.ofMillis(200));
+        assertThat(http.run(again, attempt)).extracting("reason").asString().endsWith("did not answer within 200 ms");
+        assertThat(http.afterlife(post)).isEqualTo(Afterlife.ASK);
+        assertThat(http.afterlife(again)).isEqualTo(Afterlife.REPEAT);
+    }
+
+    @Test
+    void refusedAndUnknownNamesAreOneLine() throws Exception {
+        var port = server.getAddress().getPort();
+        server.stop(0);
+        var refused = new HttpCheck().observe(request("GET", "/", "200", null, Duration.ofSeconds(20)), attempt);
+        assertThat(refused.sentence()).isEqualTo("127.0.0.1:" + port + " refuses connections");
+        var nobody =
+                new Request("http://nobody.invalid/", "GET", "200", null, Map.of(), null, Duration.ofSeconds(20), null);
+        assertThat(new HttpCheck().observe(nobody, attempt).sentence()).isEqualTo("no host is called nobody.invalid");
+    }
+
+    @Test
+    void plainTextWhereTlsIsSpokenIsOneLine() throws Exception {
+        try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var speaking = Thread.startVirtualThread(() -> speakPlainly(plain));
+            var url = "https://127.0.0.1:" + plain.getLocalPort() + "/";
+            var spec = new Request(url, "GET", "200", null, Map.of(), null, Duration.ofSeconds(20), null);
+            assertThat(new HttpCheck().observe(spec, attempt).sentence())
+                    .startsWith("TLS with 127.0.0.1:")
+                    .doesNotContain("\n");
+            speaking.join();
+        }
+    }
+
+    private static void speakPlainly(ServerSocket server) {
+        try (var client = server.accept()) {
+            client.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            client.shutdownOutput();
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    @Test
+    void previewMasksHeadersThatAreSecretByName() {
+        assertThat(new Http().preview(request("GET", "/", "200", null, Duration.ofSeconds(1)), attempt))
+                .contains("  Authorization: ••••")
+                .noneMatch(line -> line.contains("t0ken"));
+    }
+
+    @Test
+    void problemsNameWhatToWrite() {
+        var wrong = new Request("ftp://x", "FETCH", "fine", "(", Map.of(), null, Duration.ZERO, null);
+        assertThat(new Http().problems(wrong)).hasSize(5);
+        assertThat(new HttpCheck().problems(request("POST", "/", "200", null, Duration.ofSeconds(1))))
+                .singleElement()
+                .asString()
+                .startsWith("a check changes nothing");
+        assertThat(new Http().problems(request("GET", "/", "200, 3xx", null, Duration.ofSeconds(1))))
+                .isEmpty();
+    }
+}

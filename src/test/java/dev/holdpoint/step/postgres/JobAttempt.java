@@ -1,0 +1,186 @@
+package dev.holdpoint.step.postgres;
+
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Ended;
+import dev.holdpoint.step.Progress;
+import dev.holdpoint.step.Script;
+import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.host.Job;
+import dev.holdpoint.target.host.JobCommand;
+import dev.holdpoint.target.host.JobEnd;
+import dev.holdpoint.target.host.JobId;
+import dev.holdpoint.target.host.LocalHost;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt with real jobs on this machine, its facts in memory. {@link #again} is the attempt after the program died. */
+final class JobAttempt implements Attempt {
+    final List<String> output = new CopyOnWriteArrayList<>();
+    final List<Progress> progress = new CopyOnWriteArrayList<>();
+    final List<String> jobs = new CopyOnWriteArrayList<>();
+    final Map<String, String> facts;
+    private final Path folder;
+    private final String series;
+    private final boolean resumed;
+    private final Map<String, Database> databases;
+    private volatile Consumer<String> listener = line -> {};
+
+    JobAttempt(Path folder, Map<String, Database> databases) {
+        this(folder, "1", false, databases, new ConcurrentHashMap<>());
+    }
+
+    private JobAttempt(
+            Path folder, String series, boolean resumed, Map<String, Database> databases, Map<String, String> facts) {
+        this.folder = folder;
+        this.series = series;
+        this.resumed = resumed;
+        this.databases = databases;
+        this.facts = facts;
+    }
+
+    /** The same attempt, come back to. */
+    JobAttempt again() {
+        return new JobAttempt(folder, series, true, databases, facts);
+    }
+
+    /** A new try of the same step, whose jobs are its own. */
+    JobAttempt retry() {
+        return new JobAttempt(folder, series + "1", false, databases, facts);
+    }
+
+    void onLine(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public Ended job(String name, Script script, Consumer<String> watcher) throws InterruptedException {
+        jobs.add(name);
+        try {
+            Job job = LocalHost.jobs(folder.resolve("jobs-" + series))
+                    .startOrAttach(
+                            new JobId(name), JobCommand.shell(script.text()).with(script.environment()));
+            var line = new ByteArrayOutputStream();
+            var end = job.follow(0, (buffer, start, length, offset) -> {
+                for (var at = start; at < start + length; at++) {
+                    if (buffer[at] == '\n') {
+                        hear(line.toString(StandardCharsets.UTF_8), watcher);
+                        line.reset();
+                    } else {
+                        line.write(buffer[at]);
+                    }
+                }
+            });
+            return switch (end) {
+                case JobEnd.Exited(int status, long _, var _) -> new Ended.Exited(status);
+                case JobEnd.Lost(String reason, long _, var _) -> new Ended.Lost(reason);
+                case JobEnd.NeverBegan(String reason, var _) -> new Ended.Lost(reason);
+            };
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void hear(String line, Consumer<String> watcher) {
+        output.add(line);
+        watcher.accept(line);
+        listener.accept(line);
+    }
+
+    /** Ends what still runs of it. */
+    void cancel() throws Exception {
+        for (var name : jobs) {
+            var job = LocalHost.jobs(folder.resolve("jobs-" + series)).attach(new JobId(name));
+            if (job.isPresent()) {
+                job.get().cancel(Duration.ofSeconds(2));
+            }
+        }
+    }
+
+    @Override
+    public Captured capture(Script script) throws InterruptedException {
+        var lines = new StringBuilder();
+        try {
+            var builder = new ProcessBuilder("sh", "-c", script.text()).redirectErrorStream(true);
+            builder.environment().putAll(script.environment());
+            var process = builder.start();
+            process.getOutputStream().close();
+            lines.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            return new Captured(new Ended.Exited(process.waitFor()), lines.toString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public Database database(String name) {
+        var found = databases.get(name);
+        if (found == null) {
+            throw new TargetProblem("no database target is called " + name);
+        }
+        return found;
+    }
+
+    @Override
+    public Path files() {
+        return folder;
+    }
+
+    @Override
+    public Values values() {
+        return Values.NONE;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Override
+    public boolean resumed() {
+        return resumed;
+    }
+
+    @Override
+    public void say(String line) {
+        output.add(line);
+    }
+
+    @Override
+    public void progress(Progress now) {
+        progress.add(now);
+    }
+
+    @Override
+    public void remember(String key, String value) {
+        facts.put(key, value);
+    }
+
+    @Override
+    public Optional<String> remembered(String key) {
+        return Optional.ofNullable(facts.get(key));
+    }
+
+    @Override
+    public @Nullable TtySize tty() {
+        return null;
+    }
+
+    @Override
+    public String on() {
+        return "local";
+    }
+}

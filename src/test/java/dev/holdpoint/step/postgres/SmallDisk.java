@@ -1,0 +1,50 @@
+package dev.holdpoint.step.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A disk in memory of a few megabytes. Only root can make one: elsewhere the test that wants it is skipped. */
+final class SmallDisk implements AutoCloseable {
+    private final Path at;
+
+    SmallDisk(Path at, int megabytes) throws IOException, InterruptedException {
+        this.at = at;
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", at.toString()) == 0,
+                "a small disk can be made");
+    }
+
+    /** A folder on it that the server may use: it runs as the user who owns its data. */
+    static Path owned(Path disk, Path data) throws IOException {
+        var folder = Files.createDirectory(disk.resolve("tight"));
+        var owner = Files.getOwner(data, LinkOption.NOFOLLOW_LINKS);
+        Files.getFileAttributeView(folder, PosixFileAttributeView.class).setOwner(owner);
+        // The server's user must reach it through the folders above.
+        for (var above = disk; above != null && above.startsWith("/tmp"); above = above.getParent()) {
+            if (!above.equals(Path.of("/tmp"))) {
+                Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
+        return folder;
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        assertThat(run("umount", at.toString())).isZero();
+    }
+}
