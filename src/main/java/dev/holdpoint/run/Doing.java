@@ -57,6 +57,9 @@ final class Doing {
     private <S extends Record> Outcome run(Bindings.Bound<S> bound, boolean resumed, Outputs.Sink sink)
             throws IOException, InterruptedException {
         var name = task.stop().id() + "-" + task.status().attempt();
+        if (resumed) {
+            task.cameBack();
+        }
         try (var work = workplace.open(name, task.stop().step(), task.values(), resumed, sink, task)) {
             task.holds(work);
             return bound.action().run(bound.spec(), work.attempt());

@@ -5,6 +5,7 @@ import dev.holdpoint.step.Progress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -22,6 +23,7 @@ final class Task implements Workplace.Reports {
     private final Semaphore ticks = new Semaphore(0);
     private final List<Workplace.Work> works = new ArrayList<>();
     private volatile String stopped = "";
+    private volatile boolean resumed;
     private @Nullable Thread thread;
 
     /** What it does. */
@@ -91,6 +93,11 @@ final class Task implements Workplace.Reports {
         return stopped;
     }
 
+    /** The program was away while its step ran. */
+    void cameBack() {
+        resumed = true;
+    }
+
     synchronized void holds(Workplace.Work work) {
         works.add(work);
         if (!stopped.isEmpty()) {
@@ -154,6 +161,15 @@ final class Task implements Workplace.Reports {
 
     @Override
     public Optional<String> remembered(String key) {
-        return Optional.ofNullable(conductor.run().status(stop).remembered().get(key));
+        return Optional.ofNullable(remembered().get(key));
+    }
+
+    private Map<String, String> remembered() {
+        return conductor.run().status(stop).remembered();
+    }
+
+    @Override
+    public boolean mayBegin(String key) {
+        return !resumed || !stop.isHold() || remembered().keySet().stream().anyMatch(other -> !other.equals(key));
     }
 }

@@ -26,6 +26,12 @@ public interface Workplace {
         void remember(String key, String value) throws InterruptedException;
 
         java.util.Optional<String> remembered(String key);
+
+        /**
+         * Whether what {@code key} stands for may begin now. Not where the program came back to a hold point of which nothing had begun:
+         * it was released for then, on the evidence of then, and not for now.
+         */
+        boolean mayBegin(String key);
     }
 
     /**

@@ -11,9 +11,11 @@ import dev.holdpoint.step.Registry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,12 +57,14 @@ final class KilledRunIT {
         assertThat(kills).as("kills before its end").isGreaterThan(5);
         if (kills == KILLS) {
             var last = walker(state, paths);
-            assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended(last, 60_000))
+                    .as(() -> "walks to its end: " + journal(paths))
+                    .isTrue();
             assertThat(last.exitValue()).isEqualTo(Exit.DONE);
         }
         for (var step : STEPS) {
             assertThat(folder.resolve("did-" + step)).as(step).hasContent("once");
-            assertThat(Files.readString(paths.log(step, 1)).lines())
+            assertThat(output(paths, step))
                     .as("output of " + step)
                     .filteredOn(it -> it.startsWith("line"))
                     .containsExactlyElementsOf(lines(step));
@@ -78,12 +82,28 @@ final class KilledRunIT {
         var walker = walker(state, paths);
         try (var said = new BufferedReader(new InputStreamReader(walker.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(said.readLine()).isEqualTo("up");
-            if (walker.waitFor(millis, TimeUnit.MILLISECONDS)) {
+            if (ended(walker, millis)) {
                 assertThat(walker.exitValue()).isEqualTo(Exit.DONE);
                 return false;
             }
-            walker.destroyForcibly().waitFor();
             return true;
+        }
+    }
+
+    /** Whether it has walked to the end in that time; it is gone in any case. */
+    private static boolean ended(Process walker, int millis) throws InterruptedException {
+        try {
+            return walker.waitFor(millis, TimeUnit.MILLISECONDS);
+        } finally {
+            walker.destroyForcibly().waitFor();
+        }
+    }
+
+    private static String journal(RunPaths paths) {
+        try {
+            return Files.readString(paths.journal());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -147,6 +167,15 @@ final class KilledRunIT {
                 + job.lines()
                         .map(it -> it.startsWith("|") ? indent + "  " + it.substring(1) : it)
                         .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** Of all attempts: a hold point whose program was killed before its job had begun is released again. */
+    private static List<String> output(RunPaths paths, String step) throws IOException {
+        var lines = new ArrayList<String>();
+        for (int attempt = 1; Files.exists(paths.log(step, attempt)); attempt++) {
+            lines.addAll(Files.readAllLines(paths.log(step, attempt)));
+        }
+        return lines;
     }
 
     private static List<String> lines(String step) {

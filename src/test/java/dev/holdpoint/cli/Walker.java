@@ -10,11 +10,14 @@ import dev.holdpoint.run.RunFeed;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.step.Registry;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A program of its own that comes back to a run and walks it to its end, in order to be killed on the way. */
 final class Walker {
     static final int GATE_WAS_OPEN = 42;
+    private static final Set<StepState> ON_ITS_WAY = EnumSet.of(StepState.RUNNING, StepState.VERIFYING, StepState.DONE);
 
     private Walker() {}
 
@@ -45,9 +48,11 @@ final class Walker {
             if (due(run, hold)) {
                 release(robot, hold);
             } else {
-                // Refused where it runs on already; where a step has failed there is nothing to wait for.
+                // Refused where it runs on already; where a step has failed or nobody knows, there is nothing to wait
+                // for.
                 robot.wants(new Intent.RunOn());
-                if (run.steps().stream().anyMatch(it -> it.state() == StepState.FAILED)) {
+                if (run.steps().stream()
+                        .anyMatch(it -> it.state() == StepState.FAILED || it.state() == StepState.UNKNOWN)) {
                     System.exit(Exit.FAILED);
                 }
             }
@@ -56,7 +61,9 @@ final class Walker {
 
     private static boolean due(Run run, String hold) {
         var stop = run.plan().stop(hold);
-        return run.status(stop).state() == StepState.TO_DO
+        var state = run.status(stop).state();
+        // It fails where the program was killed between its release and its job: then it is released again.
+        return (state == StepState.TO_DO || state == StepState.FAILED)
                 && Readiness.missing(run, stop).isEmpty();
     }
 
@@ -64,6 +71,6 @@ final class Walker {
         robot.does(new Intent.ArmHold(hold));
         robot.await("armed", it -> it.status(hold).gate() instanceof Gate.Armed);
         robot.does(new Intent.TypePhrase(hold, "go"));
-        robot.await("released", it -> it.status(hold).state() != StepState.TO_DO);
+        robot.await("released", it -> ON_ITS_WAY.contains(it.status(hold).state()));
     }
 }

@@ -41,6 +41,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     private final Outputs.Sink sink;
     private final Workplace.Reports reports;
     private final Jobs jobs;
+    private final StartsUnderWay starts;
     private final InstantSource clock;
     private final List<Job> running = new CopyOnWriteArrayList<>();
     private volatile TtySize size = TERMINAL;
@@ -53,6 +54,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
             Outputs.Sink sink,
             Workplace.Reports reports,
             Jobs jobs,
+            StartsUnderWay starts,
             InstantSource clock) {
         this.name = name;
         this.step = step;
@@ -61,6 +63,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         this.sink = sink;
         this.reports = reports;
         this.jobs = jobs;
+        this.starts = starts;
         this.clock = clock;
     }
 
@@ -90,17 +93,29 @@ final class LocalAttempt implements Attempt, Workplace.Work {
             return ended(end);
         }
         // It is proven that it never began and never will: starting it now starts it for the first time.
+        mustBeAllowed(id);
         started.discard();
-        return ended(followed(jobs.startOrAttach(id, command(script)), job, watcher));
+        return ended(followed(starts.whole(() -> jobs.startOrAttach(id, command(script))), job, watcher));
     }
 
     private Optional<Job> startOrAttach(JobId id, JobCommand command) throws IOException, InterruptedException {
-        var key = "job " + id;
-        if (reports.remembered(key).isPresent()) {
-            return jobs.attach(id);
+        var boot = reports.remembered(key(id));
+        if (boot.isPresent()) {
+            return jobs.attach(id, boot.get());
         }
-        reports.remember(key, "started");
-        return Optional.of(jobs.startOrAttach(id, command));
+        mustBeAllowed(id);
+        reports.remember(key(id), jobs.boot());
+        return Optional.of(starts.whole(() -> jobs.startOrAttach(id, command)));
+    }
+
+    private static String key(JobId id) {
+        return "job " + id;
+    }
+
+    private void mustBeAllowed(JobId id) {
+        if (!reports.mayBegin(key(id))) {
+            throw new TargetProblem("the program ended before it began, nothing was done: release it again");
+        }
     }
 
     private JobCommand command(Script script) {

@@ -27,6 +27,7 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
     private final Path root;
     private final Path files;
     private final Jobs jobs;
+    private final StartsUnderWay starts = new StartsUnderWay();
     private final InstantSource clock;
     private final ExecutorService tidying = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("tidying").daemon().factory());
@@ -46,7 +47,7 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
     @Override
     public Work open(String name, Step step, Values values, boolean resumed, Outputs.Sink sink, Reports reports) {
         var setting = new BoundSetting(checklist, values, files);
-        return new LocalAttempt(name, step, setting, resumed, sink, reports, jobs, clock);
+        return new LocalAttempt(name, step, setting, resumed, sink, reports, jobs, starts, clock);
     }
 
     @Override
@@ -68,9 +69,10 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
         }
     }
 
-    /** Waits a moment for what is being tidied: output of jobs is not masked where the host keeps it. */
+    /** Waits for starts under way, and a moment for what is being tidied: output of jobs is not masked where the host keeps it. */
     @Override
     public void close() throws InterruptedException {
+        starts.close();
         tidying.shutdown();
         if (!tidying.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             tidying.shutdownNow();

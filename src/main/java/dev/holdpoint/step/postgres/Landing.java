@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class Landing implements AutoCloseable {
     private static final String SESSIONS = """
             select usename || coalesce(' from ' || host(client_addr), '') || case when application_name = '' then '' else ' (' || application_name || ')' end
             from pg_stat_activity where datname = ? and backend_type = 'client backend' and pid <> pg_backend_pid() limit 1""";
+
+    /** SQLSTATE duplicate_database, and unique_violation where two sessions create it at once (manual, "PostgreSQL Error Codes"). */
+    private static final Set<String> THERE_ALREADY = Set.of("42P04", "23505");
 
     private final Database server;
     private final List<String> places;
@@ -92,9 +96,17 @@ final class Landing implements AutoCloseable {
         return server.named(session().getCatalog());
     }
 
+    /**
+     * Creates it. Where it is there by then and empty, that was an earlier try of ours whose program was gone before the server had
+     * finished.
+     */
     synchronized void create(String name, Plan plan) throws SQLException {
         try (var statement = session().createStatement()) {
             statement.execute("create database " + Quoted.name(name) + plan.clause());
+        } catch (SQLException failed) {
+            if (!THERE_ALREADY.contains(String.valueOf(failed.getSQLState())) || state(name) != State.EMPTY) {
+                throw failed;
+            }
         }
     }
 

@@ -40,6 +40,16 @@ public final class Job {
         return ask("settle", List.of(patience), new byte[0]);
     }
 
+    /** @return as {@link #settle}; a start that was written down in this boot and left nothing is proven never to have begun */
+    String close(String boot) throws IOException, InterruptedException {
+        return ask("close", List.of(boot, patience), new byte[0]);
+    }
+
+    /** @return the id of the host's boot */
+    String boot() throws IOException, InterruptedException {
+        return ask("boot");
+    }
+
     public JobId id() {
         return id;
     }

@@ -27,8 +27,9 @@ import java.util.Optional;
  *   <li>{@code exit} appears by rename, after all output. {@link Job#discard} renames the whole directory away before it removes it.
  * </ol>
  *
- * A caller that must survive a power cut writes "started" to its own synced journal before it starts a job, and afterwards asks with
- * {@link #attach}, not {@link #startOrAttach}: a directory that the disk forgot is then missing and not started again.
+ * A caller that must survive a power cut writes the {@link #boot} to its own synced journal before it starts a job, and afterwards asks
+ * with {@link #attach(JobId, String)}, not {@link #startOrAttach}: a directory that the disk forgot is then missing and not started
+ * again, and one that was never made is told apart from it.
  */
 public final class Jobs {
     private static final Duration START = Duration.ofSeconds(10);
@@ -69,6 +70,27 @@ public final class Jobs {
     public Optional<Job> attach(JobId id) throws IOException, InterruptedException {
         Job job = job(id);
         return job.settle().equals("absent") ? Optional.empty() : Optional.of(job);
+    }
+
+    /**
+     * What to write down, synced, before a job is started: {@link #attach(JobId, String)} wants it back.
+     *
+     * @return the id of the host's boot, which changes when the host is started anew
+     */
+    public String boot() throws IOException, InterruptedException {
+        return job(new JobId("boot")).boot();
+    }
+
+    /**
+     * The job of this name, which was about to be started in this boot. Where the host has not been started anew since and there is no
+     * directory, it never began and never will: the job then ends as {@link JobEnd.NeverBegan}.
+     *
+     * @param boot what {@link #boot} answered before the start
+     * @return empty where the disk may have forgotten it, or where the directory of all jobs is gone
+     */
+    public Optional<Job> attach(JobId id, String boot) throws IOException, InterruptedException {
+        Job job = job(id);
+        return job.close(boot).equals("absent") ? Optional.empty() : Optional.of(job);
     }
 
     private Job job(JobId id) {

@@ -119,6 +119,19 @@ hp_start() {
   echo "$hp_now"
 }
 
+# hp_close BOOT HUNDREDTHS: like hp_settle, for a start that was written down in that boot. Where the start left nothing, and the disk
+# has forgotten nothing since, it never came as far as mkdir: taking the directory first shuts the door on one that is still on its way.
+hp_close() {
+  if [ "$1" = "$hp_boot" ] && [ -d "${hp_dir%/*}" ]; then
+    umask 077
+    if mkdir "$hp_dir" 2>/dev/null; then
+      echo "$hp_boot" >"$hp_dir/boot" 2>/dev/null
+      hp_claim "void never the start was cut off before the command began"
+    fi
+  fi
+  hp_settle "$2"
+}
+
 hp_signal() { # NAME: to every process of the job; the answer's second line counts those that were there.
   # Nobody may begin after it was cancelled.
   hp_claim "void never it was cancelled before it began"
@@ -135,6 +148,8 @@ hp_signal() { # NAME: to every process of the job; the answer's second line coun
 
 case $hp_verb in
   start) hp_start "$3" ;;
+  boot) echo "$hp_boot" ;;
+  close) hp_close "$3" "$4" ;;
   state) hp_state ;;
   settle) hp_settle "$3" ;;
   signal) hp_signal "$3" ;;

@@ -1,6 +1,7 @@
 package dev.holdpoint.step.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.target.database.Database;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -323,6 +325,27 @@ class MoveIT {
         var third = second.again();
         assertThat(run(spec(List.of("metrics", "jobs"), false), third)).isInstanceOf(Outcome.Done.class);
         assertThat(third.jobs).isEmpty();
+    }
+
+    @Test
+    void whoCreatesADatabaseThatAnEarlierTryIsStillCreatingGoesOnWithIt() throws Exception {
+        fill("jobs", 10);
+        try (var origin = new Landing(servers.source("postgres"), List.of());
+                var first = new Landing(servers.target("postgres"), List.of("jobs"));
+                var second = new Landing(servers.target("postgres"), List.of("jobs"))) {
+            var plan = origin.plan("jobs", Owners.KEEP);
+            var earlier = new FutureTask<>(() -> {
+                first.create("jobs", plan);
+                return first.state("jobs");
+            });
+            Thread.ofVirtual().start(earlier);
+            second.create("jobs", plan);
+            assertThat(earlier.get(60, TimeUnit.SECONDS)).isEqualTo(Landing.State.EMPTY);
+            second.create("jobs", plan);
+
+            MoveServers.sql(servers.target("jobs"), "create table mine ()");
+            assertThatThrownBy(() -> second.create("jobs", plan)).hasMessageContaining("already exists");
+        }
     }
 
     private static @Nullable Outcome quietly(Move.Spec spec, JobAttempt attempt) {

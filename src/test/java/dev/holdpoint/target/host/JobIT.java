@@ -244,6 +244,46 @@ class JobIT {
     }
 
     @Test
+    void aStartThatLeftNothingInThisBootNeverBeganAndNeverWill() throws Exception {
+        JobId id = new JobId("a");
+        Files.createDirectories(directory.resolve("jobs"));
+
+        Job job = jobs.attach(id, jobs.boot()).orElseThrow();
+
+        assertThat(job.follow(0, heard)).isInstanceOf(JobEnd.NeverBegan.class);
+        // A starter that was on its way all the time comes too late.
+        assertThat(start("a", "touch " + directory.resolve("ran")).follow(0, heard))
+                .isInstanceOf(JobEnd.NeverBegan.class);
+        assertThat(directory.resolve("ran")).doesNotExist();
+        job.discard();
+        assertThat(start("a", "true").follow(0, heard).fine()).isTrue();
+    }
+
+    @Test
+    void aStartOfAnotherBootThatLeftNothingIsNotKnown() throws Exception {
+        Files.createDirectories(directory.resolve("jobs"));
+
+        assertThat(jobs.attach(new JobId("a"), "another-boot")).isEmpty();
+    }
+
+    @Test
+    void nothingIsProvenWhereTheDirectoryOfAllJobsIsGone() throws Exception {
+        assertThat(jobs.attach(new JobId("a"), jobs.boot())).isEmpty();
+    }
+
+    @Test
+    void whatRunsIsAttachedToByItsBootToo() throws Exception {
+        start("a", "echo began; sleep 0.2; echo ended");
+
+        assertThat(jobs.attach(new JobId("a"), jobs.boot())
+                        .orElseThrow()
+                        .follow(0, heard)
+                        .fine())
+                .isTrue();
+        assertThat(heard.text()).isEqualTo("began\nended\n");
+    }
+
+    @Test
     void anEmptyDirectoryProvesNothing() throws Exception {
         Files.createDirectories(file("a", ""));
 
