@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Loader;
+import dev.holdpoint.checklist.lint.Lint;
 import dev.holdpoint.step.Registry;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,8 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code holdpoint check FILE...}: every error of a checklist, all at once. */
-@Command(name = "check", description = "Prints every error of a checklist as FILE:LINE:COLUMN: what is wrong.")
+/** {@code holdpoint check FILE...}: every error of a checklist, all at once; of one without errors the traps that it walks into. */
+@Command(
+        name = "check",
+        description = "Prints every error of a checklist as FILE:LINE:COLUMN: what is wrong, and warns of known traps.")
 final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Checklists.")
     private List<Path> files = List.of();
@@ -19,9 +22,12 @@ final class CheckCommand implements Callable<Integer> {
         var registry = Registry.ofAll();
         int wrong = 0;
         for (var file : files) {
-            var problems = Loader.load(file, registry).problems();
-            problems.forEach(System.out::println);
-            wrong += problems.size();
+            var loaded = Loader.load(file, registry);
+            loaded.problems().forEach(System.out::println);
+            wrong += loaded.problems().size();
+            loaded.checklist().stream()
+                    .flatMap(it -> Lint.warnings(it).stream())
+                    .forEach(System.out::println);
         }
         return wrong == 0 ? Exit.DONE : Exit.NOT_VALID;
     }
