@@ -182,7 +182,7 @@ public final class MoveBench {
             case "pgcopydb" -> shell("""
                     clone() {
                       pgcopydb clone --dir $TMPDIR/$1 --source "postgres://postgres@127.0.0.1:$OLD/$1" \\
-                        --target "postgres://postgres@127.0.0.1:$NEW/$1" --table-jobs 2 --index-jobs 2 >$TMPDIR/$1.log 2>&1 || exit 255
+                        --target "postgres://postgres@127.0.0.1:$NEW/$1" >$TMPDIR/$1.log 2>&1 || exit 255
                     }
                     if [ "$1" = --one ]; then clone "$2"; else printf '%s\\n' "$@" | xargs -P 2 -n 1 sh "$0" --one; fi""", names);
             case "huge" ->
