@@ -1,9 +1,9 @@
 package dev.holdpoint.console;
 
-import dev.holdpoint.console.keys.Command;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.console.pane.Direction;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Plan;
 
 /** Moving about: the cursor of the checklist, or the output, whichever has the keys. */

@@ -1,6 +1,7 @@
 package dev.holdpoint.console.keys;
 
 import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Decide;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Intent;

@@ -1,15 +1,15 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.checklist.Step;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
-import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.SafeText;
+import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
@@ -87,10 +87,7 @@ final class GateView {
     }
 
     private List<String> undo(List<String> preview) {
-        if (stop.step().undo() instanceof Step.UndoRule.None(String because)) {
-            return List.of("cannot be taken back: " + because);
-        }
-        return preview.isEmpty() ? List.of("none by the program: it would be taken back by hand") : preview;
+        return Standing.undo(stop, preview);
     }
 
     private List<Line> checks(int cols, int details) {

@@ -11,6 +11,7 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
@@ -181,11 +182,7 @@ final class StepView {
     }
 
     static String because(Plan.Stop stop, Looking at) {
-        var written = stop.hold().because();
-        var because = written != null ? written : stop.traits().because();
-        return because.isBlank()
-                ? "It cannot be taken back."
-                : Template.show(because, at.run().values());
+        return Standing.because(stop, at.run().values());
     }
 
     private Line hold(Hold hold) {

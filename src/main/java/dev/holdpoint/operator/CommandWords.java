@@ -1,6 +1,5 @@
-package dev.holdpoint.console.keys;
+package dev.holdpoint.operator;
 
-import dev.holdpoint.console.terminal.Theme;
 import dev.holdpoint.run.Run;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +28,12 @@ public final class CommandWords {
                 .map(it -> new Said(it, parts.length > 1 ? parts[1].strip() : ""));
     }
 
-    /** Lines that begin like {@code line}, whole. */
-    public static List<String> complete(String line, Run run) {
+    /**
+     * Lines that begin like {@code line}, whole.
+     *
+     * @param themes what there is to choose from
+     */
+    public static List<String> complete(String line, Run run, List<String> themes) {
         int space = line.indexOf(' ');
         if (space < 0) {
             return commands()
@@ -41,7 +44,7 @@ public final class CommandWords {
         }
         var word = line.substring(0, space);
         if (word.equals(Command.THEME.word())) {
-            return Theme.words().stream()
+            return themes.stream()
                     .map(it -> word + " " + it)
                     .filter(it -> it.startsWith(line))
                     .toList();
@@ -49,7 +52,11 @@ public final class CommandWords {
         if (read(word).filter(it -> takesStep(it.command())).isEmpty()) {
             return List.of();
         }
-        var begun = line.substring(space + 1);
+        return withSteps(word, line.substring(space + 1), run);
+    }
+
+    /** The word with each step behind it whose id begins so. */
+    public static List<String> withSteps(String word, String begun, Run run) {
         return run.plan().stops().stream()
                 .map(it -> it.id())
                 .filter(it -> it.startsWith(begun))
@@ -73,7 +80,7 @@ public final class CommandWords {
     }
 
     /** Every command that has a word. */
-    static Stream<Command> commands() {
+    public static Stream<Command> commands() {
         return Arrays.stream(Command.values()).filter(it -> !it.word().isEmpty());
     }
 }
