@@ -51,9 +51,13 @@ final class Gates {
         if (lock.isPresent()) {
             return new Decision.Events(List.of(new HoldLocked(stop.id(), lock.get(), signal.evidence())));
         }
+        var phrase = run.plan().phrase(stop, run.values());
         if (!sensing.release()) {
-            return new Decision.Events(
-                    List.of(new HoldArmed(stop.id(), run.plan().phrase(stop, run.values()), signal.evidence())));
+            return new Decision.Events(List.of(new HoldArmed(stop.id(), phrase, signal.evidence())));
+        }
+        if (!asTyped(phrase).equals(asTyped(sensing.phrase()))) {
+            var why = "what it changes is another now: " + phrase + ", not " + sensing.phrase();
+            return new Decision.Events(List.of(new HoldLocked(stop.id(), why, signal.evidence())));
         }
         var events = new ArrayList<Event>();
         events.add(new HoldReleased(stop.id(), sensing.by(), signal.evidence()));

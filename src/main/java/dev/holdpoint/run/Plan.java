@@ -17,13 +17,19 @@ public final class Plan {
     private final Checklist checklist;
     private final List<Stop> stops;
     private final Map<String, Integer> places = new HashMap<>();
-    private final Phrases phrases;
+    private final Kinds kinds;
     private final Map<String, Duration> measured;
 
-    /** Makes the phrase of a dangerous kind from the values of now, where the author gave none; null where it names nothing. */
-    public interface Phrases {
+    /** What kinds say of a step when values are known. */
+    public interface Kinds {
+        /** The phrase of a dangerous kind, where the author gave none; null where it names nothing. */
         @Nullable
         String phrase(Step step, Values values);
+
+        /** The traits of the step with these values; what is not known yet is answered with caution. */
+        default Traits traits(Stop stop, Values values) {
+            return stop.traits();
+        }
     }
 
     /**
@@ -54,14 +60,25 @@ public final class Plan {
     }
 
     /** @param measured how long steps took in earlier runs and rehearsals, by id */
-    public Plan(Checklist checklist, List<Stop> stops, Phrases phrases, Map<String, Duration> measured) {
+    public Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Map<String, Duration> measured) {
         this.measured = Map.copyOf(measured);
         this.checklist = checklist;
         this.stops = List.copyOf(stops);
-        this.phrases = phrases;
+        this.kinds = kinds;
         for (var stop : this.stops) {
             places.put(stop.id(), stop.place());
         }
+    }
+
+    /**
+     * The same plan with each step's traits as they are with these values: a step may be a hold point with one value and none with another.
+     * {@link Run#plan()} has been asked this with the values of that run.
+     */
+    public Plan with(Values values) {
+        var now = stops.stream()
+                .map(it -> new Stop(it.place(), it.phase(), it.step(), kinds.traits(it, values)))
+                .toList();
+        return now.equals(stops) ? this : new Plan(checklist, now, kinds, measured);
     }
 
     public Checklist checklist() {
@@ -100,7 +117,7 @@ public final class Plan {
         if (written != null) {
             return Template.show(written, values);
         }
-        var own = phrases.phrase(stop.step(), values);
+        var own = kinds.phrase(stop.step(), values);
         return own == null || own.isBlank() ? stop.id() : own;
     }
 }

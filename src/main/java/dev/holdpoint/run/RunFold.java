@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * events and takes one picture at the end.
  */
 public final class RunFold {
-    private final Plan plan;
+    private Plan plan;
     private final StepFold[] steps;
     private final Map<String, OpenItem> openItems = new LinkedHashMap<>();
     private final List<Note> notes = new ArrayList<>();
@@ -32,6 +32,7 @@ public final class RunFold {
     private @Nullable Instant last;
     private boolean variablesSet;
     private Values values = Values.NONE;
+    private boolean valuesChanged;
     private Set<String> secrets = Set.of();
     private @Nullable Instant downtimeStarted;
     private @Nullable Instant downtimeEnded;
@@ -98,6 +99,7 @@ public final class RunFold {
                 variablesSet = true;
                 secrets = Set.copyOf(it.secrets());
                 values = new Values(it.open(), Set.of());
+                valuesChanged = true;
             }
             case Event.RunLeft ignored -> {
                 left = true;
@@ -146,11 +148,16 @@ public final class RunFold {
             secrets = Set.copyOf(more);
         } else {
             values = values.with(name, value, false);
+            valuesChanged = true;
         }
     }
 
     /** The run as of now. */
     public Run run() {
+        if (valuesChanged) {
+            plan = plan.with(values);
+            valuesChanged = false;
+        }
         var statuses = new StepStatus[steps.length];
         Arrays.setAll(statuses, place -> steps[place].status());
         return new Run(

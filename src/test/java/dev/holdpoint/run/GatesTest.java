@@ -4,6 +4,8 @@ import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Hold;
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.checklist.VariableType;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,21 @@ final class GatesTest {
         walk.after(Hold.FRESH).senses("flip", old);
         assertThat(walk.state("flip")).isEqualTo(StepState.TO_DO);
         assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+    }
+
+    @Test
+    void whoTypedAnotherPhraseThanIsWantedByNowReleasesNothing() {
+        var zone = new Variable("zone", "Zone", VariableType.TEXT, null, false, List.of(), null, StepDraft.HERE);
+        var walk = Walk.blank(List.of(zone), step("flip").phrase("${zone}"));
+        walk.does(new Intent.SetVariables(Walk.open("zone", "a.example")));
+        walk.does(new Intent.ArmHold("flip")).senses("flip").does(new Intent.TypePhrase("flip", "a.example"));
+        walk.does(new Intent.SetVariables(Walk.open("zone", "b.example")));
+        walk.after(Hold.COUNTDOWN).ticks().senses("flip");
+        assertThat(walk.gate("flip"))
+                .isInstanceOfSatisfying(
+                        Gate.Locked.class,
+                        it -> assertThat(it.reason())
+                                .isEqualTo("what it changes is another now: b.example, not a.example"));
     }
 
     @Test
