@@ -25,7 +25,8 @@ final class Hush {
                         it.step(),
                         it.evidence().stream()
                                 .map(seen -> evidence(seen, values))
-                                .toList());
+                                .toList(),
+                        it.ended());
             case Signal.UndoEnded it -> new Signal.UndoEnded(it.step(), outcome(it.outcome(), values));
             default -> signal;
         };

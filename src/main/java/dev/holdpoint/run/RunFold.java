@@ -234,21 +234,22 @@ public final class RunFold {
             var gate = now.gate();
             return switch (event) {
                 case Event.HoldSensing it -> sensing(it, at);
-                case Event.HoldArmed it -> new Gate.Armed(it.phrase(), 0, it.evidence());
+                case Event.HoldArmed it -> new Gate.Armed(it.phrase(), 0, it.evidence(), it.seen());
                 case Event.HoldLocked it ->
                     new Gate.Locked(it.reason(), it.evidence().isEmpty() ? gate.evidence() : it.evidence());
                 case Event.PhraseMistyped ignored
                 when gate instanceof Gate.Armed armed ->
-                    new Gate.Armed(armed.phrase(), armed.mistyped() + 1, armed.evidence());
+                    new Gate.Armed(armed.phrase(), armed.mistyped() + 1, armed.evidence(), armed.seen());
                 case Event.PhraseTyped it
                 when gate instanceof Gate.Armed armed ->
-                    new Gate.Counting(armed.phrase(), it.by(), at, armed.evidence());
+                    new Gate.Counting(armed.phrase(), it.by(), at, armed.evidence(), armed.seen());
                 case Event.CountdownStarted it
                 when gate instanceof Gate.Counting counting ->
-                    new Gate.Counting(counting.phrase(), counting.by(), it.ends(), counting.evidence());
+                    new Gate.Counting(
+                            counting.phrase(), counting.by(), it.ends(), counting.evidence(), counting.seen());
                 case Event.CountdownStopped ignored
                 when gate instanceof Gate.Counting counting ->
-                    new Gate.Armed(counting.phrase(), 0, counting.evidence());
+                    new Gate.Armed(counting.phrase(), 0, counting.evidence(), counting.seen());
                 case Event.HoldReleased it -> new Gate.Released(it.evidence());
                 default -> gate;
             };
