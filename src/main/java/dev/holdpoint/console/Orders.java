@@ -89,6 +89,12 @@ final class Orders {
                 rest = words.length > 1 ? words[1] : "";
             }
         }
+        var open = at.run().openItems();
+        if (said.command() == Command.CLOSE_ITEM
+                && !open.isEmpty()
+                && CommandWords.item(rest, at.run()).isEmpty()) {
+            return "nothing open is called so; open: " + String.join(", ", open.keySet());
+        }
         var theme = Theme.named(rest);
         if (said.command() == Command.THEME && theme.isEmpty()) {
             return "write " + String.join(", ", Theme.words());
@@ -121,6 +127,7 @@ final class Orders {
             case MARK_DONE -> ask(Purpose.MARK_DONE, words);
             case MARK_FAILED -> ask(Purpose.MARK_FAILED, words);
             case UNDO -> ask(Purpose.UNDO, words);
+            case CLOSE_ITEM -> CommandWords.item(words, at.run()).ifPresent(it -> closeItem(it, words));
             case NOTE -> ask(Purpose.NOTE, words);
             case ABORT -> ask(Purpose.ABORT, words);
             case INTERRUPT -> interrupt();
@@ -172,6 +179,8 @@ final class Orders {
             at.fold(phase, !at.rows().folded(phase));
         } else if (stop.isHold()) {
             openGate();
+        } else if (at.run().status(stop).state() == StepState.FAILED) {
+            ask(Purpose.RETRY, "");
         } else {
             hands.want(new Intent.StartStep(stop.id()));
         }
@@ -200,13 +209,20 @@ final class Orders {
         });
     }
 
+    private void closeItem(String item, String words) {
+        ask(Purpose.CLOSE_ITEM, item, words.substring(item.length()).strip());
+    }
+
     private void ask(Purpose purpose, String words) {
         var stop = at.selected();
-        var step = purpose == Purpose.ABORT || stop == null ? null : stop.id();
+        ask(purpose, purpose == Purpose.ABORT || stop == null ? null : stop.id(), words);
+    }
+
+    private void ask(Purpose purpose, @Nullable String about, String words) {
         if (words.isBlank()) {
-            at.open(new Panel.Asking(purpose, step));
+            at.open(new Panel.Asking(purpose, about));
         } else {
-            hands.want(purpose.intent(step, words));
+            hands.want(purpose.intent(about, words));
         }
     }
 

@@ -31,7 +31,7 @@ final class PanelKeys {
             at.close();
         } else if (key.equals(Key.of(Name.ENTER))) {
             var words = asking.input().text().strip();
-            hands.want(asking.purpose().intent(asking.step(), words), answer -> settle(answer));
+            hands.want(asking.purpose().intent(asking.about(), words), answer -> settle(answer));
         } else {
             asking.input().take(key);
         }

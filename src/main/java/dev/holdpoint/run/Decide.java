@@ -28,6 +28,7 @@ public final class Decide {
                 it.text().isBlank()
                         ? Decision.refused("a note needs words")
                         : Decision.of(new NoteAdded(it.step(), run.driver(), it.text()));
+            case Intent.CloseItem it -> Settling.close(run, it.item(), it.reason());
             case Intent.RunOn ignored -> runOn(run);
             case Intent.StopRunOn ignored ->
                 run.runningOn()
@@ -59,8 +60,8 @@ public final class Decide {
             return Decision.refused("there is no step " + intent.step());
         }
         return switch (intent) {
-            case Intent.StartStep ignored -> Starts.start(run, stop, now);
-            case Intent.RetryStep it -> Settling.retry(run, stop, it.reason(), now);
+            case Intent.StartStep ignored -> Starts.start(run, stop);
+            case Intent.RetryStep it -> Settling.retry(run, stop, it.reason());
             case Intent.ArmHold ignored -> Gates.arm(run, stop);
             case Intent.TypePhrase it -> Gates.type(run, stop, it.text(), now);
             case Intent.StopCountdown ignored -> Gates.stopCountdown(run, stop);

@@ -162,7 +162,21 @@ public sealed interface Event {
 
     record ItemOpened(String step, String item) implements OfStep {}
 
-    record ItemClosed(String step, String item) implements OfStep {}
+    /**
+     * @param step whose end has closed it; where a person did, the step that had opened it
+     * @param by who said so where a person did, else null
+     * @param reason how a person has closed it, else null
+     */
+    record ItemClosed(
+            String step,
+            String item,
+            @Nullable String by,
+            @Nullable String reason) implements OfStep {
+        /** Closed by a step. */
+        public ItemClosed(String step, String item) {
+            this(step, item, null, null);
+        }
+    }
 
     record DowntimeStarted(String step) implements OfStep {}
 

@@ -39,6 +39,7 @@ final class Hush {
             case Intent.MarkDone it -> new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.MarkFailed it -> new Intent.MarkFailed(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.UndoStep it -> new Intent.UndoStep(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.CloseItem it -> new Intent.CloseItem(it.item(), Hidden.secretsOf(values, it.reason()));
             case Intent.Abort it -> new Intent.Abort(Hidden.secretsOf(values, it.reason()));
             default -> intent;
         };

@@ -1,12 +1,12 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Step.UndoRule;
+import dev.holdpoint.run.Event.ItemClosed;
 import dev.holdpoint.run.Event.StepDone;
 import dev.holdpoint.run.Event.StepFailed;
 import dev.holdpoint.run.Event.StepRetried;
 import dev.holdpoint.run.Event.StepSkipped;
 import dev.holdpoint.run.Event.StepUndoing;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +15,14 @@ import java.util.Optional;
 final class Settling {
     private Settling() {}
 
-    static Decision retry(Run run, Plan.Stop stop, String reason, Instant now) {
+    static Decision retry(Run run, Plan.Stop stop, String reason) {
         if (run.status(stop).state() != StepState.FAILED) {
             return Decision.refused(stop.id() + " has not failed");
         }
         if (reason.isBlank()) {
             return Decision.refused("say what is different now");
         }
-        return switch (Starts.start(run, stop, now)) {
+        return switch (Starts.again(run, stop)) {
             case Decision.Refusal refusal -> refusal;
             case Decision.Events start -> {
                 var events = new ArrayList<Event>();
@@ -56,6 +56,11 @@ final class Settling {
         }
         var state = run.status(stop).state();
         if (state == StepState.TO_DO || state == StepState.UNDONE) {
+            if (stop.isHold()) {
+                // What follows from it, downtime ended and items closed, follows from a released step only.
+                return Decision.refused(stop.id()
+                        + " is a hold point: release it at its gate (g), or skip it and say that it was done outside");
+            }
             var missing = Readiness.missing(run, stop);
             if (!missing.isEmpty()) {
                 return Decision.refused("needs " + String.join(", ", missing) + " first");
@@ -84,6 +89,24 @@ final class Settling {
                         List.of(),
                         null))
                 : Decision.refused("only an unknown outcome is settled so");
+    }
+
+    /** An open item whose step was skipped, or that somebody has closed outside; nothing else could ever close it. */
+    static Decision close(Run run, String item, String reason) {
+        var open = run.openItems().get(item);
+        if (open == null) {
+            return Decision.refused(
+                    run.openItems().isEmpty()
+                            ? "nothing is open"
+                            : "nothing open is called " + item + "; open: "
+                                    + String.join(", ", run.openItems().keySet()));
+        }
+        if (reason.isBlank()) {
+            return Decision.refused("say how " + item + " was closed");
+        }
+        return run.status(open.step()).state().active()
+                ? Decision.refused(open.step() + ", which opens it, is running: wait for it or stop it")
+                : Decision.of(new ItemClosed(open.step(), item, run.driver(), reason));
     }
 
     static Decision undo(Run run, Plan.Stop stop, String reason) {

@@ -33,6 +33,7 @@ public final class Permits {
             case MARK_DONE -> step(at, stop -> decided(at, new Intent.MarkDone(stop.id(), WORDS)));
             case MARK_FAILED -> step(at, stop -> decided(at, new Intent.MarkFailed(stop.id(), WORDS)));
             case UNDO -> step(at, stop -> decided(at, new Intent.UndoStep(stop.id(), WORDS)));
+            case CLOSE_ITEM -> closeItem(at);
             case INTERRUPT -> interrupt(at);
             case CHECK -> step(at, stop -> decided(at, new Intent.ArmHold(stop.id())));
             case RUN_ON -> decided(at, new Intent.RunOn());
@@ -69,7 +70,10 @@ public final class Permits {
         if (stop == null || !at.run().variablesSet()) {
             return Optional.empty();
         }
-        return gate(at.run(), stop).isEmpty() ? Optional.empty() : decided(at, new Intent.StartStep(stop.id()));
+        var failed = at.run().status(stop).state() == StepState.FAILED;
+        return gate(at.run(), stop).isEmpty()
+                ? Optional.empty()
+                : decided(at, failed ? new Intent.RetryStep(stop.id(), WORDS) : new Intent.StartStep(stop.id()));
     }
 
     private static Optional<String> retry(Looking at) {
@@ -96,6 +100,11 @@ public final class Permits {
         var answers = new HashMap<String, String>();
         stop.traits().asks().forEach(it -> answers.put(it.name(), WORDS));
         return decided(at, new Intent.TickStep(stop.id(), answers));
+    }
+
+    private static Optional<String> closeItem(Looking at) {
+        var some = at.run().openItems().keySet().stream().findFirst().orElse("");
+        return decided(at, new Intent.CloseItem(some, WORDS));
     }
 
     private static Optional<String> interrupt(Looking at) {
