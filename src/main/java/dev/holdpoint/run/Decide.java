@@ -102,7 +102,7 @@ public final class Decide {
             return Decision.refused("the variables are not given yet");
         }
         var next = Following.next(run);
-        return next.events().isEmpty() && !run.active()
+        return !next.reason().isEmpty() && !run.active()
                 ? Decision.refused(next.reason())
                 : Following.after(run, new Decision.Events(List.of(new RunOnStarted())));
     }

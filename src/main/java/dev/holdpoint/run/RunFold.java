@@ -93,7 +93,7 @@ public final class RunFold {
                 driver = it.driver();
                 host = it.host();
                 left = false;
-                runningOn = false;
+                startNothing();
             }
             case Event.VariablesSet it -> {
                 variablesSet = true;
@@ -103,7 +103,7 @@ public final class RunFold {
             }
             case Event.RunLeft ignored -> {
                 left = true;
-                runningOn = false;
+                startNothing();
             }
             case Event.RunFinished ignored -> end = End.FINISHED;
             case Event.RunAborted ignored -> end = End.ABORTED;
@@ -118,6 +118,14 @@ public final class RunFold {
             case Event.NoteAdded it -> notes.add(new Note(it.step(), it.by(), at, it.text()));
         }
         return this;
+    }
+
+    /** Who leaves or comes back finds nothing that the program would start by itself. */
+    private void startNothing() {
+        runningOn = false;
+        for (var step : steps) {
+            step.now = step.now.notAgain();
+        }
     }
 
     private void step(Event.OfStep event, Instant at) {
