@@ -12,12 +12,15 @@ import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.model.Purpose;
 import dev.holdpoint.console.model.Scroll;
 import dev.holdpoint.console.terminal.Theme;
+import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out commands, whether a key or the command line gave them. What is refused is refused before anything is asked. */
@@ -222,7 +225,26 @@ final class Orders {
         if (words.isBlank()) {
             at.open(new Panel.Asking(purpose, about));
         } else {
-            hands.want(purpose.intent(about, words));
+            say(purpose, about, words, this::settle);
+        }
+    }
+
+    private void settle(Decision answer) {
+        if (answer instanceof Decision.Refusal(String reason)) {
+            at.refuse(reason);
+        }
+    }
+
+    /** The words are there. Who says that a step is done is asked for what it would have set. */
+    void say(Purpose purpose, @Nullable String about, String words, Consumer<Decision> settle) {
+        var stop = about == null ? null : at.run().plan().find(about);
+        if (purpose == Purpose.MARK_DONE
+                && stop != null
+                && !words.isBlank()
+                && !Readiness.unset(at.run(), stop).isEmpty()) {
+            forms.ask(stop, words);
+        } else {
+            hands.want(purpose.intent(about, words), settle);
         }
     }
 
@@ -256,5 +278,8 @@ final class Orders {
         void askVariables();
 
         void ask(Plan.Stop stop);
+
+        /** What the step would have set, for marking it done. */
+        void ask(Plan.Stop stop, String reason);
     }
 }

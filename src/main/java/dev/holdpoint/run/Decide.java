@@ -67,7 +67,7 @@ public final class Decide {
             case Intent.StopCountdown ignored -> Gates.stopCountdown(run, stop);
             case Intent.TickStep it -> Starts.tick(run, stop, it.answers());
             case Intent.SkipStep it -> Settling.skip(run, stop, it.reason());
-            case Intent.MarkDone it -> Settling.markDone(run, stop, it.reason());
+            case Intent.MarkDone it -> Settling.markDone(run, stop, it.reason(), it.values());
             case Intent.MarkFailed it -> Settling.markFailed(run, stop, it.reason());
             case Intent.CancelStep ignored -> cancel(run, stop);
             case Intent.UndoStep it -> Settling.undo(run, stop, it.reason());

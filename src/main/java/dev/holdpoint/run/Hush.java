@@ -36,7 +36,8 @@ final class Hush {
         return switch (intent) {
             case Intent.AddNote it -> new Intent.AddNote(it.step(), Hidden.secretsOf(values, it.text()));
             case Intent.SkipStep it -> new Intent.SkipStep(it.step(), Hidden.secretsOf(values, it.reason()));
-            case Intent.MarkDone it -> new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.MarkDone it ->
+                new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()), it.values());
             case Intent.MarkFailed it -> new Intent.MarkFailed(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.UndoStep it -> new Intent.UndoStep(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.CloseItem it -> new Intent.CloseItem(it.item(), Hidden.secretsOf(values, it.reason()));

@@ -36,8 +36,20 @@ public sealed interface Intent {
 
     record SkipStep(String step, String reason) implements OfStep {}
 
-    /** It was done outside, or its outcome was looked at: it counts as done. Never a hold point that was not released. */
-    record MarkDone(String step, String reason) implements OfStep {}
+    /**
+     * It was done outside, or its outcome was looked at: it counts as done. Never a hold point that was not released.
+     *
+     * @param values of the variables that it would have set
+     */
+    record MarkDone(String step, String reason, Map<String, String> values) implements OfStep {
+        public MarkDone {
+            values = Map.copyOf(values);
+        }
+
+        public MarkDone(String step, String reason) {
+            this(step, reason, Map.of());
+        }
+    }
 
     /** An unknown outcome was looked at: it did not happen. */
     record MarkFailed(String step, String reason) implements OfStep {}

@@ -6,7 +6,10 @@ import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.checklist.VariableType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ public final class Plan {
     private final Checklist checklist;
     private final List<Stop> stops;
     private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, List<Stop>> setters = new HashMap<>();
     private final Kinds kinds;
     private final Map<String, Duration> measured;
 
@@ -67,7 +71,36 @@ public final class Plan {
         this.kinds = kinds;
         for (var stop : this.stops) {
             places.put(stop.id(), stop.place());
+            sets(stop)
+                    .forEach(it -> setters.computeIfAbsent(it.name(), name -> new ArrayList<>())
+                            .add(stop));
         }
+    }
+
+    /** The variables that the step sets when it is done: what it asks for, and what it finds in its output. */
+    public List<Variable> sets(Stop stop) {
+        var sets = new ArrayList<>(stop.traits().asks());
+        for (var name : stop.step().capture().keySet()) {
+            sets.add(checklist.variable(name).orElse(found(name, stop)));
+        }
+        return sets;
+    }
+
+    private static Variable found(String name, Stop stop) {
+        return new Variable(
+                name,
+                name,
+                VariableType.TEXT,
+                null,
+                false,
+                List.of(),
+                null,
+                stop.step().at());
+    }
+
+    /** The steps that set a variable; none where it is given before the run starts, or is no variable of the checklist. */
+    List<Stop> setters(String variable) {
+        return setters.getOrDefault(variable, List.of());
     }
 
     /**

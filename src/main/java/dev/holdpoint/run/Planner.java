@@ -33,9 +33,11 @@ public final class Planner {
             new Traits(false, false, "", Afterlife.REPEAT, false, true, List.of(), List.of(), List.of());
 
     private final Registry registry;
+    private final Mentions mentions;
 
     public Planner(Registry registry) {
         this.registry = registry;
+        this.mentions = new Mentions(registry);
     }
 
     /** @param measured how long steps took in earlier runs and rehearsals, by id */
@@ -99,6 +101,10 @@ public final class Planner {
     }
 
     private Traits traits(Step step, Values values) {
+        return ofKind(step, values).reading(mentions.of(step), mentions.ofUndo(step));
+    }
+
+    private Traits ofKind(Step step, Values values) {
         return switch (step.body()) {
             case Step.Body.Look ignored -> LOOK;
             case Step.Body.Act act ->
@@ -128,7 +134,9 @@ public final class Planner {
                 orElse(() -> action.asks(spec), List.of()),
                 orElse(() -> action.opens(spec), List.of()),
                 orElse(() -> action.closes(spec), List.of()),
-                orElse(() -> action.trial(spec).orElse(""), ""));
+                orElse(() -> action.trial(spec).orElse(""), ""),
+                List.of(),
+                List.of());
     }
 
     /** Of a spec that can't even be drafted everything bad is believed. */

@@ -7,8 +7,10 @@ import dev.holdpoint.run.Event.StepFailed;
 import dev.holdpoint.run.Event.StepRetried;
 import dev.holdpoint.run.Event.StepSkipped;
 import dev.holdpoint.run.Event.StepUndoing;
+import dev.holdpoint.run.Event.VariableCaptured;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rules for what a person says about a step, and for taking one back. Each wants a reason. */
@@ -50,12 +52,12 @@ final class Settling {
         };
     }
 
-    static Decision markDone(Run run, Plan.Stop stop, String reason) {
+    static Decision markDone(Run run, Plan.Stop stop, String reason, Map<String, String> values) {
         if (reason.isBlank()) {
             return Decision.refused("say what was seen that makes " + stop.id() + " done");
         }
         var state = run.status(stop).state();
-        if (state == StepState.TO_DO || state == StepState.UNDONE) {
+        if (state == StepState.TO_DO || state == StepState.UNDONE || state == StepState.SKIPPED) {
             if (stop.isHold()) {
                 // What follows from it, downtime ended and items closed, follows from a released step only.
                 return Decision.refused(stop.id()
@@ -70,6 +72,14 @@ final class Settling {
                     state.active() ? stop.id() + " is running: stop it first" : stop.id() + " is settled already");
         }
         var events = new ArrayList<Event>();
+        for (var wanted : Variables.unset(run, stop)) {
+            var value = values.getOrDefault(wanted.name(), "");
+            if (value.isBlank()) {
+                return Decision.refused(
+                        "needs a value for " + wanted.name() + ", which " + stop.id() + " would have set");
+            }
+            events.add(new VariableCaptured(stop.id(), wanted.name(), wanted.secret() ? null : value));
+        }
         events.add(new StepDone(
                 stop.id(), run.status(stop).attempt(), "marked done by hand: " + reason, List.of(), run.driver()));
         events.addAll(Endings.consequences(run, stop));
@@ -141,7 +151,9 @@ final class Settling {
                 return Optional.of("undo " + last(run, later) + " first: it was done after " + stop.id());
             }
         }
-        return run.active() ? Optional.of("a step is running: wait for it or stop it") : Optional.empty();
+        return run.active()
+                ? Optional.of("a step is running: wait for it or stop it")
+                : Variables.lacking(run, stop, stop.traits().undoReads());
     }
 
     /** The last done step that stands on {@code stop}, itself where none does: where an undo has to begin. */

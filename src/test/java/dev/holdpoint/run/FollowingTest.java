@@ -87,7 +87,8 @@ final class FollowingTest {
 
     @Test
     void itStartsWhatAStepAboveWaitsFor() {
-        var walk = Walk.over(step("a").in("g", 1).needs("b"), step("b").in("g", 1), step("c").needs("a", "b"));
+        var walk = Walk.over(
+                step("a").in("g", 1).needs("b"), step("b").in("g", 1), step("c").needs("a", "b"));
         walk.does(new Intent.RunOn());
         assertThat(walk.state("b")).isEqualTo(StepState.RUNNING);
         walk.done("b");
@@ -101,8 +102,7 @@ final class FollowingTest {
         var walk = Walk.over(step("a"), step("b").needs("a").when("kind", "hot"));
         walk.does(new Intent.RunOn()).done("a");
         assertThat(walk.run().runningOn()).isFalse();
-        assertThat(walk.run().runOnStopped())
-                .isEqualTo("b: nobody knows yet whether it applies: kind has no value");
+        assertThat(walk.run().runOnStopped()).isEqualTo("b: nobody knows yet whether it applies: kind has no value");
         assertThat(walk.refusal(new Intent.RunOn())).startsWith("b: nobody knows");
     }
 

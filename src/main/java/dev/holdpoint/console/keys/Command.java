@@ -2,13 +2,13 @@ package dev.holdpoint.console.keys;
 
 /** Everything a person can ask for, with the words for footer, help, command line and documentation. */
 public enum Command {
-    RUN("run", "run", "Run this step, a failed one again, which asks why; on a hold point, open its gate; on a phase, fold it"),
+    RUN("run", "run", "Run this step, a failed one again; on a hold point, open its gate; on a phase, fold it"),
     RUN_ON("run-on", "run on", "Run on until a person is needed: a hold point, a manual step, a failure"),
     STOP_RUN_ON("stop-run-on", "stop running on", "Start nothing more by itself; what runs goes on"),
     TICK("tick", "tick", "Tick off a step that is done by hand"),
     GATE("gate", "gate", "Open the gate of a hold point and look at its checks"),
     RETRY("retry", "retry", "Run a failed step again; asks what is different now"),
-    MARK_DONE("mark-done", "mark done", "It was done outside, or you have looked: it counts as done; asks why; not a hold point that was not released"),
+    MARK_DONE("mark-done", "mark done", "It was done outside, or you have looked: it counts as done; asks why"),
     MARK_FAILED("mark-failed", "did not happen", "An unknown outcome was looked at: it did not happen; asks why"),
     SKIP("skip", "skip", "Leave a step out; asks why"),
     UNDO("undo", "undo", "Take a done step back; asks why"),
