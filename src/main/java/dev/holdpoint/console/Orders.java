@@ -12,12 +12,15 @@ import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.model.Purpose;
 import dev.holdpoint.console.model.Scroll;
 import dev.holdpoint.console.terminal.Theme;
+import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out commands, whether a key or the command line gave them. What is refused is refused before anything is asked. */
@@ -89,6 +92,12 @@ final class Orders {
                 rest = words.length > 1 ? words[1] : "";
             }
         }
+        var open = at.run().openItems();
+        if (said.command() == Command.CLOSE_ITEM
+                && !open.isEmpty()
+                && CommandWords.item(rest, at.run()).isEmpty()) {
+            return "nothing open is called so; open: " + String.join(", ", open.keySet());
+        }
         var theme = Theme.named(rest);
         if (said.command() == Command.THEME && theme.isEmpty()) {
             return "write " + String.join(", ", Theme.words());
@@ -121,6 +130,7 @@ final class Orders {
             case MARK_DONE -> ask(Purpose.MARK_DONE, words);
             case MARK_FAILED -> ask(Purpose.MARK_FAILED, words);
             case UNDO -> ask(Purpose.UNDO, words);
+            case CLOSE_ITEM -> CommandWords.item(words, at.run()).ifPresent(it -> closeItem(it, words));
             case NOTE -> ask(Purpose.NOTE, words);
             case ABORT -> ask(Purpose.ABORT, words);
             case INTERRUPT -> interrupt();
@@ -172,6 +182,8 @@ final class Orders {
             at.fold(phase, !at.rows().folded(phase));
         } else if (stop.isHold()) {
             openGate();
+        } else if (at.run().status(stop).state() == StepState.FAILED) {
+            ask(Purpose.RETRY, "");
         } else {
             hands.want(new Intent.StartStep(stop.id()));
         }
@@ -200,13 +212,39 @@ final class Orders {
         });
     }
 
+    private void closeItem(String item, String words) {
+        ask(Purpose.CLOSE_ITEM, item, words.substring(item.length()).strip());
+    }
+
     private void ask(Purpose purpose, String words) {
         var stop = at.selected();
-        var step = purpose == Purpose.ABORT || stop == null ? null : stop.id();
+        ask(purpose, purpose == Purpose.ABORT || stop == null ? null : stop.id(), words);
+    }
+
+    private void ask(Purpose purpose, @Nullable String about, String words) {
         if (words.isBlank()) {
-            at.open(new Panel.Asking(purpose, step));
+            at.open(new Panel.Asking(purpose, about));
         } else {
-            hands.want(purpose.intent(step, words));
+            say(purpose, about, words, this::settle);
+        }
+    }
+
+    private void settle(Decision answer) {
+        if (answer instanceof Decision.Refusal(String reason)) {
+            at.refuse(reason);
+        }
+    }
+
+    /** The words are there. Who says that a step is done is asked for what it would have set. */
+    void say(Purpose purpose, @Nullable String about, String words, Consumer<Decision> settle) {
+        var stop = about == null ? null : at.run().plan().find(about);
+        if (purpose == Purpose.MARK_DONE
+                && stop != null
+                && !words.isBlank()
+                && !Readiness.unset(at.run(), stop).isEmpty()) {
+            forms.ask(stop, words);
+        } else {
+            hands.want(purpose.intent(about, words), settle);
         }
     }
 
@@ -240,5 +278,8 @@ final class Orders {
         void askVariables();
 
         void ask(Plan.Stop stop);
+
+        /** What the step would have set, for marking it done. */
+        void ask(Plan.Stop stop, String reason);
     }
 }

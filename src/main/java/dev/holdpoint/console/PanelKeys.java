@@ -31,7 +31,7 @@ final class PanelKeys {
             at.close();
         } else if (key.equals(Key.of(Name.ENTER))) {
             var words = asking.input().text().strip();
-            hands.want(asking.purpose().intent(asking.step(), words), answer -> settle(answer));
+            orders.say(asking.purpose(), asking.about(), words, this::settle);
         } else {
             asking.input().take(key);
         }
@@ -78,10 +78,7 @@ final class PanelKeys {
         if (!form.onLast()) {
             form.move(1);
         } else if (form.complete()) {
-            var step = form.step();
-            var intent =
-                    step == null ? new Intent.SetVariables(form.values()) : new Intent.TickStep(step, form.answers());
-            hands.want(intent, answer -> settle(form, answer));
+            hands.want(form.intent(), answer -> settle(form, answer));
         }
     }
 

@@ -126,13 +126,13 @@ final class Crew implements AutoCloseable {
     private void sense(Run run, Plan.Stop stop) {
         var checks = stop.hold().checks();
         if (checks.isEmpty()) {
-            conductor.tell(new Signal.HoldSensed(stop.id(), List.of()));
+            conductor.tell(new Signal.HoldSensed(stop.id(), List.of(), clock.instant()));
             return;
         }
         launch(run, stop, "gate", task -> {
             var seen = task.looking(workplace, outputs, bindings, clock).look(checks, "gate");
             if (!closing && task.stopped().isEmpty()) {
-                conductor.tell(new Signal.HoldSensed(stop.id(), seen));
+                conductor.tell(new Signal.HoldSensed(stop.id(), seen, clock.instant()));
             }
         });
     }
@@ -184,7 +184,7 @@ final class Crew implements AutoCloseable {
         conductor.tell(
                 switch (task.purpose()) {
                     case "act" -> new Signal.ActionEnded(id, attempt, failed, Map.of());
-                    case "gate" -> new Signal.HoldSensed(id, red);
+                    case "gate" -> new Signal.HoldSensed(id, red, clock.instant());
                     case "undo" -> new Signal.UndoEnded(id, failed);
                     default -> new Signal.Verified(id, attempt, red);
                 });

@@ -25,7 +25,8 @@ final class Hush {
                         it.step(),
                         it.evidence().stream()
                                 .map(seen -> evidence(seen, values))
-                                .toList());
+                                .toList(),
+                        it.ended());
             case Signal.UndoEnded it -> new Signal.UndoEnded(it.step(), outcome(it.outcome(), values));
             default -> signal;
         };
@@ -35,9 +36,11 @@ final class Hush {
         return switch (intent) {
             case Intent.AddNote it -> new Intent.AddNote(it.step(), Hidden.secretsOf(values, it.text()));
             case Intent.SkipStep it -> new Intent.SkipStep(it.step(), Hidden.secretsOf(values, it.reason()));
-            case Intent.MarkDone it -> new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.MarkDone it ->
+                new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()), it.values());
             case Intent.MarkFailed it -> new Intent.MarkFailed(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.UndoStep it -> new Intent.UndoStep(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.CloseItem it -> new Intent.CloseItem(it.item(), Hidden.secretsOf(values, it.reason()));
             case Intent.Abort it -> new Intent.Abort(Hidden.secretsOf(values, it.reason()));
             default -> intent;
         };

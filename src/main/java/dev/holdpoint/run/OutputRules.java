@@ -56,7 +56,7 @@ final class OutputRules {
                 return failed(
                         "nothing in its output fits " + wanted.getKey() + ": "
                                 + (rule.regex() == null ? rule.json() : rule.regex()),
-                        "see the output, or give the value by hand with a note and mark the step done");
+                        "see the output, or mark the step done and give the value (m)");
             }
             found.put(wanted.getKey(), value.get());
         }

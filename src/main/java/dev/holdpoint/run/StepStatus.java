@@ -68,7 +68,7 @@ public record StepStatus(
 
     StepStatus endedAs(
             StepState end,
-            Instant at,
+            @Nullable Instant at,
             String words,
             String advice,
             @Nullable String who,
@@ -80,6 +80,11 @@ public record StepStatus(
     StepStatus with(Gate next) {
         return new StepStatus(
                 state, attempt, started, ended, says, remedy, by, evidence, retryAt, cancelling, next, remembered);
+    }
+
+    /** Waits for a person, where it waited for the clock. */
+    StepStatus notAgain() {
+        return retryAt == null ? this : endedAs(state, ended, says, remedy, by, evidence, null);
     }
 
     StepStatus beingCancelled() {

@@ -144,7 +144,7 @@ final class FakeRun implements RunFeed, RunControl {
     }
 
     void senses(String step, Evidence... seen) {
-        hear(new Signal.HoldSensed(step, List.of(seen)));
+        hear(new Signal.HoldSensed(step, List.of(seen), clock.instant()));
     }
 
     synchronized void progresses(String step, Progress now) {

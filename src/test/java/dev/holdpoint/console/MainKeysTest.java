@@ -110,6 +110,33 @@ class MainKeysTest {
     }
 
     @Test
+    void enterOnAFailedStepAsksWhatIsDifferentAsRetryDoes() {
+        for (var key : new String[] {"enter", "r"}) {
+            var scene = Scenes.failed().keys(key, "enter");
+            assertThat(notice(scene)).isEqualTo("say what is different now");
+            scene.types("made room").keys("enter");
+            assertThat(scene.state().status("move").attempt()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anOpenItemIsClosedByHandWithAReason() {
+        var scene = Scenes.failed().keys(":").types("close door 5433 x").keys("enter");
+        assertThat(((Panel.Commanding) Objects.requireNonNull(scene.at().panel()))
+                        .line()
+                        .problem())
+                .isEqualTo("nothing open is called so; open: door 5432, maintenance mode");
+        scene.keys("ctrl-u").types("close door 5432").keys("enter", "enter");
+        assertThat(notice(scene)).isEqualTo("say how door 5432 was closed");
+        scene.types("Bob removed the rule").keys("enter");
+        assertThat(scene.state().openItems()).containsOnlyKeys("maintenance mode");
+        scene.keys(":").types("close maintenance mode the banner is gone").keys("enter");
+        assertThat(scene.state().openItems()).isEmpty();
+        scene.keys(":").types("close").keys("enter");
+        assertThat(notice(scene)).isEqualTo("nothing is open");
+    }
+
+    @Test
     void anUnknownOutcomeIsSettledByAPerson() {
         var scene = Scenes.unknown().keys("x").types("nothing of it is there").keys("enter");
         assertThat(scene.state().status("move").state()).isEqualTo(StepState.FAILED);

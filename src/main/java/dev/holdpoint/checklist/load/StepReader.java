@@ -50,6 +50,8 @@ final class StepReader {
         var capture = captures(words, scope);
         times(words);
         onlyLooking(words);
+        onlyByHand(words, traits);
+        onlyReleased(words, traits);
         Declarations.local(words.on(), problems);
         var title = text(words.title(), "title", scope);
         var step = new Step(
@@ -95,6 +97,25 @@ final class StepReader {
             for (var word : Given.byAction(words)) {
                 problems.add(words.at(), "`" + word + "` belongs to an action; a step with `check` changes nothing");
             }
+        }
+    }
+
+    private void onlyByHand(StepWords words, Traits traits) {
+        if (traits.byHand()) {
+            for (var word : Given.byProgram(words)) {
+                problems.add(words.at(), "`" + word + "` belongs to what the program does; a person does this step");
+            }
+        }
+    }
+
+    private void onlyReleased(StepWords words, Traits traits) {
+        var retry = words.retry();
+        var undo = words.undo();
+        var hold = words.hold() != null || traits.dangerous() || (undo != null && undo.none());
+        if (retry != null && hold && !traits.byHand()) {
+            problems.add(
+                    retry.times().at(),
+                    "a hold point is never tried again by the program: a person releases each try; leave `retry` out");
         }
     }
 
@@ -215,6 +236,12 @@ final class StepReader {
                 problems.add(
                         entry.getValue().at(),
                         "`" + name + "` is no name for a variable; use lower case, digits and underscores");
+            }
+            if (scope.names().secret(name)) {
+                problems.add(
+                        entry.getValue().at(),
+                        "`" + name + "` is a secret, and what a step prints is kept as it is; look it up with `from`, or have a"
+                                + " manual step `ask` for it");
             }
             scope.names().set(name);
             captures.put(name, capture(entry.getValue()));

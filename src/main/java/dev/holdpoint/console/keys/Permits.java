@@ -1,13 +1,17 @@
 package dev.holdpoint.console.keys;
 
+import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.run.Decide;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,9 +34,10 @@ public final class Permits {
             case GATE -> step(at, stop -> gate(at.run(), stop));
             case TICK -> step(at, stop -> tick(at, stop));
             case SKIP -> step(at, stop -> decided(at, new Intent.SkipStep(stop.id(), WORDS)));
-            case MARK_DONE -> step(at, stop -> decided(at, new Intent.MarkDone(stop.id(), WORDS)));
+            case MARK_DONE -> step(at, stop -> markDone(at, stop));
             case MARK_FAILED -> step(at, stop -> decided(at, new Intent.MarkFailed(stop.id(), WORDS)));
             case UNDO -> step(at, stop -> decided(at, new Intent.UndoStep(stop.id(), WORDS)));
+            case CLOSE_ITEM -> closeItem(at);
             case INTERRUPT -> interrupt(at);
             case CHECK -> step(at, stop -> decided(at, new Intent.ArmHold(stop.id())));
             case RUN_ON -> decided(at, new Intent.RunOn());
@@ -69,7 +74,10 @@ public final class Permits {
         if (stop == null || !at.run().variablesSet()) {
             return Optional.empty();
         }
-        return gate(at.run(), stop).isEmpty() ? Optional.empty() : decided(at, new Intent.StartStep(stop.id()));
+        var failed = at.run().status(stop).state() == StepState.FAILED;
+        return gate(at.run(), stop).isEmpty()
+                ? Optional.empty()
+                : decided(at, failed ? new Intent.RetryStep(stop.id(), WORDS) : new Intent.StartStep(stop.id()));
     }
 
     private static Optional<String> retry(Looking at) {
@@ -93,9 +101,22 @@ public final class Permits {
     }
 
     private static Optional<String> tick(Looking at, Plan.Stop stop) {
+        return decided(at, new Intent.TickStep(stop.id(), answers(stop.traits().asks())));
+    }
+
+    private static Optional<String> markDone(Looking at, Plan.Stop stop) {
+        return decided(at, new Intent.MarkDone(stop.id(), WORDS, answers(Readiness.unset(at.run(), stop))));
+    }
+
+    private static Map<String, String> answers(List<Variable> asked) {
         var answers = new HashMap<String, String>();
-        stop.traits().asks().forEach(it -> answers.put(it.name(), WORDS));
-        return decided(at, new Intent.TickStep(stop.id(), answers));
+        asked.forEach(it -> answers.put(it.name(), WORDS));
+        return answers;
+    }
+
+    private static Optional<String> closeItem(Looking at) {
+        var some = at.run().openItems().keySet().stream().findFirst().orElse("");
+        return decided(at, new Intent.CloseItem(some, WORDS));
     }
 
     private static Optional<String> interrupt(Looking at) {

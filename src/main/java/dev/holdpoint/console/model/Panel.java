@@ -15,11 +15,11 @@ public sealed interface Panel {
     /**
      * A sentence is wanted.
      *
-     * @param step what it is about, or null for the run
+     * @param about the step or the open item it is about, or null for the run
      */
-    record Asking(Purpose purpose, @Nullable String step, LineInput input) implements Panel {
-        public Asking(Purpose purpose, @Nullable String step) {
-            this(purpose, step, new LineInput());
+    record Asking(Purpose purpose, @Nullable String about, LineInput input) implements Panel {
+        public Asking(Purpose purpose, @Nullable String about) {
+            this(purpose, about, new LineInput());
         }
     }
 

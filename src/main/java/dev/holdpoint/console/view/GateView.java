@@ -11,6 +11,7 @@ import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Gates;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepStatus;
@@ -156,9 +157,8 @@ final class GateView {
                 ? ""
                 : "that was not it, "
                         + Wording.many(3 - armed.mistyped(), "try").replace("trys", "tries") + " left · ";
-        var oldest = armed.evidence().stream().map(it -> it.at()).min(java.util.Comparator.naturalOrder());
-        var good = oldest.map(
-                        it -> Duration.between(at.now(), it.plus(stop.hold().fresh())))
+        var good = Gates.goodUntil(stop, armed)
+                .map(it -> Duration.between(at.now(), it))
                 .map(it -> "evidence is good for " + Wording.span(it) + " · ")
                 .orElse("");
         return tries + good + "enter releases · F5 checks again · esc leaves";
