@@ -118,6 +118,12 @@ final class RunFolder {
         return JournalReader.read(paths.journal(), RunJournal.codec());
     }
 
+    /** The line that stands for a run whose journal cannot be read. */
+    static String unreadable(RunPaths paths, IOException why) {
+        return Safe.line(
+                paths.id() + "  cannot be read: " + why.getMessage() + " (holdpoint verify " + paths.id() + ")");
+    }
+
     /**
      * What the run's first event says of it.
      *
