@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An attempt on this machine. A job's name is kept in the journal before it is started, so that after a crash it is only attached to. */
 final class LocalAttempt implements Attempt, Workplace.Work {
-    private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final TtySize TERMINAL = new TtySize(80, 24);
 
@@ -95,25 +94,28 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         // It is proven that it never began and never will: starting it now starts it for the first time.
         mustBeAllowed(id);
         started.discard();
-        return ended(followed(starts.whole(() -> jobs.startOrAttach(id, command(script))), job, watcher));
+        return ended(followed(start(id, command(script)), job, watcher));
     }
 
     private Optional<Job> startOrAttach(JobId id, JobCommand command) throws IOException, InterruptedException {
-        var boot = reports.remembered(key(id));
+        var boot = reports.begun(id.value());
         if (boot.isPresent()) {
             return jobs.attach(id, boot.get());
         }
         mustBeAllowed(id);
-        reports.remember(key(id), jobs.boot());
-        return Optional.of(starts.whole(() -> jobs.startOrAttach(id, command)));
+        reports.begins(id.value(), jobs.boot());
+        return Optional.of(start(id, command));
     }
 
-    private static String key(JobId id) {
-        return "job " + id;
+    private Job start(JobId id, JobCommand command) throws IOException, InterruptedException {
+        if (reports.stopping()) {
+            throw new TargetProblem("stopped before " + id + " began");
+        }
+        return starts.whole(() -> jobs.startOrAttach(id, command));
     }
 
     private void mustBeAllowed(JobId id) {
-        if (!reports.mayBegin(key(id))) {
+        if (!reports.mayBegin(id.value())) {
             throw new TargetProblem("the program ended before it began, nothing was done: release it again");
         }
     }
@@ -169,20 +171,6 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     @Override
     public Captured capture(Script script) throws InterruptedException {
         return ShortCommand.run(script, setting.files());
-    }
-
-    @Override
-    public void cancel() {
-        for (var job : running) {
-            try {
-                job.cancel(GRACE);
-            } catch (IOException | TargetProblem e) {
-                say("could not stop " + job + ": " + e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
     }
 
     @Override
