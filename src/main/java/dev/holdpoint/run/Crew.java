@@ -58,14 +58,21 @@ final class Crew implements AutoCloseable {
 
     private void goOn(Run run) {
         for (var stop : run.plan().stops()) {
-            switch (run.status(stop).state()) {
-                case RUNNING -> start(run, stop, true);
-                case VERIFYING -> verify(run, stop);
-                case UNKNOWN -> lookWhetherItHappened(run, stop);
-                case DONE, FAILED, UNDONE ->
-                    workplace.tidy(stop.id() + "-" + run.status(stop).attempt());
-                default -> {}
+            goOn(run, stop);
+            if (run.status(stop).cancelling()) {
+                withTask(stop.id(), task -> task.cancel("stopped by " + run.driver()));
             }
+        }
+    }
+
+    private void goOn(Run run, Plan.Stop stop) {
+        switch (run.status(stop).state()) {
+            case RUNNING -> start(run, stop, true);
+            case VERIFYING -> verify(run, stop);
+            case UNKNOWN -> lookWhetherItHappened(run, stop);
+            case DONE, FAILED, UNDONE ->
+                workplace.tidy(stop.id() + "-" + run.status(stop).attempt());
+            default -> {}
         }
     }
 
@@ -84,7 +91,7 @@ final class Crew implements AutoCloseable {
                 });
             case Step.Body.Look look ->
                 launch(run, stop, "look", task -> {
-                    var seen = task.looking(workplace, outputs, bindings, clock).look(look.checks(), "check");
+                    var seen = task.looking(workplace, outputs, bindings, clock).look(look.checks());
                     tellVerified(task, stop, attempt, seen);
                 });
         }
@@ -105,7 +112,7 @@ final class Crew implements AutoCloseable {
             int attempt = run.status(stop).attempt();
             launch(run, stop, "verify", task -> {
                 var seen = task.looking(workplace, outputs, bindings, clock)
-                        .look(stop.step().verify(), "verify");
+                        .look(stop.step().verify());
                 tellVerified(task, stop, attempt, seen);
             });
         }
@@ -130,7 +137,7 @@ final class Crew implements AutoCloseable {
             return;
         }
         launch(run, stop, "gate", task -> {
-            var seen = task.looking(workplace, outputs, bindings, clock).look(checks, "gate");
+            var seen = task.looking(workplace, outputs, bindings, clock).look(checks);
             if (!closing && task.stopped().isEmpty()) {
                 conductor.tell(new Signal.HoldSensed(stop.id(), seen, clock.instant()));
             }
@@ -156,7 +163,8 @@ final class Crew implements AutoCloseable {
     /** One task a step at a time: the next one waits for the last one's end, so that no two of them touch the same output. */
     private void launch(Run run, Plan.Stop stop, String purpose, Task.Body body) {
         var before = tasks.get(stop.id());
-        var task = new Task(conductor, stop, run.status(stop), stop.step().scope(conductor.values()), purpose);
+        var task =
+                new Task(conductor, stop, run.status(stop), stop.step().scope(conductor.values()), purpose, workplace);
         tasks.put(stop.id(), task);
         var timeout = stop.step().timeout();
         var alarm = timeout == null || !(purpose.equals("act") || purpose.equals("look"))
@@ -177,7 +185,8 @@ final class Crew implements AutoCloseable {
     private void broken(Task task, int attempt, String why) {
         var id = task.stop().id();
         var red = List.of(Evidence.red(id, why, clock.instant()));
-        var failed = Outcome.failed(why, "see what it has done so far, then try again or undo it");
+        var remedy = "see what it has done so far, then try again or undo it";
+        var failed = task.stopped().isEmpty() ? Outcome.failed(why, remedy) : task.stoppedOutcome(remedy);
         if (closing || (task.purpose().equals("gate") && !task.stopped().isEmpty())) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import dev.holdpoint.step.Evidence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,22 @@ public record StepStatus(
         Map<String, String> remembered) {
     public static final StepStatus INITIALLY = new StepStatus(
             StepState.TO_DO, 0, null, null, "", "", null, List.of(), null, false, Gate.Locked.INITIALLY, Map.of());
+
+    /** The fact that a job was about to begin; its value is the boot of the job's host. */
+    static String job(String name) {
+        return "job " + name;
+    }
+
+    /** The jobs that were about to begin for what is called {@code work}: name and boot. */
+    Map<String, String> jobs(String work) {
+        var jobs = new HashMap<String, String>();
+        remembered.forEach((key, boot) -> {
+            if (key.startsWith(job(work + "."))) {
+                jobs.put(key.substring(job("").length()), boot);
+            }
+        });
+        return jobs;
+    }
 
     /** How long the last attempt took, or has taken until {@code now}; zero before the first. */
     public Duration took(Instant now) {

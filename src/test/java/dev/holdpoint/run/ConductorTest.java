@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -166,7 +167,7 @@ final class ConductorTest {
         var plan = Walk.over(step("a")).run().plan();
         var fold = RunFold.of(plan)
                 .apply(new Event.RunStarted("r", "Test", "d", "alice", "h", false), Walk.START)
-                .apply(new Event.VariablesSet(java.util.Map.of(), List.of()), Walk.START);
+                .apply(new Event.VariablesSet(Map.of(), List.of()), Walk.START);
         return new Conductor(
                 fold,
                 plan,
@@ -190,6 +191,11 @@ final class ConductorTest {
         public Work open(String name, Step step, Values values, boolean resumed, Outputs.Sink sink, Reports reports) {
             opened.incrementAndGet();
             throw new IllegalStateException("nothing is carried out in this test");
+        }
+
+        @Override
+        public List<String> stop(Map<String, String> jobs) {
+            return List.of();
         }
 
         @Override

@@ -14,13 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Attempts whose jobs run on this machine. */
 public final class LocalWorkplace implements Workplace, AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Checklist checklist;
@@ -48,6 +53,36 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
     public Work open(String name, Step step, Values values, boolean resumed, Outputs.Sink sink, Reports reports) {
         var setting = new BoundSetting(checklist, values, files);
         return new LocalAttempt(name, step, setting, resumed, sink, reports, jobs, starts, clock);
+    }
+
+    @Override
+    public List<String> stop(Map<String, String> begun) throws InterruptedException {
+        try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stops = begun.entrySet().stream()
+                    .map(it -> side.submit(() -> stop(it.getKey(), it.getValue())))
+                    .toList();
+            var left = new ArrayList<String>();
+            for (var stop : stops) {
+                stop.get().ifPresent(left::add);
+            }
+            return left;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Attaching shuts the door on a start that is still on its way, or waits for it. */
+    private Optional<String> stop(String name, String boot) throws InterruptedException {
+        try {
+            var job = jobs.attach(new JobId(name), boot);
+            if (job.isEmpty()) {
+                return Optional.of("what job " + name + " left on this machine is gone, it may still run");
+            }
+            job.get().cancel(GRACE);
+            return Optional.empty();
+        } catch (IOException | TargetProblem e) {
+            return Optional.of("job " + name + " could not be stopped: " + e.getMessage());
+        }
     }
 
     @Override
