@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What lies over the checklist and takes the keys. */
 public sealed interface Panel {
     /** A hold point: its evidence, and the phrase being typed. */
-    record AtGate(String step, LineInput input, Burst burst) implements Panel {
+    record AtGate(String step, LineInput input, Burst burst, Scroll scroll) implements Panel {
         public AtGate(String step) {
-            this(step, new LineInput(), new Burst());
+            this(step, new LineInput(), new Burst(), new Scroll());
         }
     }
 
