@@ -284,6 +284,36 @@ final class Scenes {
         return scene.look();
     }
 
+    static Scene resumed() {
+        return hold().resumed("replit_url");
+    }
+
+    /** The form of the secrets was left: nothing goes on, and enter brings it back. */
+    static Scene resumedLeft() {
+        return resumed().keys("esc");
+    }
+
+    /** One of two that run side by side has failed. */
+    static Scene sideBySide() {
+        var scene = sideBySideRunning();
+        scene.run().ends("pb", Outcome.failed("exit 1: no route to host 10.1.0.9", "mend the route, then retry"));
+        return scene.look();
+    }
+
+    static Scene sideBySideRunning() {
+        var scene = new Scene(
+                Sample.with()
+                        .phase(
+                                "Copies",
+                                Sample.step("pa", "Copy the first half").beside(),
+                                Sample.step("pb", "Copy the second half").beside())
+                        .phase("Go live", Sample.step("slowgate", "Switch over").hold("It is seen.", "go", 1))
+                        .plan("Two at a time"),
+                false);
+        scene.run().take(new Intent.RunOn());
+        return scene.after(Duration.ofSeconds(6));
+    }
+
     /** A gate with more to see than a small screen has room for: the red checks are the last ones of the author. */
     static Scene crowded() {
         var scene = flip();

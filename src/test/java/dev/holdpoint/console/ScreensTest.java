@@ -27,6 +27,10 @@ class ScreensTest {
         scenes.put("hold", Scenes::hold);
         scenes.put("sensing", Scenes::sensing);
         scenes.put("locked", Scenes::locked);
+        scenes.put("resumed", Scenes::resumed);
+        scenes.put("resumed-left", Scenes::resumedLeft);
+        scenes.put("side-by-side", Scenes::sideBySide);
+        scenes.put("side-by-side-running", Scenes::sideBySideRunning);
         scenes.put("crowded", Scenes::crowded);
         scenes.put("crowded-below", Scenes::crowdedBelow);
         scenes.put("armed", Scenes::armed);
@@ -78,6 +82,9 @@ class ScreensTest {
                         "crowded-below",
                         "typing",
                         "long-phrase",
+                        "resumed-left",
+                        "side-by-side",
+                        "refused",
                         "help",
                         "rehearsal")
                 .map(name -> Arguments.of(name, scenes().get(name)));

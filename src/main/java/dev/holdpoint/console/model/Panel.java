@@ -13,13 +13,14 @@ public sealed interface Panel {
     }
 
     /**
-     * A sentence is wanted.
+     * A sentence is wanted. One that is refused opens all the same, for the words that the hands are about to type: they go nowhere else.
      *
      * @param step what it is about, or null for the run
+     * @param refusal why not; empty where it works
      */
-    record Asking(Purpose purpose, @Nullable String step, LineInput input) implements Panel {
-        public Asking(Purpose purpose, @Nullable String step) {
-            this(purpose, step, new LineInput());
+    record Asking(Purpose purpose, @Nullable String step, LineInput input, String refusal) implements Panel {
+        public Asking(Purpose purpose, @Nullable String step, String refusal) {
+            this(purpose, step, new LineInput(), refusal);
         }
     }
 

@@ -2,8 +2,10 @@ package dev.holdpoint.console.view;
 
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
+import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 
@@ -18,6 +20,10 @@ final class AskingView {
         if (step != null) {
             inner.put(0, 0, Columns.cut(at.run().plan().stop(step).step().title(), inner.cols()), Role.STRONG);
         }
+        if (!asking.refusal().isEmpty()) {
+            refused(inner, asking.refusal());
+            return;
+        }
         inner.put(0, 1, Columns.cut(asking.purpose().question(), inner.cols()), Role.NORMAL);
         Dialog.field(
                 inner.in(new Rect(0, 3, inner.cols(), 1)),
@@ -25,6 +31,14 @@ final class AskingView {
                 asking.input().text(),
                 true);
         Dialog.keys(inner, 5, "enter", "does it", "esc", "leaves it as it is");
+    }
+
+    private static void refused(Canvas inner, String reason) {
+        int y = 1;
+        for (var line : Columns.wrap(Glyph.FAILED + " " + SafeText.line(reason), inner.cols())) {
+            inner.put(0, y++, line, Role.WARN);
+        }
+        Dialog.keys(inner, 5, "esc", "leaves, nothing is changed");
     }
 
     static void draw(Canvas body, Panel.Confirming confirming) {
