@@ -113,7 +113,7 @@ class PostgresReadyIT {
         attempt.databases.put("new", TwoServers.old("postgres"));
         assertThat(look(true).details())
                 .contains(
-                        "✘ two servers: source and target are one server, or one is the other's replica; check both addresses");
+                        "✘ two servers: source and target are one server; check both addresses");
     }
 
     /** Looks while the catalogue that a question reads is locked, and does something to whoever waits for it. */
