@@ -1,12 +1,16 @@
 package dev.holdpoint.line;
 
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.operator.CommandWords;
 import dev.holdpoint.operator.Purpose;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +74,7 @@ final class Orders {
             case STOP -> talk.want(new Intent.StopRunOn());
             case NOTE -> ask(Purpose.NOTE, stop == null ? null : stop.id(), rest);
             case ABORT -> ask(Purpose.ABORT, null, rest);
+            case CLOSE -> close(rest);
             case QUIT -> leave.run();
             case NOTES -> notes();
             case LIST -> talk.voice.say(Whereabouts.list(talk.run()));
@@ -91,7 +96,7 @@ final class Orders {
             case GATE -> gate(stop);
             case RETRY -> retry(stop, rest);
             case TICK -> tick(stop);
-            case SKIP -> askAtGate(Purpose.SKIP, stop, rest);
+            case SKIP -> skip(stop, rest);
             case DONE -> done(stop, rest);
             case FAILED -> ask(Purpose.MARK_FAILED, stop.id(), rest);
             case UNDO -> undo(stop, rest);
@@ -139,20 +144,20 @@ final class Orders {
     }
 
     private void tick(Plan.Stop stop) throws InterruptedException {
-        var refusal = talk.refusal(new Intent.TickStep(stop.id(), answers(stop)));
-        if (refusal.isPresent()) {
-            talk.say("Refused: " + refusal.get() + ".");
+        if (refused(new Intent.TickStep(stop.id(), placeholders(stop.traits().asks())))) {
             return;
         }
-        var asked = state(stop) == StepState.UNDOING ? Optional.of(answers(stop)) : questions.answers(stop);
+        var asked = state(stop) == StepState.UNDOING
+                ? Optional.of(Map.<String, String>of())
+                : questions.answers(stop.traits().asks());
         if (asked.isPresent()) {
             talk.want(new Intent.TickStep(stop.id(), asked.get()));
         }
     }
 
-    private static java.util.Map<String, String> answers(Plan.Stop stop) {
+    private static Map<String, String> placeholders(List<Variable> asked) {
         var answers = new HashMap<String, String>();
-        stop.traits().asks().forEach(it -> answers.put(it.name(), WORDS));
+        asked.forEach(it -> answers.put(it.name(), WORDS));
         return answers;
     }
 
@@ -163,15 +168,51 @@ final class Orders {
         if (state(stop) == StepState.UNDOING || (mine && words.isBlank())) {
             tick(stop);
         } else {
-            askAtGate(Purpose.MARK_DONE, stop, words);
+            markDone(stop, words);
         }
     }
 
-    private void askAtGate(Purpose purpose, Plan.Stop stop, String words) throws InterruptedException {
-        if (stop.isHold() && !talk.ear.hand()) {
+    /** Who says that a step is done is asked for what it would have set. */
+    private void markDone(Plan.Stop stop, String words) throws InterruptedException {
+        var unset = Readiness.unset(talk.run(), stop);
+        if (barred(stop) || refused(new Intent.MarkDone(stop.id(), WORDS, placeholders(unset)))) {
+            return;
+        }
+        var why = why(Purpose.MARK_DONE, stop.id(), words);
+        var answers = why.isEmpty() ? Optional.<Map<String, String>>empty() : questions.answers(unset);
+        if (answers.isPresent()) {
+            talk.want(new Intent.MarkDone(stop.id(), why.get(), answers.get()));
+        }
+    }
+
+    private void skip(Plan.Stop stop, String words) throws InterruptedException {
+        if (!barred(stop)) {
+            ask(Purpose.SKIP, stop.id(), words);
+        }
+    }
+
+    /** Leaving a hold point out, or calling it done, is an answer to it. */
+    private boolean barred(Plan.Stop stop) {
+        var barred = stop.isHold() && !talk.ear.hand();
+        if (barred) {
             talk.say(AtGate.noPipe(stop));
+        }
+        return barred;
+    }
+
+    private void close(String rest) throws InterruptedException {
+        var open = talk.run().openItems().keySet();
+        var item = CommandWords.item(rest, talk.run());
+        if (item.isPresent()) {
+            ask(
+                    Purpose.CLOSE_ITEM,
+                    item.get(),
+                    rest.substring(item.get().length()).strip());
         } else {
-            ask(purpose, stop.id(), words);
+            talk.say(
+                    open.isEmpty()
+                            ? "Refused: nothing is open."
+                            : "Refused: nothing open is called so; open: " + String.join(", ", open) + ".");
         }
     }
 
@@ -184,21 +225,31 @@ final class Orders {
     }
 
     private void ask(Purpose purpose, @Nullable String about, String words) throws InterruptedException {
-        var refusal = talk.refusal(purpose.intent(about, WORDS));
-        if (refusal.isPresent()) {
-            talk.say("Refused: " + refusal.get() + ".");
-            return;
+        if (!refused(purpose.intent(about, WORDS))) {
+            var why = why(purpose, about, words);
+            if (why.isPresent()) {
+                talk.want(purpose.intent(about, why.get()));
+            }
         }
+    }
+
+    /** The words that came with it, else those that it is asked for; empty where there are none. */
+    private Optional<String> why(Purpose purpose, @Nullable String about, String words) throws InterruptedException {
         if (!words.isBlank()) {
-            talk.want(purpose.intent(about, words));
-            return;
+            return Optional.of(words);
         }
         talk.say(purpose.title() + (about == null ? "" : ", " + about) + ". " + purpose.question());
         if (talk.ear.ask("why> ", Ear.Kind.WORDS, "") instanceof Heard.Line(String text) && !text.isBlank()) {
-            talk.want(purpose.intent(about, text.strip()));
-        } else {
-            talk.say("Nothing was done.");
+            return Optional.of(text.strip());
         }
+        talk.say("Nothing was done.");
+        return Optional.empty();
+    }
+
+    private boolean refused(Intent intent) {
+        var refusal = talk.refusal(intent);
+        refusal.ifPresent(it -> talk.say("Refused: " + it + "."));
+        return refusal.isPresent();
     }
 
     /** What an interruption is about: what the program is busy with, else what a person has begun. */
@@ -214,10 +265,10 @@ final class Orders {
     /** Asks before it interrupts. */
     void cancel(Plan.Stop stop) throws InterruptedException {
         var wanted = new Intent.CancelStep(stop.id());
-        var refusal = talk.refusal(wanted);
-        if (refusal.isPresent()) {
-            talk.say("Refused: " + refusal.get() + ".");
-        } else if (talk.yes(
+        if (refused(wanted)) {
+            return;
+        }
+        if (talk.yes(
                 "Interrupt " + stop.id() + ", " + stop.step().title()
                         + "? What it has done so far stays done; it counts as failed and can be run again.",
                 false)) {
@@ -246,8 +297,7 @@ final class Orders {
 
     private void help() {
         talk.say("Enter alone does what comes next for the current step: it runs it, ticks it off or opens its gate.");
-        Arrays.stream(Word.values())
-                .forEach(it -> talk.say(it.word() + (it.takesStep() ? " [STEP]" : "") + ": " + it.says() + "."));
+        Arrays.stream(Word.values()).forEach(it -> talk.say(it.word() + it.argument() + ": " + it.says() + "."));
         talk.say(
                 "A reason may stand behind: skip STEP REASON. Tab completes words and steps, up and down go through what was said.");
         talk.say(

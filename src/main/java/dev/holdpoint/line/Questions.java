@@ -4,7 +4,6 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.run.Intent;
-import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.RunFeed.Wanted;
 import java.util.HashMap;
 import java.util.List;
@@ -47,10 +46,10 @@ final class Questions {
         return true;
     }
 
-    /** What the step wants to be told when it is ticked off; empty where the driver would rather not. */
-    Optional<Map<String, String>> answers(Plan.Stop stop) throws InterruptedException {
+    /** What a step wants to be told that a person says is done; empty where the driver would rather not. */
+    Optional<Map<String, String>> answers(List<Variable> asked) throws InterruptedException {
         var known = talk.run().values();
-        return ask(stop.traits().asks().stream()
+        return ask(asked.stream()
                 .map(it -> new Wanted(it, known.get(it.name()).orElse(""), ""))
                 .toList());
     }

@@ -98,7 +98,8 @@ final class Telling {
             case Event.CountdownStopped it -> List.of("Stopped by " + it.by() + ": " + id + " was not started.");
             case Event.HoldReleased it -> List.of(id + " is released by " + it.by() + ".");
             case Event.ItemOpened it -> List.of("Open from here on: " + it.item() + ".");
-            case Event.ItemClosed it -> List.of("Closed: " + it.item() + ".");
+            case Event.ItemClosed it ->
+                List.of("Closed: " + it.item() + (it.reason() == null ? "." : ", by hand: " + it.reason()));
             case Event.DowntimeStarted ignored -> List.of("The downtime has begun.");
             case Event.DowntimeEnded ignored -> List.of("The downtime is over.");
             default -> List.of();

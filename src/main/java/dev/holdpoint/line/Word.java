@@ -24,6 +24,7 @@ enum Word {
             "A step by hand is ticked off; any other counts as done from here on, which asks why"),
     FAILED("failed", Command.MARK_FAILED),
     UNDO("undo", Command.UNDO),
+    CLOSE("close", Command.CLOSE_ITEM),
     CANCEL("cancel", Command.INTERRUPT),
     NOTE("note", Command.NOTE),
     NOTES("notes", Command.NOTES),
@@ -69,6 +70,11 @@ enum Word {
         return this == OUTPUT || this == NOTE || (command != null && CommandWords.takesStep(command));
     }
 
+    /** What may stand behind it, for help; empty for nothing. */
+    String argument() {
+        return takesStep() ? " [STEP]" : this == CLOSE ? " ITEM" : "";
+    }
+
     static Optional<Said> read(String line) {
         var parts = line.strip().split("\\s+", 2);
         var first = parts[0].toLowerCase(Locale.ROOT);
@@ -99,6 +105,9 @@ enum Word {
                     .toList();
         }
         var word = line.substring(0, space);
+        if (read(word).filter(it -> it.word() == CLOSE).isPresent()) {
+            return CommandWords.withItems(word, line.substring(space + 1), run);
+        }
         return read(word).filter(it -> it.word().takesStep()).isPresent()
                 ? CommandWords.withSteps(word, line.substring(space + 1), run)
                 : List.of();

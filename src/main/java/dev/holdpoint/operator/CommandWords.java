@@ -2,6 +2,7 @@ package dev.holdpoint.operator;
 
 import dev.holdpoint.run.Run;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +50,9 @@ public final class CommandWords {
                     .filter(it -> it.startsWith(line))
                     .toList();
         }
+        if (word.equals(Command.CLOSE_ITEM.word())) {
+            return withItems(word, line.substring(space + 1), run);
+        }
         if (read(word).filter(it -> takesStep(it.command())).isEmpty()) {
             return List.of();
         }
@@ -62,6 +66,29 @@ public final class CommandWords {
                 .filter(it -> it.startsWith(begun))
                 .map(it -> word + " " + it)
                 .toList();
+    }
+
+    /** The word with each open item behind it whose name begins so. */
+    public static List<String> withItems(String word, String begun, Run run) {
+        return run.openItems().keySet().stream()
+                .filter(it -> it.startsWith(begun))
+                .map(it -> word + " " + it)
+                .toList();
+    }
+
+    /** The open item that {@code rest} begins with, the longest one: items may have blanks in their names. */
+    public static Optional<String> item(String rest, Run run) {
+        return run.openItems().keySet().stream()
+                .filter(it -> rest.equals(it) || rest.startsWith(it + " "))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    /** What stands behind the word in the documentation; empty for nothing. */
+    public static String argument(Command command) {
+        if (takesStep(command)) {
+            return " [STEP]";
+        }
+        return command == Command.THEME ? " NAME" : command == Command.CLOSE_ITEM ? " ITEM" : "";
     }
 
     /** Whether the id of a step may stand behind the word, else it is about the one under the cursor. */

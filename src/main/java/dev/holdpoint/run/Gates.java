@@ -19,7 +19,7 @@ import java.util.Optional;
  * The rules of hold points: needs met, checks green and fresh, phrase typed, countdown run out, checks green once more at the moment of
  * release. Only {@link #sensed} makes a {@link HoldReleased}, and it makes the start with it in the same breath.
  */
-final class Gates {
+public final class Gates {
     /** After so many wrong phrases the gate locks and its checks have to be looked at again. */
     static final int TRIES = 3;
 
@@ -47,16 +47,20 @@ final class Gates {
         if (!(run.status(stop).gate() instanceof Gate.Sensing sensing)) {
             return new Decision.Events(List.of());
         }
-        var lock = Readiness.obstacle(run, stop).or(() -> redOrStale(stop, signal.evidence(), now));
+        var lock = Readiness.obstacle(run, stop).or(() -> redOrStale(stop, signal.evidence(), signal.ended(), now));
         if (lock.isPresent()) {
             return new Decision.Events(List.of(new HoldLocked(stop.id(), lock.get(), signal.evidence())));
         }
+        var phrase = run.plan().phrase(stop, run.values());
         if (!sensing.release()) {
-            return new Decision.Events(
-                    List.of(new HoldArmed(stop.id(), run.plan().phrase(stop, run.values()), signal.evidence())));
+            return new Decision.Events(List.of(new HoldArmed(stop.id(), phrase, signal.evidence(), signal.ended())));
+        }
+        if (!asTyped(phrase).equals(asTyped(sensing.phrase()))) {
+            var why = "what it changes is another now: " + phrase + ", not " + sensing.phrase();
+            return new Decision.Events(List.of(new HoldLocked(stop.id(), why, signal.evidence())));
         }
         var events = new ArrayList<Event>();
-        events.add(new HoldReleased(stop.id(), sensing.by(), signal.evidence()));
+        events.add(new HoldReleased(stop.id(), sensing.by(), signal.evidence(), signal.ended()));
         events.addAll(Starts.events(run, stop));
         return new Decision.Events(events);
     }
@@ -65,7 +69,7 @@ final class Gates {
         if (!(run.status(stop).gate() instanceof Gate.Armed armed)) {
             return Decision.refused("the gate is locked: its checks come first (c)");
         }
-        var lock = Readiness.obstacle(run, stop).or(() -> redOrStale(stop, armed.evidence(), now));
+        var lock = Readiness.obstacle(run, stop).or(() -> redOrStale(stop, armed.evidence(), armed.seen(), now));
         if (lock.isPresent()) {
             return Decision.of(new HoldLocked(stop.id(), lock.get(), List.of()));
         }
@@ -97,9 +101,10 @@ final class Gates {
     static Optional<Event> tick(Plan.Stop stop, Gate gate, Instant now) {
         return switch (gate) {
             case Gate.Armed armed ->
-                redOrStale(stop, armed.evidence(), now).map(why -> new HoldLocked(stop.id(), why, List.of()));
+                redOrStale(stop, armed.evidence(), armed.seen(), now)
+                        .map(why -> new HoldLocked(stop.id(), why, List.of()));
             case Gate.Counting counting -> {
-                var stale = redOrStale(stop, counting.evidence(), now);
+                var stale = redOrStale(stop, counting.evidence(), counting.seen(), now);
                 if (stale.isPresent()) {
                     yield Optional.of(new HoldLocked(stop.id(), stale.get(), List.of()));
                 }
@@ -111,19 +116,34 @@ final class Gates {
 
     /** When the clock will next matter to the gate. */
     static Optional<Instant> due(Plan.Stop stop, Gate gate) {
-        var stale = gate.evidence().stream()
-                .map(it -> it.at().plus(stop.hold().fresh()).plusMillis(1))
-                .min(Instant::compareTo);
         return switch (gate) {
-            case Gate.Armed ignored -> stale;
+            case Gate.Armed armed ->
+                goodUntil(stop, armed.evidence(), armed.seen()).map(it -> it.plusMillis(1));
             case Gate.Counting counting ->
-                Optional.of(stale.filter(it -> it.isBefore(counting.ends())).orElse(counting.ends()));
+                Optional.of(goodUntil(stop, counting.evidence(), counting.seen())
+                        .map(it -> it.plusMillis(1))
+                        .filter(it -> it.isBefore(counting.ends()))
+                        .orElse(counting.ends()));
             default -> Optional.empty();
         };
     }
 
-    /** One check of the author for each evidence, all green, none older than {@code fresh}; else why not. */
-    private static Optional<String> redOrStale(Plan.Stop stop, List<Evidence> evidence, Instant now) {
+    /** Until when an armed gate stands open for its phrase; empty where no evidence can grow stale. */
+    public static Optional<Instant> goodUntil(Plan.Stop stop, Gate.Armed armed) {
+        return goodUntil(stop, armed.evidence(), armed.seen());
+    }
+
+    private static Optional<Instant> goodUntil(Plan.Stop stop, List<Evidence> evidence, Instant seen) {
+        return evidence.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seen.plus(stop.hold().fresh()));
+    }
+
+    /**
+     * One check of the author for each evidence, all green, none older than {@code fresh}; else why not. How long the look took does not
+     * count: one that takes longer than {@code fresh} could release nothing, ever.
+     */
+    private static Optional<String> redOrStale(Plan.Stop stop, List<Evidence> evidence, Instant seen, Instant now) {
         var wanted = stop.hold().checks().size();
         if (evidence.size() != wanted) {
             return Optional.of(wanted + " checks are wanted and " + evidence.size() + " were seen");
@@ -132,9 +152,9 @@ final class Gates {
         if (red > 0) {
             return Optional.of(red == 1 ? "1 check is red" : red + " checks are red");
         }
-        var fresh = stop.hold().fresh();
-        return evidence.stream().anyMatch(it -> it.at().plus(fresh).isBefore(now))
-                ? Optional.of("the evidence is older than " + Spans.shortly(fresh))
-                : Optional.empty();
+        return goodUntil(stop, evidence, seen)
+                .filter(it -> it.isBefore(now))
+                .map(it -> "the evidence is older than "
+                        + Spans.shortly(stop.hold().fresh()));
     }
 }

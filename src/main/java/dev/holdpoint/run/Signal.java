@@ -2,6 +2,7 @@ package dev.holdpoint.run;
 
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,8 @@ public sealed interface Signal {
         }
     }
 
-    record HoldSensed(String step, List<Evidence> evidence) implements Signal {
+    /** @param ended when the last of its checks had answered: how old the evidence is counts from then */
+    record HoldSensed(String step, List<Evidence> evidence, Instant ended) implements Signal {
         public HoldSensed {
             evidence = List.copyOf(evidence);
         }

@@ -45,6 +45,7 @@ public final class Sample {
         private boolean looks;
         private boolean undoable;
         private boolean tty;
+        private Step.@Nullable Group group;
         private List<Variable> asks = List.of();
         private int verify;
 
@@ -104,6 +105,12 @@ public final class Sample {
             return this;
         }
 
+        /** Two of its kind run side by side. */
+        public Draft beside() {
+            group = new Step.Group("beside", 2);
+            return this;
+        }
+
         public Draft verified(int checks) {
             verify = checks;
             return this;
@@ -127,7 +134,7 @@ public final class Sample {
                     body,
                     needs,
                     false,
-                    null,
+                    group,
                     null,
                     expect,
                     null,
@@ -173,6 +180,9 @@ public final class Sample {
                     : List.of(inPhase.getLast().id());
             if (inPhase.isEmpty() && !stops.isEmpty()) {
                 needs = List.of(stops.getLast().id());
+            }
+            if (draft.group != null && !inPhase.isEmpty()) {
+                needs = inPhase.getLast().needs();
             }
             var stop = draft.stop(stops.size(), phases.size(), needs);
             stops.add(stop);

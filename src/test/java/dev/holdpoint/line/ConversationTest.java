@@ -178,6 +178,16 @@ class ConversationTest {
     }
 
     @Test
+    void anOpenItemIsClosedByHand() throws InterruptedException {
+        var dialogue = Dialogue.of(byHand()).begun();
+        dialogue.script.says("tick", "4711", "close door", "close maintenance mode", "the banner is gone");
+        assertThat(dialogue.talk())
+                .contains("Refused: nothing open is called so; open: maintenance mode.")
+                .contains("How was it closed?")
+                .contains("Closed: maintenance mode, by hand: the banner is gone");
+    }
+
+    @Test
     void whatIsRefusedIsRefusedBeforeAReasonIsAsked() throws InterruptedException {
         var dialogue = Dialogue.of(two()).begun();
         dialogue.script.says("undo");
