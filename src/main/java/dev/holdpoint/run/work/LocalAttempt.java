@@ -79,22 +79,22 @@ final class LocalAttempt implements Attempt, Workplace.Work {
             if (started.isEmpty()) {
                 return new Ended.Lost("what job " + id + " left on this machine is gone: nobody can know how it ended");
             }
-            return follow(id, started.get(), job, script, watcher);
+            return follow(id, started.get(), script, watcher);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Ended follow(JobId id, Job started, String job, Script script, Consumer<String> watcher)
+    private Ended follow(JobId id, Job started, Script script, Consumer<String> watcher)
             throws IOException, InterruptedException {
-        var end = followed(started, job, watcher);
+        var end = followed(started, watcher);
         if (!(end instanceof JobEnd.NeverBegan)) {
             return ended(end);
         }
         // It is proven that it never began and never will: starting it now starts it for the first time.
         mustBeAllowed(id);
         started.discard();
-        return ended(followed(start(id, command(script)), job, watcher));
+        return ended(followed(start(id, command(script)), watcher));
     }
 
     private Optional<Job> startOrAttach(JobId id, JobCommand command) throws IOException, InterruptedException {
@@ -126,12 +126,12 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         return script.tty() ? command.onTerminal(new TerminalSize(size.columns(), size.rows())) : command;
     }
 
-    private JobEnd followed(Job job, String called, Consumer<String> watcher) throws IOException, InterruptedException {
+    private JobEnd followed(Job job, Consumer<String> watcher) throws IOException, InterruptedException {
         running.add(job);
         try {
             for (; ; ) {
                 try {
-                    return followOnce(job, called, watcher);
+                    return followOnce(job, watcher);
                 } catch (IOException e) {
                     // The disk is full, or the host does not answer. The job does not mind; it is followed on from what
                     // is kept.
@@ -145,8 +145,9 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         }
     }
 
-    private JobEnd followOnce(Job job, String called, Consumer<String> watcher)
-            throws IOException, InterruptedException {
+    private JobEnd followOnce(Job job, Consumer<String> watcher) throws IOException, InterruptedException {
+        // The whole name: the job of an undo must not be taken for that of its step.
+        var called = job.id().value();
         var lines = new Lines(watcher);
         var end = job.follow(sink.offset(called), (buffer, start, length, offset) -> {
             sink.job(called, buffer, start, length, offset + length);
@@ -196,7 +197,8 @@ final class LocalAttempt implements Attempt, Workplace.Work {
             try {
                 what.run(job);
             } catch (IOException | TargetProblem e) {
-                say("the terminal of " + job + " does not answer: " + e.getMessage());
+                reports.progress(new Progress(
+                        -1, null, "the terminal of " + job + " does not answer: " + e.getMessage(), List.of()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -222,7 +224,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     @Override
     public void say(String line) {
         try {
-            sink.say(line);
+            sink.print(line);
             reports.printed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
