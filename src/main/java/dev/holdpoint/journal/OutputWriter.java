@@ -85,14 +85,24 @@ public final class OutputWriter implements AutoCloseable {
     }
 
     /** A line of the program's own, on a line of its own. */
-    public synchronized void say(String line) throws IOException {
+    public void say(String line) throws IOException {
+        line(line, OutputIndex.NOBODY);
+    }
+
+    /** A line that is output of the step without being printed by a job, on a line of its own. */
+    public void print(String line) throws IOException {
+        line(line, OutputIndex.ACTION);
+    }
+
+    private synchronized void line(String line, long source) throws IOException {
         byte[] bytes = (masker.mask(line) + "\n").getBytes(StandardCharsets.UTF_8);
-        put(bytes, bytes.length, OutputIndex.NOBODY, 0);
+        put(bytes, bytes.length, source, 0);
     }
 
     private synchronized void put(byte[] bytes, int length, long source, long sourceEnd) throws IOException {
         try {
-            boolean otherLine = midLine && (source != written.source() || source == OutputIndex.NOBODY);
+            boolean otherLine = midLine
+                    && (source != written.source() || source == OutputIndex.NOBODY || source == OutputIndex.ACTION);
             out.seek(written.end());
             if (otherLine) {
                 out.write('\n');

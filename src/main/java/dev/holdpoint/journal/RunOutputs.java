@@ -6,6 +6,7 @@ import dev.holdpoint.run.Outputs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,16 @@ public final class RunOutputs implements Outputs {
 
     @Override
     public Sink open(String step, int attempt, Set<String> secrets) throws IOException {
-        return new FileSink(OutputWriter.open(paths.log(step, attempt), Masker.of(secrets), clock, () -> {}));
+        return sink(paths.log(step, attempt), secrets);
+    }
+
+    @Override
+    public Sink gate(String step, Set<String> secrets) throws IOException {
+        return sink(paths.gate(step), secrets);
+    }
+
+    private Sink sink(Path log, Set<String> secrets) throws IOException {
+        return new FileSink(OutputWriter.open(log, Masker.of(secrets), clock, () -> {}));
     }
 
     @Override
@@ -45,6 +55,11 @@ public final class RunOutputs implements Outputs {
         @Override
         public void say(String line) throws IOException {
             writer.say(line);
+        }
+
+        @Override
+        public void print(String line) throws IOException {
+            writer.print(line);
         }
 
         @Override

@@ -245,6 +245,11 @@ final class FakeRun implements RunFeed, RunControl {
         }
 
         @Override
+        public synchronized String printed(int most) {
+            return bytes.toString(UTF_8);
+        }
+
+        @Override
         public Instant cameAt(long offset) {
             return Instant.EPOCH;
         }

@@ -198,7 +198,8 @@ final class LocalAttempt implements Attempt, Workplace.Work {
             try {
                 what.run(job);
             } catch (IOException | TargetProblem e) {
-                say("the terminal of " + job + " does not answer: " + e.getMessage());
+                reports.progress(new Progress(
+                        -1, null, "the terminal of " + job + " does not answer: " + e.getMessage(), List.of()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -224,7 +225,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     @Override
     public void say(String line) {
         try {
-            sink.say(line);
+            sink.print(line);
             reports.printed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
