@@ -85,7 +85,8 @@ final class Connections {
     /** The databases that are known behind a step, or from the beginning. */
     private List<String> behind(String step) {
         return setters.entrySet().stream()
-                .filter(it -> step.equals(it.getValue().isEmpty() ? "" : it.getValue().getLast()))
+                .filter(it ->
+                        step.equals(it.getValue().isEmpty() ? "" : it.getValue().getLast()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -97,8 +98,7 @@ final class Connections {
         var id = "connect." + database;
         var needs = setters.getOrDefault(database, List.of());
         placed.put(id, upwards(needs, new HashSet<>()));
-        return Step.looking(
-                        id, "Reach and identify " + database, List.of(new KindUse(REACH, spec, at)), group, at)
+        return Step.looking(id, "Reach and identify " + database, List.of(new KindUse(REACH, spec, at)), group, at)
                 .withNeeds(needs);
     }
 
@@ -109,7 +109,8 @@ final class Connections {
                 .map(Map.Entry::getKey);
         return step.anytime() || placed.isEmpty()
                 ? step
-                : step.withNeeds(Stream.concat(needs, step.needs().stream()).distinct().toList());
+                : step.withNeeds(
+                        Stream.concat(needs, step.needs().stream()).distinct().toList());
     }
 
     /** These steps and all that they need. */

@@ -118,9 +118,7 @@ final class Mentions {
         public Text text(Value.Scalar scalar, Problems problems) {
             names.addAll(Template.names(scalar.text()));
             var filled = Template.fill(scalar.text(), constants);
-            return filled.missing().isEmpty()
-                    ? new Text.Ready(filled.text(), false)
-                    : new Text.Open(scalar.text());
+            return filled.missing().isEmpty() ? new Text.Ready(filled.text(), false) : new Text.Open(scalar.text());
         }
 
         @Override

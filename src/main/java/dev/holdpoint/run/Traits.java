@@ -77,18 +77,7 @@ public record Traits(
             List<String> opens,
             List<String> closes) {
         this(
-                byHand,
-                dangerous,
-                because,
-                afterlife,
-                undoable,
-                looks,
-                asks,
-                opens,
-                closes,
-                "",
-                List.of(),
-                List.of(),
+                byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, "", List.of(), List.of(),
                 List.of());
     }
 }
