@@ -100,6 +100,10 @@ public final class RunFold {
                 secrets = Set.copyOf(it.secrets());
                 values = new Values(it.open(), Set.of());
                 valuesChanged = true;
+                // Other values may bring a step back; what does not apply with these is told anew.
+                for (var step : steps) {
+                    step.now = step.now.state() == StepState.NOT_APPLICABLE ? StepStatus.INITIALLY : step.now;
+                }
             }
             case Event.RunLeft ignored -> {
                 left = true;

@@ -29,7 +29,8 @@ final class Variables {
         }
         var events = new ArrayList<Event>();
         events.add(new VariablesSet(open, secrets));
-        events.addAll(notApplicable(run, new Values(open, java.util.Set.of())));
+        var then = Replay.with(run, events);
+        events.addAll(notApplicable(then, then.values()));
         return new Decision.Events(events);
     }
 
@@ -65,6 +66,15 @@ final class Variables {
             var seen = stop.step().scope(values);
             if (decided(stop.step(), seen) && !when.holds(seen)) {
                 events.add(new StepNotApplicable(stop.id(), when.text()));
+            }
+        }
+        var then = Replay.with(run, events);
+        for (var stop : run.plan().stops()) {
+            var serves = stop.traits().serves();
+            if (!serves.isEmpty()
+                    && then.status(stop).state() == StepState.TO_DO
+                    && serves.stream().allMatch(it -> then.status(it).state() == StepState.NOT_APPLICABLE)) {
+                events.add(new StepNotApplicable(stop.id(), "no step of this run uses it"));
             }
         }
         return events;
