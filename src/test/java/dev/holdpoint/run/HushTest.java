@@ -34,6 +34,7 @@ final class HushTest {
                 new Intent.MarkDone("a", "it was " + SECRET),
                 new Intent.MarkFailed("a", "it was " + SECRET),
                 new Intent.UndoStep("a", "it was " + SECRET),
+                new Intent.CloseItem("a", "it was " + SECRET),
                 new Intent.Abort("it was " + SECRET));
     }
 
@@ -50,7 +51,7 @@ final class HushTest {
                 new Signal.ActionEnded("a", 1, Outcome.failed("with " + SECRET, "drop " + SECRET), Map.of()),
                 new Signal.UndoEnded("a", Outcome.unknown("with " + SECRET)),
                 new Signal.Verified("a", 1, seen),
-                new Signal.HoldSensed("a", seen));
+                new Signal.HoldSensed("a", seen, Walk.START));
     }
 
     /** The password of a connection address is in nobody's variable, and servers name it alone. */
