@@ -64,7 +64,7 @@ final class ResumeCommand implements Callable<Integer> {
             if (found != null) {
                 throw new Trouble(
                         Exit.NOT_VALID,
-                        "more than one run can be resumed: name it, for example holdpoint resume " + found.id()
+                        "more than one run can be resumed: name it, for example " + Comeback.command(found)
                                 + " (holdpoint runs lists them)");
             }
             found = paths;

@@ -5,6 +5,7 @@ import dev.holdpoint.console.keys.Keymap;
 import dev.holdpoint.console.model.Burst;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.model.Scroll;
 import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
@@ -14,6 +15,8 @@ import dev.holdpoint.run.Intent;
  * pasted is refused, also where the terminal does not mark a paste.
  */
 final class GateKeys {
+    private static final int WHEEL = 3;
+    private static final int PAGE = 10;
     private static final String PASTED = "pasting is refused here: type it, letter by letter";
 
     private final Looking at;
@@ -27,7 +30,11 @@ final class GateKeys {
     }
 
     void key(Panel.AtGate panel, Key key, long nanos) {
-        switch (at.run().status(panel.step()).gate()) {
+        var gate = at.run().status(panel.step()).gate();
+        if (!starting(gate) && scrolls(panel.scroll(), key)) {
+            return;
+        }
+        switch (gate) {
             case Gate.Counting ignored -> hands.want(new Intent.StopCountdown(panel.step()));
             case Gate.Sensing sensing when sensing.release() -> hands.want(new Intent.StopCountdown(panel.step()));
             case Gate.Armed ignored -> armed(panel, key, nanos);
@@ -35,6 +42,27 @@ final class GateKeys {
             case Gate.Locked ignored -> locked(key);
             case Gate.Released ignored -> at.close();
         }
+    }
+
+    /** Between the phrase and the start every key means stop. */
+    private static boolean starting(Gate gate) {
+        return gate instanceof Gate.Counting || (gate instanceof Gate.Sensing sensing && sensing.release());
+    }
+
+    private static boolean scrolls(Scroll scroll, Key key) {
+        if (key instanceof Key.Wheel wheel) {
+            scroll.by(wheel.steps() * WHEEL);
+            return true;
+        }
+        int lines = switch (Keymap.gate(key).orElse(null)) {
+            case UP -> -1;
+            case DOWN -> 1;
+            case PAGE_UP -> -PAGE;
+            case PAGE_DOWN -> PAGE;
+            case null, default -> 0;
+        };
+        scroll.by(lines);
+        return lines != 0;
     }
 
     /** A check that never answers must not hold the gate: leaving it, or ctrl-C, stops looking. */

@@ -20,6 +20,7 @@ import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,34 @@ final class Orders {
     void give(Command command) {
         var refusal = Permits.refusal(command, at);
         if (refusal.isPresent()) {
-            at.refuse(refusal.get());
+            refuse(command, refusal.get(), "");
         } else {
             carryOut(command, "");
         }
+    }
+
+    /** Hands that have pressed "skip" already type why: a question that is refused opens all the same and takes those keys. */
+    private void refuse(Command command, String reason, String words) {
+        var asks = asks(command);
+        if (asks.isPresent() && words.isBlank()) {
+            at.open(new Panel.Asking(asks.get(), about(asks.get()), reason));
+        } else {
+            at.refuse(reason);
+        }
+    }
+
+    /** What the command wants words for. */
+    private static Optional<Purpose> asks(Command command) {
+        return switch (command) {
+            case RETRY -> Optional.of(Purpose.RETRY);
+            case SKIP -> Optional.of(Purpose.SKIP);
+            case MARK_DONE -> Optional.of(Purpose.MARK_DONE);
+            case MARK_FAILED -> Optional.of(Purpose.MARK_FAILED);
+            case UNDO -> Optional.of(Purpose.UNDO);
+            case NOTE -> Optional.of(Purpose.NOTE);
+            case ABORT -> Optional.of(Purpose.ABORT);
+            default -> Optional.empty();
+        };
     }
 
     void scroll(int lines) {
@@ -109,7 +134,7 @@ final class Orders {
         }
         var refusal = Permits.refusal(said.command(), at);
         if (refusal.isPresent()) {
-            at.refuse(refusal.get());
+            refuse(said.command(), refusal.get(), rest);
         } else {
             carryOut(said.command(), rest);
         }
@@ -126,13 +151,9 @@ final class Orders {
             case RUN_ON -> hands.want(new Intent.RunOn());
             case STOP_RUN_ON -> hands.want(new Intent.StopRunOn());
             case TICK -> tick();
-            case SKIP -> ask(Purpose.SKIP, words);
-            case MARK_DONE -> ask(Purpose.MARK_DONE, words);
-            case MARK_FAILED -> ask(Purpose.MARK_FAILED, words);
-            case UNDO -> ask(Purpose.UNDO, words);
             case CLOSE_ITEM -> CommandWords.item(words, at.run()).ifPresent(it -> closeItem(it, words));
-            case NOTE -> ask(Purpose.NOTE, words);
-            case ABORT -> ask(Purpose.ABORT, words);
+            case SKIP, MARK_DONE, MARK_FAILED, UNDO, NOTE, ABORT ->
+                asks(command).ifPresent(it -> ask(it, words));
             case INTERRUPT -> interrupt();
             case NOTES -> at.open(new Panel.Notes(new Scroll()));
             case HELP -> at.open(new Panel.Helping(new Scroll()));
@@ -175,7 +196,7 @@ final class Orders {
 
     private void run() {
         var stop = at.selected();
-        if (!at.run().variablesSet()) {
+        if (at.valuesMissing()) {
             forms.askVariables();
         } else if (stop == null) {
             var phase = at.selectedPhase();
@@ -217,13 +238,12 @@ final class Orders {
     }
 
     private void ask(Purpose purpose, String words) {
-        var stop = at.selected();
-        ask(purpose, purpose == Purpose.ABORT || stop == null ? null : stop.id(), words);
+        ask(purpose, about(purpose), words);
     }
 
     private void ask(Purpose purpose, @Nullable String about, String words) {
         if (words.isBlank()) {
-            at.open(new Panel.Asking(purpose, about));
+            at.open(new Panel.Asking(purpose, about, ""));
         } else {
             say(purpose, about, words, this::settle);
         }
@@ -246,6 +266,11 @@ final class Orders {
         } else {
             hands.want(purpose.intent(about, words), settle);
         }
+    }
+
+    private @Nullable String about(Purpose purpose) {
+        var stop = at.selected();
+        return purpose == Purpose.ABORT || stop == null ? null : stop.id();
     }
 
     private void interrupt() {

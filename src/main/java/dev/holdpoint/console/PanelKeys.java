@@ -29,6 +29,8 @@ final class PanelKeys {
     void asking(Panel.Asking asking, Key key) {
         if (key.equals(Key.of(Name.ESCAPE)) || key.equals(Key.ctrl('c'))) {
             at.close();
+        } else if (!asking.refusal().isEmpty()) {
+            at.refuse("nothing was done: esc leaves");
         } else if (key.equals(Key.of(Name.ENTER))) {
             var words = asking.input().text().strip();
             orders.say(asking.purpose(), asking.about(), words, this::settle);

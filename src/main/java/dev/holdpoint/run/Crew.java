@@ -45,10 +45,10 @@ final class Crew implements AutoCloseable {
             case Event.HoldSensing it -> sense(run, run.plan().stop(it.step()));
             case Event.HoldLocked it -> stopSensing(it.step());
             case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()));
-            case Event.StepDone it -> workplace.tidy(it.step() + "-" + it.attempt());
-            case Event.StepFailed it -> workplace.tidy(it.step() + "-" + it.attempt());
-            case Event.StepUndone it ->
-                workplace.tidy(it.step() + "-" + run.status(it.step()).attempt() + "-undo");
+            case Event.StepDone it -> tidy(run.status(it.step()));
+            case Event.StepFailed it -> tidy(run.status(it.step()));
+            case Event.StepUndone it -> tidy(run.status(it.step()));
+            case Event.StepUndoFailed it -> tidy(run.status(it.step()));
             case Event.StepUndoTicked it -> withTask(it.step(), Task::tick);
             case Event.StepCancelling it -> withTask(it.step(), task -> task.cancel("stopped by " + it.by()));
             case Event.RunResumed ignored -> goOn(run);
@@ -70,10 +70,14 @@ final class Crew implements AutoCloseable {
             case RUNNING -> start(run, stop, true);
             case VERIFYING -> verify(run, stop);
             case UNKNOWN -> lookWhetherItHappened(run, stop);
-            case DONE, FAILED, UNDONE ->
-                workplace.tidy(stop.id() + "-" + run.status(stop).attempt());
+            case DONE, FAILED, UNDONE -> tidy(run.status(stop));
             default -> {}
         }
+    }
+
+    /** All of the step's: what an earlier tidying could not remove is found again. */
+    private void tidy(StepStatus status) {
+        workplace.tidy(status.jobs("").keySet());
     }
 
     private void start(Run run, Plan.Stop stop, boolean resumed) {

@@ -43,11 +43,15 @@ public record StepStatus(
         return "job " + name;
     }
 
-    /** The jobs that were about to begin for what is called {@code work}: name and boot. */
+    /**
+     * Its jobs that were about to begin: name and boot.
+     *
+     * @param work what their names begin with
+     */
     Map<String, String> jobs(String work) {
         var jobs = new HashMap<String, String>();
         remembered.forEach((key, boot) -> {
-            if (key.startsWith(job(work + "."))) {
+            if (key.startsWith(job(work))) {
                 jobs.put(key.substring(job("").length()), boot);
             }
         });

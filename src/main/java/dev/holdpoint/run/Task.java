@@ -130,7 +130,7 @@ final class Task implements Workplace.Reports {
 
     /** Every job that was about to begin is known by the run, and none begins after {@link #stopped} is set: none can be missed here. */
     private void end() {
-        var jobs = conductor.run().status(stop).jobs(name());
+        var jobs = conductor.run().status(stop).jobs(name() + ".");
         try {
             var left = workplace.stop(jobs);
             unstopped.complete(String.join("; ", left));

@@ -5,6 +5,7 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,11 +60,10 @@ public interface Workplace {
     List<String> stop(Map<String, String> jobs) throws InterruptedException;
 
     /**
-     * The end of everything called {@code name} is on disk: what its jobs have left on their hosts goes.
-     *
-     * @param name as given to {@link #open}, or the beginning of it
+     * The end of these jobs and all that they printed is on disk: what they have left on their hosts goes. One that still runs is left
+     * alone.
      */
-    void tidy(String name);
+    void tidy(Collection<String> jobs);
 
     /** An attempt and the handles on it. */
     interface Work extends AutoCloseable {

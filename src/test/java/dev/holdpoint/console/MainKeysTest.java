@@ -25,8 +25,46 @@ class MainKeysTest {
         scene.keys("down", "enter");
         assertThat(scene.run().intents()).hasSize(before);
         assertThat(notice(scene)).isEqualTo("needs connect-replit first");
-        scene.keys("u");
-        assertThat(notice(scene)).contains("has not been done");
+    }
+
+    @Test
+    void wordsTypedAfterARefusedKeyGoNowhere() {
+        var scene = Scenes.ready();
+        int before = scene.run().intents().size();
+        for (var key : new String[] {"u", "x", "r"}) {
+            scene.keys(key).types("Rmsxq take back").keys("enter");
+            assertThat(scene.frame(80, 24).text()).contains("connect-replit", "esc");
+            scene.keys("esc");
+            assertThat(scene.at().panel()).isNull();
+        }
+        assertThat(scene.run().intents()).hasSize(before);
+        assertThat(scene.left()).isFalse();
+    }
+
+    @Test
+    void enterBringsTheFormOfForgottenSecretsBack() {
+        var scene = Scenes.resumedLeft();
+        assertThat(scene.at().panel()).isNull();
+        assertThat(scene.frame(80, 24).text())
+                .contains("Waits for you: the secrets of this run", "enter give the secrets")
+                .doesNotContain("opens its gate");
+        scene.keys("g");
+        assertThat(notice(scene)).contains("give the secrets first");
+        scene.keys("enter");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.Filling.class);
+        scene.types("postgres://u:p@db.example.org/app").keys("enter");
+        assertThat(scene.at().panel()).isNull();
+        scene.keys("enter");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.AtGate.class);
+    }
+
+    @Test
+    void aFailureBesideARunningStepIsNotHidden() {
+        for (int cols : new int[] {60, 80, 120}) {
+            assertThat(Scenes.sideBySide().frame(cols, 24).text())
+                    .contains("✘ pb failed: exit 1", "▶ pa running", "✘ 1");
+        }
+        assertThat(Scenes.sideBySideRunning().frame(60, 20).text()).contains("2 running: pa 0:06, pb 0:06");
     }
 
     @Test

@@ -45,6 +45,7 @@ final class Sample {
         private boolean looks;
         private boolean undoable;
         private boolean tty;
+        private Step.@Nullable Group group;
         private List<Variable> asks = List.of();
         private int verify;
 
@@ -104,6 +105,12 @@ final class Sample {
             return this;
         }
 
+        /** Two of its kind run side by side. */
+        Draft beside() {
+            group = new Step.Group("beside", 2);
+            return this;
+        }
+
         Draft verified(int checks) {
             verify = checks;
             return this;
@@ -127,7 +134,7 @@ final class Sample {
                     body,
                     needs,
                     false,
-                    null,
+                    group,
                     null,
                     expect,
                     null,
@@ -172,6 +179,9 @@ final class Sample {
                     : List.of(inPhase.getLast().id());
             if (inPhase.isEmpty() && !stops.isEmpty()) {
                 needs = List.of(stops.getLast().id());
+            }
+            if (draft.group != null && !inPhase.isEmpty()) {
+                needs = inPhase.getLast().needs();
             }
             var stop = draft.stop(stops.size(), phases.size(), needs);
             stops.add(stop);

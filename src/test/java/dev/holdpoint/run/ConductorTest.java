@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,7 +200,7 @@ final class ConductorTest {
         }
 
         @Override
-        public void tidy(String name) {}
+        public void tidy(Collection<String> jobs) {}
     }
 
     private final class NoOutputs implements Outputs {

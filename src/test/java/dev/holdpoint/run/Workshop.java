@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,7 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
     final List<String> opened = new CopyOnWriteArrayList<>();
 
     final List<String> stopped = new CopyOnWriteArrayList<>();
+    final List<String> tidied = new CopyOnWriteArrayList<>();
     final List<String> said = new CopyOnWriteArrayList<>();
     volatile boolean full;
     /** What {@link #stop} could not end. */
@@ -92,7 +94,9 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
     }
 
     @Override
-    public void tidy(String name) {}
+    public void tidy(Collection<String> jobs) {
+        tidied.addAll(jobs);
+    }
 
     @Override
     public Bound<?> action(KindUse use, Values values) {

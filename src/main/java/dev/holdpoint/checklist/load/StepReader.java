@@ -186,8 +186,26 @@ final class StepReader {
                 text(words.because(), "because", scope),
                 checks,
                 words.fresh(),
-                text(words.type(), "type", scope),
+                phrase(words.type(), scope),
                 words.countdown());
+    }
+
+    /** It has to be read off any terminal and typed on any keyboard, in the night, by whoever is on call. */
+    private @Nullable String phrase(@Nullable Said<String> written, Scope scope) {
+        var phrase = text(written, "type", scope);
+        if (written != null && phrase != null) {
+            phrase.codePoints()
+                    .filter(it -> it < ' ' || it > '~')
+                    .findFirst()
+                    .ifPresent(it -> problems.add(
+                            written.at(),
+                            "`type` has %s, which not every terminal shows and not every keyboard has; write one line of plain ASCII"
+                                    .formatted(
+                                            it < ' '
+                                                    ? "a line end or a control character"
+                                                    : "“" + Character.toString(it) + "”")));
+        }
+        return phrase;
     }
 
     private UndoRule undo(@Nullable UndoWords words, Scope scope) {

@@ -9,10 +9,12 @@ import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Why a command is refused now. For everything that changes the run this is the answer of {@link Decide} itself, so that footer and
@@ -24,10 +26,32 @@ public final class Permits {
 
     private static final String NO_STEP = "this is a phase: choose one of its steps";
 
+    private static final String SECRETS = "give the secrets first, which are never kept: enter asks for them";
+
+    /** What the rules are not even asked about while secrets are missing. */
+    private static final Set<Command> WANT_SECRETS = EnumSet.of(
+            Command.RETRY,
+            Command.GATE,
+            Command.TICK,
+            Command.SKIP,
+            Command.MARK_DONE,
+            Command.MARK_FAILED,
+            Command.UNDO,
+            Command.INTERRUPT,
+            Command.NOTE,
+            Command.CHECK,
+            Command.RUN_ON,
+            Command.STOP_RUN_ON,
+            Command.ABORT);
+
     private Permits() {}
 
     /** One sentence why not; empty when it works now. */
     public static Optional<String> refusal(Command command, Looking at) {
+        return at.secretsMissing() && WANT_SECRETS.contains(command) ? Optional.of(SECRETS) : rule(command, at);
+    }
+
+    private static Optional<String> rule(Command command, Looking at) {
         return switch (command) {
             case RUN -> run(at);
             case RETRY -> retry(at);
@@ -71,7 +95,7 @@ public final class Permits {
 
     private static Optional<String> run(Looking at) {
         var stop = at.selected();
-        if (stop == null || !at.run().variablesSet()) {
+        if (stop == null || at.valuesMissing()) {
             return Optional.empty();
         }
         var failed = at.run().status(stop).state() == StepState.FAILED;

@@ -6,6 +6,7 @@ import dev.holdpoint.console.model.Purpose;
 import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
+import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 
@@ -18,6 +19,10 @@ final class AskingView {
         var title = asking.purpose().title() + (about == null ? "" : " · " + SafeText.line(about));
         var inner = Dialog.open(body, title, 6, Role.BORDER_FOCUS);
         inner.put(0, 0, Columns.cut(what(at, asking), inner.cols()), Role.STRONG);
+        if (!asking.refusal().isEmpty()) {
+            refused(inner, asking.refusal());
+            return;
+        }
         inner.put(0, 1, Columns.cut(asking.purpose().question(), inner.cols()), Role.NORMAL);
         Dialog.field(
                 inner.in(new Rect(0, 3, inner.cols(), 1)),
@@ -38,6 +43,14 @@ final class AskingView {
             return item == null ? "" : "opened by " + item.step();
         }
         return at.run().plan().stop(about).step().title();
+    }
+
+    private static void refused(Canvas inner, String reason) {
+        int y = 1;
+        for (var line : Columns.wrap(Glyph.FAILED + " " + SafeText.line(reason), inner.cols())) {
+            inner.put(0, y++, line, Role.WARN);
+        }
+        Dialog.keys(inner, 5, "esc", "leaves, nothing is changed");
     }
 
     static void draw(Canvas body, Panel.Confirming confirming) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,22 +87,9 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
     }
 
     @Override
-    public void tidy(String name) {
-        var prefix = name.endsWith("-undo") ? name : name + ".";
-        tidying.execute(() -> directories(prefix).forEach(this::discard));
-    }
-
-    private List<String> directories(String prefix) {
-        if (!Files.isDirectory(root)) {
-            return List.of();
-        }
-        try (var all = Files.list(root)) {
-            return all.map(it -> it.getFileName().toString())
-                    .filter(it -> it.startsWith(prefix))
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
+    public void tidy(Collection<String> ended) {
+        tidying.execute(() ->
+                ended.stream().filter(it -> Files.isDirectory(root.resolve(it))).forEach(this::discard));
     }
 
     /** Waits for starts under way, and a moment for what is being tidied: output of jobs is not masked where the host keeps it. */
@@ -115,9 +103,9 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
     }
 
     /** A leftover that cannot be removed now is no reason to fail a step that has ended: the next tidying finds it again. */
-    private void discard(String directory) {
+    private void discard(String name) {
         try {
-            var job = jobs.attach(new JobId(directory));
+            var job = jobs.attach(new JobId(name));
             if (job.isPresent()) {
                 job.get().discard();
             }
