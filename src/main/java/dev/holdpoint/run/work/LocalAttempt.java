@@ -43,6 +43,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     private final StartsUnderWay starts;
     private final InstantSource clock;
     private final List<Job> running = new CopyOnWriteArrayList<>();
+    private final Typist typist = new Typist(new Terminals());
     private volatile TtySize size = TERMINAL;
 
     LocalAttempt(
@@ -128,6 +129,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
 
     private JobEnd followed(Job job, Consumer<String> watcher) throws IOException, InterruptedException {
         running.add(job);
+        sized();
         try {
             for (; ; ) {
                 try {
@@ -177,39 +179,50 @@ final class LocalAttempt implements Attempt, Workplace.Work {
 
     @Override
     public void type(byte[] keys) {
-        eachRunning(job -> job.type(keys));
+        if (step.tty()) {
+            typist.type(keys);
+        }
     }
 
     @Override
     public void resize(int columns, int rows) {
         size = new TtySize(columns, rows);
-        eachRunning(job -> job.resize(new TerminalSize(columns, rows)));
+        sized();
     }
 
-    private interface OnJob {
-        void run(Job job) throws IOException, InterruptedException;
-    }
-
-    private void eachRunning(OnJob what) {
-        if (!step.tty()) {
-            return;
+    /** Also for a job that has just begun: it may have been built with a size that is an old one by now. */
+    private void sized() {
+        if (step.tty()) {
+            typist.resize(new TerminalSize(size.columns(), size.rows()));
         }
-        for (var job : running) {
-            try {
-                what.run(job);
-            } catch (IOException | TargetProblem e) {
-                reports.progress(new Progress(
-                        -1, null, "the terminal of " + job + " does not answer: " + e.getMessage(), List.of()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    }
+
+    /** The terminals of this attempt's jobs. Only its typist waits for them. */
+    private final class Terminals implements Typist.Terminals {
+        private interface OnJob {
+            void run(Job job) throws IOException, InterruptedException;
+        }
+
+        @Override
+        public void type(byte[] keys) {
+            each(job -> job.type(keys));
+        }
+
+        @Override
+        public void resize(TerminalSize to) {
+            each(job -> job.resize(to));
+        }
+
+        @Override
+        public void say(String line) {
+            reports.progress(new Progress(-1, null, line, List.of()));
         }
     }
 
     @Override
     public void close() {
         // Jobs go on; the sink belongs to whoever opened it.
+        typist.close();
     }
 
     @Override
