@@ -217,6 +217,19 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         public void say(String line) {
             reports.progress(new Progress(-1, null, line, List.of()));
         }
+
+        private void each(OnJob what) {
+            for (var job : running) {
+                try {
+                    what.run(job);
+                } catch (IOException | TargetProblem e) {
+                    say("the terminal of " + job + " does not answer: " + e.getMessage());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
     }
 
     @Override
