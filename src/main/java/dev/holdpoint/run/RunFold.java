@@ -95,6 +95,7 @@ public final class RunFold {
                 runningOn = false;
             }
             case Event.VariablesSet it -> {
+                begun = variablesSet ? begun : at;
                 variablesSet = true;
                 secrets = Set.copyOf(it.secrets());
                 values = new Values(it.open(), Set.of());
