@@ -96,6 +96,7 @@ public final class RunFold {
                 startNothing();
             }
             case Event.VariablesSet it -> {
+                begun = variablesSet ? begun : at;
                 variablesSet = true;
                 secrets = Set.copyOf(it.secrets());
                 values = new Values(it.open(), Set.of());

@@ -238,6 +238,26 @@ class MainKeysTest {
     }
 
     @Test
+    void theFootSaysHowToLeaveOnSmallScreensToo() {
+        for (var scene :
+                new Scene[] {Scenes.ready(), Scenes.prepared(), Scenes.running(), Scenes.failed(), Scenes.hold()}) {
+            assertThat(scene.frame(80, 24).text()).contains("? keys   q leave", ": command");
+            assertThat(scene.frame(60, 20).text()).contains("? keys   q leave");
+        }
+        assertThat(Scenes.unknown().frame(60, 20).text()).contains("x did not happen   m mark done");
+        assertThat(Scenes.ready().frame(60, 20).text()).contains("R runs on\n");
+    }
+
+    @Test
+    void keysAreOfferedWhereTheyMeanSomething() {
+        var undoing = Scenes.failed().keys("u").types("not tonight").keys("enter");
+        assertThat(undoing.frame(120, 36).text()).doesNotContain("space tick");
+        undoing.keys("space");
+        assertThat(notice(undoing)).isEqualTo("move is being undone by the program");
+        assertThat(Scenes.failed().keys("x").frame(80, 24).text()).contains("it is known how move stands");
+    }
+
+    @Test
     void phasesFoldAndUnfold() {
         var scene = Scenes.prepared();
         scene.keys("home");
@@ -264,6 +284,16 @@ class MainKeysTest {
         assertThat(selected(scene)).isNotEqualTo(first);
         scene.keys("N");
         assertThat(selected(scene)).isEqualTo(first);
+    }
+
+    @Test
+    void whatIsNotFoundIsSaidToBeMissingOnlyWhereItWasLookedFor() {
+        var scene = Scenes.flooded().keys("/").types("row 17").keys("enter");
+        assertThat(scene.frame(120, 36).text()).contains("the last 16,3", " of 40,061 lines");
+        scene.keys("/").types("events_2024_00").keys("enter");
+        assertThat(notice(scene)).contains("“events_2024_00” is not in the last 16,3", "o opens all of them");
+        assertThat(notice(Scenes.ready().keys("/").types("nowhere").keys("enter")))
+                .isEqualTo("“nowhere” is not in any step");
     }
 
     @Test

@@ -36,10 +36,10 @@ class ScreensTest {
         scenes.put("resumed-left", Scenes::resumedLeft);
         scenes.put("side-by-side", Scenes::sideBySide);
         scenes.put("side-by-side-running", Scenes::sideBySideRunning);
-        scenes.put("crowded", Scenes::crowded);
-        scenes.put("crowded-below", Scenes::crowdedBelow);
+        scenes.put("crowded", GateScenes::crowded);
+        scenes.put("crowded-below", GateScenes::crowdedBelow);
         scenes.put("armed", Scenes::armed);
-        scenes.put("long-phrase", Scenes::longPhrase);
+        scenes.put("long-phrase", GateScenes::longPhrase);
         scenes.put("typing", Scenes::typing);
         scenes.put("counting", Scenes::counting);
         scenes.put("released", Scenes::released);
@@ -52,6 +52,8 @@ class ScreensTest {
         scenes.put("notes", Scenes::notes);
         scenes.put("searching", Scenes::searching);
         scenes.put("scrolled", Scenes::scrolled);
+        scenes.put("flooded", Scenes::flooded);
+        scenes.put("full-screen", Scenes::fullScreen);
         scenes.put("zoomed", Scenes::zoomed);
         scenes.put("refused", Scenes::refused);
         scenes.put("rehearsal", Scenes::rehearsal);
@@ -90,6 +92,7 @@ class ScreensTest {
                         "resumed-left",
                         "side-by-side",
                         "refused",
+                        "flooded",
                         "failed-again",
                         "undo-failed",
                         "zoomed-failed",

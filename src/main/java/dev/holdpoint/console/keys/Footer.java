@@ -26,10 +26,17 @@ public final class Footer {
         for (var binding : Keymap.footer(at.search().active())) {
             if (!QUIET.contains(binding.command())
                     && Permits.refusal(binding.command(), at).isEmpty()) {
-                items.add(new Item(binding.key(), label(binding.command(), at), binding.footer()));
+                items.add(new Item(binding.key(), label(binding.command(), at), rank(binding, at)));
             }
         }
         return items;
+    }
+
+    /** An unknown outcome has two answers, neither of which is left out. */
+    private static int rank(Binding binding, Looking at) {
+        var status = at.selectedStatus();
+        boolean unknown = status != null && status.state() == StepState.UNKNOWN;
+        return unknown && binding.command() == Command.MARK_DONE ? 1 : binding.footer();
     }
 
     /** What can be done about a failed step or one whose outcome nobody knows. */

@@ -1,5 +1,6 @@
 package dev.holdpoint.console.keys;
 
+import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.run.Decide;
@@ -23,6 +24,8 @@ import java.util.Set;
 public final class Permits {
     /** Stands for the words that will be asked for. */
     private static final String WORDS = "…";
+
+    private static final String MANUAL = "manual";
 
     private static final String NO_STEP = "this is a phase: choose one of its steps";
 
@@ -59,7 +62,7 @@ public final class Permits {
             case TICK -> step(at, stop -> tick(at, stop));
             case SKIP -> step(at, stop -> decided(at, new Intent.SkipStep(stop.id(), WORDS)));
             case MARK_DONE -> step(at, stop -> markDone(at, stop));
-            case MARK_FAILED -> step(at, stop -> decided(at, new Intent.MarkFailed(stop.id(), WORDS)));
+            case MARK_FAILED -> step(at, stop -> markFailed(at, stop));
             case UNDO -> step(at, stop -> decided(at, new Intent.UndoStep(stop.id(), WORDS)));
             case CLOSE_ITEM -> closeItem(at);
             case INTERRUPT -> interrupt(at);
@@ -126,7 +129,19 @@ public final class Permits {
         };
     }
 
+    private static Optional<String> markFailed(Looking at, Plan.Stop stop) {
+        return at.run().status(stop).state() == StepState.UNKNOWN
+                ? decided(at, new Intent.MarkFailed(stop.id(), WORDS))
+                : Optional.of("it is known how " + stop.id() + " stands: only an unknown outcome has to be settled");
+    }
+
     private static Optional<String> tick(Looking at, Plan.Stop stop) {
+        if (at.run().status(stop).state() == StepState.UNDOING && !undoneByHand(stop)) {
+            return Optional.of(stop.id() + " is being undone by the program");
+        }
+        if (!stop.traits().byHand() && stop.isHold()) {
+            return Optional.of(stop.id() + " is done by the program: g opens its gate");
+        }
         return decided(at, new Intent.TickStep(stop.id(), answers(stop.traits().asks())));
     }
 
@@ -143,6 +158,12 @@ public final class Permits {
     private static Optional<String> closeItem(Looking at) {
         var some = at.run().openItems().keySet().stream().findFirst().orElse("");
         return decided(at, new Intent.CloseItem(some, WORDS));
+    }
+
+    /** Some of what its author wrote to take it back is for a person. */
+    private static boolean undoneByHand(Plan.Stop stop) {
+        return stop.step().undo() instanceof Step.UndoRule.Steps(var steps)
+                && steps.stream().anyMatch(it -> it.kind().equals(MANUAL));
     }
 
     private static Optional<String> interrupt(Looking at) {

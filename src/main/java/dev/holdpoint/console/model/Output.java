@@ -42,6 +42,11 @@ public final class Output {
         return step;
     }
 
+    /** Whether all that was printed can be scrolled to and searched; the rest is only in the file. */
+    public boolean whole() {
+        return skipped.get() == 0 && pane.kept() == pane.lines();
+    }
+
     /** Where the reader writes to; any thread. */
     public Pane pane() {
         return pane;

@@ -20,6 +20,7 @@ public final class Pane {
     private final ReentrantLock lock = new ReentrantLock();
     private final Emulator screen;
     private final Parser parser;
+    private boolean lost;
 
     /** A pane that keeps {@link #HISTORY} rows. */
     public Pane(Size size) {
@@ -61,6 +62,7 @@ public final class Pane {
             if (page.cols == size.cols() && page.rows == size.rows()) {
                 return LongUnaryOperator.identity();
             }
+            lost |= page.first() > 0;
             boolean alternate = screen.isAlternate();
             LongUnaryOperator rewrap = screen.resize(size.cols(), size.rows());
             return alternate ? LongUnaryOperator.identity() : rewrap;
@@ -74,8 +76,26 @@ public final class Pane {
 
     /** Lines printed so far, also those that are no longer kept. */
     public long lines() {
-        return locked(
-                () -> screen.lines() + (screen.page().row(screen.cursorRow()).visibleLength() > 0 ? 1 : 0));
+        return locked(this::printed);
+    }
+
+    /** Lines that can still be looked at: all of them, or the last ones. */
+    public long kept() {
+        return locked(() -> lost || screen.page().first() > 0 ? Math.min(printed(), begun()) : printed());
+    }
+
+    private long printed() {
+        return screen.lines() + (screen.page().row(screen.cursorRow()).visibleLength() > 0 ? 1 : 0);
+    }
+
+    /** Lines whose rows are kept; of the first one perhaps only its end. */
+    private long begun() {
+        Page page = screen.page();
+        long count = 1;
+        for (long row = page.first() + 1; row <= last(); row++) {
+            count += page.row(row - 1).wrapped() ? 0 : 1;
+        }
+        return count;
     }
 
     /** The number of the oldest row that is kept. */

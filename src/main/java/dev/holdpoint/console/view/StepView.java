@@ -47,8 +47,9 @@ final class StepView {
         int right = canvas.putRight(canvas.cols() - 2, 0, " " + state + " ", mark.role());
         var title = Columns.cut(stop.id() + " · " + stop.step().title(), right - 5);
         canvas.put(2, 0, " " + title + " ", focus || bad ? Role.TITLE : Role.DIM);
-        canvas.put(2, canvas.rows() - 1, foot(alone), at.attempt() < at.attempts() ? Role.WARN : Role.DIM);
-        inside(canvas, canvas.in(new Rect(2, 1, canvas.cols() - 4, canvas.rows() - 2)));
+        var foot = foot(alone);
+        canvas.put(2, canvas.rows() - 1, foot, at.attempt() < at.attempts() ? Role.WARN : Role.DIM);
+        inside(canvas, canvas.in(new Rect(2, 1, canvas.cols() - 4, canvas.rows() - 2)), Columns.of(foot));
     }
 
     private String state(Marks.Mark mark) {
@@ -92,7 +93,7 @@ final class StepView {
         return ended == null ? "" : " · " + Wording.clock(ended, zone);
     }
 
-    private void inside(Canvas frame, Canvas inner) {
+    private void inside(Canvas frame, Canvas inner, int foot) {
         boolean output = at.detail().output() != null && at.detail().step().equals(stop.id());
         boolean bare = (at.zoomed() && output) || small(inner);
         int y = (bare ? reason(inner) : head(inner)).draw(inner, 0, 0);
@@ -103,7 +104,7 @@ final class StepView {
         }
         int bottom = inner.rows() - below;
         if (output && bottom > y) {
-            new OutputView(at).draw(frame, inner.in(new Rect(0, y, inner.cols(), bottom - y)));
+            new OutputView(at).draw(frame, inner.in(new Rect(0, y, inner.cols(), bottom - y)), foot);
         }
         parts.draw(inner.in(new Rect(0, bottom, inner.cols(), below)));
     }
