@@ -84,6 +84,16 @@ final class LabIT {
     }
 
     @Test
+    void startsInUnderTenSecondsWhereItsDataIsThere() throws Exception {
+        Lab.start(fixture, folder).close();
+        var began = System.nanoTime();
+        try (var lab = Lab.start(fixture, folder)) {
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+            assertThat(query(lab.values(), "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void nobodyGetsInWithoutThePassword() {
         try (var lab = Lab.start(fixture, folder)) {
             var wrong = new java.util.HashMap<>(lab.values());

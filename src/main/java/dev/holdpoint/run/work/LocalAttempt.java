@@ -78,12 +78,35 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         try {
             var started = startOrAttach(id, command(script));
             if (started.isEmpty()) {
-                return new Ended.Lost("what job " + id + " left on this machine is gone: nobody can know how it ended");
+                return gone(id);
             }
             return follow(id, started.get(), script, watcher);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Optional<Ended> attach(String job, Consumer<String> watcher) throws InterruptedException {
+        var id = new JobId(name + "." + job);
+        var boot = reports.begun(id.value());
+        if (boot.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var started = jobs.attach(id, boot.get());
+            if (started.isEmpty()) {
+                return Optional.of(gone(id));
+            }
+            var end = followed(started.get(), watcher);
+            return end instanceof JobEnd.NeverBegan ? Optional.empty() : Optional.of(ended(end));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Ended gone(JobId id) {
+        return new Ended.Lost("what job " + id + " left on this machine is gone: nobody can know how it ended");
     }
 
     private Ended follow(JobId id, Job started, Script script, Consumer<String> watcher)
@@ -276,6 +299,11 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     @Override
     public @Nullable TtySize tty() {
         return step.tty() ? size : null;
+    }
+
+    @Override
+    public boolean judgedByAuthor() {
+        return step.failsWhen() != null || step.succeedsWhen() != null;
     }
 
     @Override
