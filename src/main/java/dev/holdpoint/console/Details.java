@@ -51,15 +51,14 @@ final class Details implements AutoCloseable {
             return;
         }
         var status = at.run().status(stop);
-        var now =
-                new Asked(stop.id(), status.state(), status.attempt(), at.run().values());
+        var now = new Asked(stop.id(), status.state(), at.attempt(), at.run().values());
         if (!now.equals(asked)) {
             asked = now;
             at.progress(stop.id(), feed.progress(stop.id()));
             at.show(new Detail(
-                    stop.id(), feed.preview(stop.id()), feed.undoPreview(stop.id()), output(stop, status.attempt())));
+                    stop.id(), feed.preview(stop.id()), feed.undoPreview(stop.id()), output(stop, at.attempt())));
         } else if (at.detail().output() == null && status.attempt() > 0) {
-            var output = output(stop, status.attempt());
+            var output = output(stop, at.attempt());
             if (output != null) {
                 at.show(new Detail(stop.id(), at.detail().runs(), at.detail().undo(), output));
             }

@@ -160,6 +160,8 @@ final class Orders {
             case COMMAND ->
                 at.open(new Panel.Commanding(new CommandLine(history, line -> CommandWords.complete(line, at.run()))));
             case FIND -> at.open(new Panel.Finding(new LineInput()));
+            case EARLIER -> at.turnToAttempt(at.attempt() - 1);
+            case LATER -> at.turnToAttempt(at.attempt() + 1);
             case PAGER -> hands.openPager();
             case TYPE -> stop(stop -> at.open(new Panel.Typing(stop.id())));
             case SUSPEND -> hands.suspend();

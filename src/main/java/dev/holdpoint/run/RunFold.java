@@ -219,7 +219,7 @@ public final class RunFold {
                 case Event.StepNotApplicable it ->
                     now.endedAs(StepState.NOT_APPLICABLE, at, it.reason(), "", null, List.of(), null);
                 case Event.StepCancelling ignored -> now.beingCancelled();
-                case Event.StepUndoing it -> now.as(StepState.UNDOING, it.reason());
+                case Event.StepUndoing it -> now.undoingSince(at, it.reason());
                 case Event.StepUndoTicked ignored -> now;
                 case Event.StepRetried ignored -> now;
                 case Event.StepUndone it ->

@@ -192,6 +192,52 @@ class MainKeysTest {
     }
 
     @Test
+    void thePageTurnsBackWhenTheFailureIsSettled() {
+        var scene = Scenes.failed();
+        assertThat(scene.frame(80, 24).text()).contains("step 7 of 10");
+        scene.keys("s").types("not needed").keys("enter");
+        assertThat(scene.at().page()).isEqualTo(Page.CHECKLIST);
+    }
+
+    @Test
+    void aRetryThatFailsAtOnceRingsAgainAndTheFirstOutputCanBeRead() {
+        var scene = Scenes.failed();
+        int bells = scene.bells();
+        scene = Scenes.failedAgain();
+        assertThat(scene.bells()).isEqualTo(bells + 1);
+        assertThat(scene.frame(120, 36).text())
+                .contains("✘ failed · attempt 2 · 02:04:47", "attempt 2 of 2")
+                .doesNotContain("creating INDEX");
+        scene.keys("[");
+        assertThat(scene.frame(120, 36).text()).contains("attempt 1 of 2", "creating INDEX");
+        scene.keys("[");
+        assertThat(notice(scene)).isEqualTo("there is no attempt before this one");
+        scene.keys("]");
+        assertThat(scene.frame(120, 36).text()).contains("attempt 2 of 2");
+    }
+
+    @Test
+    void whatFailedIsShownAndAnUndoThatFailedSaysWhichWayEachKeyGoes() {
+        assertThat(Scenes.failed().frame(120, 36).text()).contains("Runs    pg_dump -Fc -Z0");
+        assertThat(Scenes.undoFailed().frame(120, 36).text())
+                .contains("✘ undo failed", "after 0:04", "Undo    drops the copied tables")
+                .contains("r run forward again", "u undo again");
+    }
+
+    @Test
+    void timeThatAPersonTookIsNoDuration() {
+        var status = Scenes.doneByHand().state().status("move");
+        assertThat(status.took(Scene.START.plusSeconds(9999))).hasSeconds(74);
+        assertThat(Scenes.doneByHand().frame(120, 36).text()).containsPattern("✔ move .* by hand");
+    }
+
+    @Test
+    void zoomShowsReasonsWhereThereIsNoOutput() {
+        assertThat(Scenes.zoomedBefore().frame(80, 24).text()).contains("Whatever is written after the copy");
+        assertThat(Scenes.zoomedFailed().frame(80, 24).text()).contains("Failed  pg_restore on rds", "creating INDEX");
+    }
+
+    @Test
     void phasesFoldAndUnfold() {
         var scene = Scenes.prepared();
         scene.keys("home");

@@ -142,6 +142,47 @@ final class Scenes {
         return scene.look();
     }
 
+    /** The retry fails as the first attempt did. */
+    static Scene failedAgain() {
+        var scene = failed();
+        scene.keys("r").types("granted").keys("enter").after(Duration.ofSeconds(1));
+        scene.prints("move", "pg_restore: error: permission denied for schema audit\r\n");
+        scene.run()
+                .ends(
+                        "move",
+                        Outcome.failed(
+                                "pg_restore on rds: permission denied for schema audit (owner carol)", "mend it"));
+        return scene.look();
+    }
+
+    static Scene undoFailed() {
+        var scene = failed();
+        scene.keys("u").types("not tonight").keys("enter").after(Duration.ofSeconds(4));
+        scene.run()
+                .hear(new dev.holdpoint.run.Signal.UndoEnded(
+                        "move",
+                        Outcome.failed(
+                                "drop database: other users are connected", "end their sessions, then undo again")));
+        return scene.look();
+    }
+
+    static Scene zoomedBefore() {
+        return prepared().keys("z");
+    }
+
+    static Scene zoomedFailed() {
+        return failed().keys("z");
+    }
+
+    static Scene doneByHand() {
+        var scene = failed().after(Duration.ofSeconds(50));
+        return scene.keys("m")
+                .types("carol copied the schema")
+                .keys("enter", ":")
+                .types("goto move")
+                .keys("enter");
+    }
+
     static Scene unknown() {
         var scene = running();
         scene.run()

@@ -23,6 +23,11 @@ class ScreensTest {
         scenes.put("manual", Scenes::manual);
         scenes.put("running", Scenes::running);
         scenes.put("failed", Scenes::failed);
+        scenes.put("failed-again", Scenes::failedAgain);
+        scenes.put("undo-failed", Scenes::undoFailed);
+        scenes.put("zoomed-before", Scenes::zoomedBefore);
+        scenes.put("zoomed-failed", Scenes::zoomedFailed);
+        scenes.put("done-by-hand", Scenes::doneByHand);
         scenes.put("unknown", Scenes::unknown);
         scenes.put("hold", Scenes::hold);
         scenes.put("sensing", Scenes::sensing);
@@ -85,6 +90,9 @@ class ScreensTest {
                         "resumed-left",
                         "side-by-side",
                         "refused",
+                        "failed-again",
+                        "undo-failed",
+                        "zoomed-failed",
                         "help",
                         "rehearsal")
                 .map(name -> Arguments.of(name, scenes().get(name)));

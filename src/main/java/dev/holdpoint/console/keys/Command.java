@@ -31,6 +31,8 @@ public enum Command {
     NEXT("next", "next match", "The next place with the text"),
     PREVIOUS("previous", "match before", "The place before with the text"),
     END_FIND("end-find", "end find", "Stop finding"),
+    EARLIER("earlier", "attempt before", "Output of the attempt before"),
+    LATER("later", "attempt after", "Output of the attempt after"),
     PAGER("output", "open output", "Open the whole output in $PAGER"),
     TYPE("type", "type into it", "Give the keys to a step that has a terminal; ctrl-] takes them back"),
     COMMAND("", "command", "Type a command by its name"),

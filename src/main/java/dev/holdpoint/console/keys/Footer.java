@@ -54,9 +54,20 @@ public final class Footer {
 
     /** What the command does on the row under the cursor. */
     private static String label(Command command, Looking at) {
-        if (command != Command.RUN) {
-            return command == Command.ZOOM && at.zoomed() ? "back" : command.label();
-        }
+        return switch (command) {
+            case RUN -> run(at);
+            case ZOOM -> at.zoomed() ? "back" : command.label();
+            case UNDO -> undoFailed(at) ? "undo again" : command.label();
+            default -> command.label();
+        };
+    }
+
+    private static boolean undoFailed(Looking at) {
+        var status = at.selectedStatus();
+        return status != null && status.state() == StepState.FAILED && status.undo();
+    }
+
+    private static String run(Looking at) {
         var stop = at.selected();
         if (at.valuesMissing()) {
             return at.secretsMissing() ? "give the secrets" : "give the values";
@@ -69,7 +80,7 @@ public final class Footer {
         }
         var failed = at.run().status(stop).state() == StepState.FAILED;
         return failed
-                ? "retry"
+                ? undoFailed(at) ? "run forward again" : "retry"
                 : stop.traits().byHand() ? "begin" : stop.traits().looks() ? "check" : "run";
     }
 }

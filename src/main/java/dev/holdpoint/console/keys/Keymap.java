@@ -42,6 +42,8 @@ public final class Keymap {
             bind(6, Command.TURN, Key.of(Name.TAB)),
             bind(6, Command.ZOOM, Key.of('z')),
             bind(7, Command.FIND, Key.of('/')),
+            bind(6, Command.EARLIER, Key.of('[')),
+            bind(6, Command.LATER, Key.of(']')),
             bind(8, Command.PAGER, Key.of('o')),
             bind(3, Command.TYPE, Key.of('i')));
 

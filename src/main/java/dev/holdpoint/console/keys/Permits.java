@@ -68,6 +68,8 @@ public final class Permits {
             case STOP_RUN_ON -> decided(at, new Intent.StopRunOn());
             case ABORT -> decided(at, new Intent.Abort(WORDS));
             case PAGER -> at.detail().output() == null ? Optional.of("there is no output here yet") : Optional.empty();
+            case EARLIER -> at.attempt() > 1 ? Optional.empty() : Optional.of("there is no attempt before this one");
+            case LATER -> at.attempt() < at.attempts() ? Optional.empty() : Optional.of("this is the last attempt");
             case TYPE -> step(at, stop -> type(at.run(), stop));
             case FOLLOW -> at.follows() ? Optional.of("the cursor is with the run already") : Optional.empty();
             case NOTES -> at.run().notes().isEmpty() ? Optional.of("nobody has written a note yet") : Optional.empty();

@@ -22,6 +22,11 @@ public final class Looking {
     /** As long as it takes to see that it is too late. */
     private static final Duration STARTLED = Duration.ofMillis(1200);
 
+    /** An attempt that was paged back to, and which one was the last then: with the next one it is over. */
+    private record Attempt(String step, int number, int last) {
+        static final Attempt NONE = new Attempt("", 0, 0);
+    }
+
     private final Map<Integer, Boolean> folds = new HashMap<>();
     private final Map<String, Progress> progress = new HashMap<>();
     private final Search search = new Search();
@@ -34,6 +39,7 @@ public final class Looking {
     private Page page = Page.CHECKLIST;
     private boolean zoomed;
     private Detail detail = Detail.NONE;
+    private Attempt older = Attempt.NONE;
     private Optional<String> trouble = Optional.empty();
     private boolean secretsMissing;
     private @Nullable Panel panel;
@@ -178,6 +184,25 @@ public final class Looking {
 
     public void show(Detail next) {
         detail = next;
+    }
+
+    /** How often the step under the cursor has been started; 0 on a heading. */
+    public int attempts() {
+        var status = selectedStatus();
+        return status == null ? 0 : status.attempt();
+    }
+
+    /** The attempt whose output is looked at: the last one, unless a hand has paged back. */
+    public int attempt() {
+        var stop = selected();
+        int last = attempts();
+        return stop != null && older.step().equals(stop.id()) && older.last() == last ? older.number() : last;
+    }
+
+    /** Looks at the output of another attempt of the step under the cursor. */
+    public void turnToAttempt(int number) {
+        var stop = selected();
+        older = stop == null ? Attempt.NONE : new Attempt(stop.id(), number, attempts());
     }
 
     /** How far a running step is. */

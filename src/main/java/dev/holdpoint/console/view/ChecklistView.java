@@ -159,6 +159,9 @@ final class ChecklistView {
     private int time(Canvas inner, Plan.Stop stop, int y) {
         var status = at.run().status(stop);
         int right = inner.cols() - 1;
+        if (Marks.byHand(stop, status)) {
+            return inner.putRight(right, y, "by hand", Role.DIM);
+        }
         if (status.attempt() > 0 && status.state() != StepState.SKIPPED) {
             boolean active = status.state().active();
             var took = status.took(at.now());

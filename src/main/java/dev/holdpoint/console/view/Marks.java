@@ -23,8 +23,8 @@ final class Marks {
                         Role.RUN,
                         status.cancelling() ? "stopping" : stop.traits().byHand() ? "yours" : "running");
             case VERIFYING -> new Mark(Glyph.RUNNING, Role.RUN, "verifying");
-            case DONE -> new Mark(Glyph.DONE, Role.OK, "done");
-            case FAILED -> new Mark(Glyph.FAILED, Role.FAIL, "failed");
+            case DONE -> new Mark(Glyph.DONE, Role.OK, byHand(stop, status) ? "done by hand" : "done");
+            case FAILED -> new Mark(Glyph.FAILED, Role.FAIL, status.undo() ? "undo failed" : "failed");
             case UNKNOWN -> new Mark(Glyph.UNKNOWN, Role.WARN, "outcome unknown");
             case SKIPPED -> new Mark(Glyph.SKIPPED, Role.DIM, "skipped");
             case NOT_APPLICABLE -> new Mark(Glyph.NOT_APPLICABLE, Role.DIM, "not applicable");
@@ -41,6 +41,13 @@ final class Marks {
             case Gate.Locked ignored -> new Mark(Glyph.HOLD, Role.HOLD, "hold point");
             case Gate.Released ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, "released");
         };
+    }
+
+    /** A person did what the program does else: how long its attempt took says nothing of it. */
+    static boolean byHand(Plan.Stop stop, StepStatus status) {
+        return status.state() == StepState.DONE
+                && status.by() != null
+                && !stop.traits().byHand();
     }
 
     /** Settled steps step back, so that the eye finds what is left. */
