@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FormTest {
     private static String given(VariableType type, boolean secret, String pasted) {
         var form = new Form(
-                null, List.of(new Wanted(Sample.variable("it", "It", type, null, secret), "", "")), Values.NONE);
+                null, null, List.of(new Wanted(Sample.variable("it", "It", type, null, secret), "", "")), Values.NONE);
         form.field().take(new Key.Paste(pasted));
         return java.util.Objects.requireNonNull(form.answers().get("it"));
     }
