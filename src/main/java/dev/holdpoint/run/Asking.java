@@ -32,7 +32,8 @@ final class Asking implements Plan.Kinds {
     }
 
     Traits traits(Step step, Values values) {
-        return ofKind(step, values).reading(mentions.of(step), mentions.ofUndo(step));
+        var named = mentions.of(step);
+        return ofKind(step, values).reading(named.reads(), named.undoReads());
     }
 
     private Traits ofKind(Step step, Values values) {

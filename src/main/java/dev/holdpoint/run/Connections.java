@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -39,10 +40,12 @@ final class Connections {
             written.variables().forEach(it -> names.remove(it.name()));
             setters.put(
                     name,
-                    written.steps()
-                            .filter(it -> sets.apply(it).stream().anyMatch(names::contains))
-                            .map(Step::id)
-                            .toList());
+                    names.isEmpty()
+                            ? List.of()
+                            : written.steps()
+                                    .filter(it -> sets.apply(it).stream().anyMatch(names::contains))
+                                    .map(Step::id)
+                                    .toList());
         });
     }
 
@@ -92,7 +95,7 @@ final class Connections {
     }
 
     private Step connection(String database, Step.@Nullable Group group) {
-        var at = written.databases().get(database).at();
+        var at = Objects.requireNonNull(written.databases().get(database)).at();
         var spec =
                 new Value.Fields(List.of(new Value.Field("database", new Value.Scalar(database, false, at), at)), at);
         var id = "connect." + database;

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What steps name in what their author wrote. Variables: in texts of their kinds, in the databases that they use, and in program text for
@@ -24,24 +25,39 @@ import java.util.Set;
 final class Mentions {
     private final Registry registry;
     private final Map<String, Value> databases;
+    private final Map<String, Named> seen = new ConcurrentHashMap<>();
 
     Mentions(Registry registry, Map<String, Value> databases) {
         this.registry = registry;
         this.databases = databases;
     }
 
-    /** What has to have a value before the step may start: in its action and in all checks around it. */
-    List<String> of(Step step) {
-        return reading(around(step), step).variables();
+    /**
+     * What one step names.
+     *
+     * @param reads variables of the run that must have a value before it may start: those of its action and of all checks around it
+     * @param undoReads those that must have one before its author's steps may take it back
+     * @param databases those that it uses
+     * @param any it uses one that only a value will name
+     */
+    record Named(List<String> reads, List<String> undoReads, Set<String> databases, boolean any) {
+        boolean mayUse(String database) {
+            return any || databases.contains(database);
+        }
     }
 
-    /** Whether it uses that database, or one that only a value will name. */
-    boolean mayUse(Step step, String database) {
-        var uses = around(step);
-        if (step.undo() instanceof Step.UndoRule.Steps(var steps)) {
-            uses.addAll(steps);
-        }
-        return reading(uses, step).databases.stream().anyMatch(it -> it.equals(database) || !databases.containsKey(it));
+    /** What a step names never changes, so each is read once. */
+    Named of(Step step) {
+        return seen.computeIfAbsent(step.id(), id -> read(step));
+    }
+
+    private Named read(Step step) {
+        var before = reading(around(step), step);
+        var back = reading(step.undo() instanceof Step.UndoRule.Steps(var steps) ? steps : List.of(), step);
+        var used = new LinkedHashSet<>(before.databases);
+        used.addAll(back.databases);
+        return new Named(
+                before.variables(), back.variables(), used, !databases.keySet().containsAll(used));
     }
 
     private static List<KindUse> around(Step step) {
@@ -56,15 +72,8 @@ final class Mentions {
         return uses;
     }
 
-    /** What has to have a value before it may be taken back by its author's steps. */
-    List<String> ofUndo(Step step) {
-        return step.undo() instanceof Step.UndoRule.Steps(var steps)
-                ? reading(steps, step).variables()
-                : List.of();
-    }
-
     private Reading reading(List<KindUse> uses, Step step) {
-        var reading = new Reading(step.scope(Values.NONE));
+        var reading = new Reading(step);
         uses.forEach(reading::use);
         return reading;
     }
@@ -81,16 +90,23 @@ final class Mentions {
     }
 
     private final class Reading implements Filling {
+        private final Step step;
         private final Values constants;
         private final Set<String> names = new LinkedHashSet<>();
         private final Set<String> databases = new LinkedHashSet<>();
 
-        Reading(Values constants) {
-            this.constants = constants;
+        Reading(Step step) {
+            this.step = step;
+            this.constants = step.scope(Values.NONE);
         }
 
+        /** Variables of the run: a value of the step's own is made of them. */
         List<String> variables() {
-            var all = new LinkedHashSet<>(names);
+            var all = new LinkedHashSet<String>();
+            for (var name : names) {
+                var local = step.locals().get(name);
+                all.addAll(local == null ? Set.of(name) : Template.names(local.template()));
+            }
             for (var database : databases) {
                 var spec = Mentions.this.databases.get(database);
                 all.addAll(spec == null ? Set.of() : Mentions.names(spec));

@@ -49,7 +49,7 @@ public final class Planner {
         return database == null
                 ? List.of()
                 : written.steps()
-                        .filter(it -> mentions.mayUse(it, database))
+                        .filter(it -> mentions.of(it).mayUse(database))
                         .map(Step::id)
                         .toList();
     }
