@@ -1,10 +1,10 @@
 package dev.holdpoint.console;
 
-import dev.holdpoint.console.keys.Command;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.console.model.Output;
 import dev.holdpoint.console.pane.Direction;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Plan;
 import org.jspecify.annotations.Nullable;
 

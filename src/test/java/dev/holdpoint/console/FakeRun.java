@@ -33,7 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A run with the real rules and no journal, no hosts, no actions: a test or a demo says what those would have told. */
-final class FakeRun implements RunFeed, RunControl {
+public final class FakeRun implements RunFeed, RunControl {
     private final RunFold fold;
     private final InstantSource clock;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -49,38 +49,38 @@ final class FakeRun implements RunFeed, RunControl {
     private @Nullable String trouble;
 
     /** Told of every event, to play what would follow from it. */
-    interface Starter {
+    public interface Starter {
         void told(FakeRun run, Event event);
     }
 
-    FakeRun(Plan plan, InstantSource clock, boolean rehearsal) {
+    public FakeRun(Plan plan, InstantSource clock, boolean rehearsal) {
         this.fold = RunFold.of(plan);
         this.clock = clock;
         apply(List.of(new Event.RunStarted("r1", plan.checklist().title(), "0", "alice", "bastion", rehearsal)));
     }
 
-    void plays(Starter play) {
+    public void plays(Starter play) {
         starter = play;
     }
 
-    void previews(String step, String... lines) {
+    public void previews(String step, String... lines) {
         previews.put(step, List.of(lines));
     }
 
-    void undos(String step, String... lines) {
+    public void undos(String step, String... lines) {
         undos.put(step, List.of(lines));
     }
 
-    synchronized Run run() {
+    public synchronized Run run() {
         return fold.run();
     }
 
     /** What has been asked for so far. */
-    synchronized List<Intent> intents() {
+    public synchronized List<Intent> intents() {
         return List.copyOf(intents);
     }
 
-    void gives(String name, String value, String source) {
+    public void gives(String name, String value, String source) {
         given.put(name, new String[] {value, source});
     }
 
@@ -107,7 +107,7 @@ final class FakeRun implements RunFeed, RunControl {
     }
 
     /** The rules take the intent; a test may also call this directly. */
-    synchronized Decision take(Intent intent) {
+    public synchronized Decision take(Intent intent) {
         intents.add(intent);
         if (intent instanceof Intent.SetVariables) {
             forgotten.clear();
@@ -119,12 +119,12 @@ final class FakeRun implements RunFeed, RunControl {
         return decision;
     }
 
-    synchronized void hear(Signal signal) {
+    public synchronized void hear(Signal signal) {
         apply(Decide.on(fold.run(), signal, clock.instant()).events());
     }
 
     /** Facts out of nowhere, at a time of their own. */
-    synchronized void happen(Instant at, Event... events) {
+    public synchronized void happen(Instant at, Event... events) {
         for (var event : events) {
             fold.apply(event, at);
         }
@@ -144,24 +144,24 @@ final class FakeRun implements RunFeed, RunControl {
         events.forEach(it -> starter.told(this, it));
     }
 
-    void ends(String step, Outcome outcome) {
+    public void ends(String step, Outcome outcome) {
         hear(new Signal.ActionEnded(step, run().status(step).attempt(), outcome, Map.of()));
     }
 
-    void verified(String step, Evidence... seen) {
+    public void verified(String step, Evidence... seen) {
         hear(new Signal.Verified(step, run().status(step).attempt(), List.of(seen)));
     }
 
-    void senses(String step, Evidence... seen) {
+    public void senses(String step, Evidence... seen) {
         hear(new Signal.HoldSensed(step, List.of(seen), clock.instant()));
     }
 
-    synchronized void progresses(String step, Progress now) {
+    public synchronized void progresses(String step, Progress now) {
         progress.put(step, now);
         listeners.forEach(it -> it.moved(step));
     }
 
-    void prints(String step, String text) {
+    public void prints(String step, String text) {
         synchronized (this) {
             outputs.computeIfAbsent(step + "#" + fold.run().status(step).attempt(), key -> new Printed())
                     .add(text);
@@ -169,7 +169,7 @@ final class FakeRun implements RunFeed, RunControl {
         listeners.forEach(it -> it.moved(step));
     }
 
-    void breaks(@Nullable String why) {
+    public void breaks(@Nullable String why) {
         trouble = why;
     }
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.console.keys;
 
 import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.StepState;
 import java.util.ArrayList;
 import java.util.EnumSet;

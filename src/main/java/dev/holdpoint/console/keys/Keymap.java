@@ -2,6 +2,7 @@ package dev.holdpoint.console.keys;
 
 import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.console.terminal.Key.Name;
+import dev.holdpoint.operator.Command;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.holdpoint.console.keys;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Decide;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Intent;

@@ -1,5 +1,6 @@
 package dev.holdpoint.console.model;
 
+import dev.holdpoint.operator.Focal;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepStatus;

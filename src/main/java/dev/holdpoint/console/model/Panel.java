@@ -1,5 +1,7 @@
 package dev.holdpoint.console.model;
 
+import dev.holdpoint.operator.Burst;
+import dev.holdpoint.operator.Purpose;
 import dev.holdpoint.run.Intent;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Style;
+import dev.holdpoint.operator.Headway;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.StepState;
 import java.util.HashMap;
@@ -39,7 +40,8 @@ final class ChecklistView {
             id = Math.max(id, Columns.of(stop.id()));
             title = Math.max(title, Columns.of(stop.step().title()));
             if (at.run().status(stop).state().active() && !rows.folded(stop.phase())) {
-                Headway.of(at, stop).ifPresent(it -> bars.put(rows.rowOfPlace(stop.place()), it));
+                Headway.of(at.run(), stop, at.progress(stop.id()), at.now())
+                        .ifPresent(it -> bars.put(rows.rowOfPlace(stop.place()), it));
             }
         }
         widestId = Math.min(id, LONGEST_ID);

@@ -1,13 +1,14 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.console.model.Focal;
 import dev.holdpoint.console.model.Looking;
-import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.Focal;
+import dev.holdpoint.operator.Headway;
+import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
@@ -139,7 +140,9 @@ final class NowView {
                     .add("space", Role.KEY)
                     .add(" ticks it off", Role.NORMAL);
         }
-        var words = Headway.of(at, stop).map(it -> "  " + it.words()).orElse("");
+        var words = Headway.of(run, stop, at.progress(stop.id()), at.now())
+                .map(it -> "  " + it.words())
+                .orElse("");
         return Line.of(mark.glyph() + " " + stop.id() + " ", Role.RUN)
                 .add(mark.word() + " " + Wording.span(status.took(at.now())) + words, Role.NORMAL);
     }

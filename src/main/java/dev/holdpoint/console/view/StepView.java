@@ -11,6 +11,7 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
@@ -220,14 +221,7 @@ final class StepView {
     }
 
     static String because(Plan.Stop stop, Looking at) {
-        var written = stop.hold().because();
-        var because = written != null ? written : stop.traits().because();
-        if (!because.isBlank()) {
-            return Template.show(because, at.run().values());
-        }
-        return stop.step().undo() instanceof Step.UndoRule.None
-                ? "It cannot be taken back."
-                : "The author gave no reason.";
+        return Standing.because(stop, at.run().values());
     }
 
     private Line hold(Hold hold) {

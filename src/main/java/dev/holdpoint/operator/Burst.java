@@ -1,4 +1,4 @@
-package dev.holdpoint.console.model;
+package dev.holdpoint.operator;
 
 /**
  * Tells typing from pasting in a terminal that does not mark a paste: characters that come faster than any hand. A stalled line that

@@ -1,4 +1,4 @@
-package dev.holdpoint.console.pane;
+package dev.holdpoint.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

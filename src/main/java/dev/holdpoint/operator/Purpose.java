@@ -1,4 +1,4 @@
-package dev.holdpoint.console.model;
+package dev.holdpoint.operator;
 
 import dev.holdpoint.run.Intent;
 import org.jspecify.annotations.Nullable;

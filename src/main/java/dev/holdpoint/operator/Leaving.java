@@ -1,15 +1,15 @@
-package dev.holdpoint.console;
+package dev.holdpoint.operator;
 
 import dev.holdpoint.run.Plan;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What becomes of running steps when the driver leaves. */
-final class Leaving {
+public final class Leaving {
     private Leaving() {}
 
     /** In words, one sentence for each kind of afterlife. */
-    static String consequences(List<Plan.Stop> running) {
+    public static String consequences(List<Plan.Stop> running) {
         return running.stream().map(Leaving::consequence).distinct().collect(Collectors.joining(" "))
                 + " The run is kept; holdpoint resume comes back to it.";
     }

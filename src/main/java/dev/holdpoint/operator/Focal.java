@@ -1,4 +1,4 @@
-package dev.holdpoint.console.model;
+package dev.holdpoint.operator;
 
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;

@@ -1,6 +1,5 @@
-package dev.holdpoint.console.keys;
+package dev.holdpoint.operator;
 
-import dev.holdpoint.console.terminal.Theme;
 import dev.holdpoint.run.Run;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,8 +29,12 @@ public final class CommandWords {
                 .map(it -> new Said(it, parts.length > 1 ? parts[1].strip() : ""));
     }
 
-    /** Lines that begin like {@code line}, whole. */
-    public static List<String> complete(String line, Run run) {
+    /**
+     * Lines that begin like {@code line}, whole.
+     *
+     * @param themes what there is to choose from
+     */
+    public static List<String> complete(String line, Run run, List<String> themes) {
         int space = line.indexOf(' ');
         if (space < 0) {
             return commands()
@@ -42,23 +45,32 @@ public final class CommandWords {
         }
         var word = line.substring(0, space);
         if (word.equals(Command.THEME.word())) {
-            return Theme.words().stream()
+            return themes.stream()
                     .map(it -> word + " " + it)
                     .filter(it -> it.startsWith(line))
                     .toList();
         }
         if (word.equals(Command.CLOSE_ITEM.word())) {
-            return run.openItems().keySet().stream()
-                    .map(it -> word + " " + it)
-                    .filter(it -> it.startsWith(line))
-                    .toList();
+            return withItems(word, line.substring(space + 1), run);
         }
         if (read(word).filter(it -> takesStep(it.command())).isEmpty()) {
             return List.of();
         }
-        var begun = line.substring(space + 1);
+        return withSteps(word, line.substring(space + 1), run);
+    }
+
+    /** The word with each step behind it whose id begins so. */
+    public static List<String> withSteps(String word, String begun, Run run) {
         return run.plan().stops().stream()
                 .map(it -> it.id())
+                .filter(it -> it.startsWith(begun))
+                .map(it -> word + " " + it)
+                .toList();
+    }
+
+    /** The word with each open item behind it whose name begins so. */
+    public static List<String> withItems(String word, String begun, Run run) {
+        return run.openItems().keySet().stream()
                 .filter(it -> it.startsWith(begun))
                 .map(it -> word + " " + it)
                 .toList();
@@ -72,7 +84,7 @@ public final class CommandWords {
     }
 
     /** What stands behind the word in the documentation; empty for nothing. */
-    static String argument(Command command) {
+    public static String argument(Command command) {
         if (takesStep(command)) {
             return " [STEP]";
         }
@@ -95,7 +107,7 @@ public final class CommandWords {
     }
 
     /** Every command that has a word. */
-    static Stream<Command> commands() {
+    public static Stream<Command> commands() {
         return Arrays.stream(Command.values()).filter(it -> !it.word().isEmpty());
     }
 }

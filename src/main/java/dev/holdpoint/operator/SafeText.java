@@ -1,4 +1,4 @@
-package dev.holdpoint.console.pane;
+package dev.holdpoint.operator;
 
 /**
  * Untrusted text made fit for one line or a few: error messages of servers, SQL notices, file names. Escape sequences

@@ -1,4 +1,4 @@
-package dev.holdpoint.console.keys;
+package dev.holdpoint.operator;
 
 /** Everything a person can ask for, with the words for footer, help, command line and documentation. */
 public enum Command {
