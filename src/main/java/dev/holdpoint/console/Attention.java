@@ -1,6 +1,6 @@
 package dev.holdpoint.console;
 
-import dev.holdpoint.console.model.Focal;
+import dev.holdpoint.operator.Focal;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.console.model.Panel;

@@ -6,6 +6,7 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.console.model.Form;
 import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.RunFeed.Wanted;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class FormTest {
         var form = new Form(
                 null, null, List.of(new Wanted(Sample.variable("it", "It", type, null, secret), "", "")), Values.NONE);
         form.field().take(new Key.Paste(pasted));
-        return java.util.Objects.requireNonNull(form.answers().get("it"));
+        return ((Intent.SetVariables) form.intent()).values().revealed().get("it");
     }
 
     @Test

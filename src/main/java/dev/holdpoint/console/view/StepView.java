@@ -60,7 +60,7 @@ final class StepView {
             case RUNNING, VERIFYING, UNDOING ->
                 text + " " + Wording.span(status.took(at.now()))
                         + (expected == null ? "" : " of ~" + Wording.span(expected));
-            case DONE -> Marks.byHand(stop, status) ? text : text + took(" in ");
+            case DONE -> Standing.byHand(stop, status) ? text : text + took(" in ");
             case FAILED, UNKNOWN -> text + how() + when();
             default -> expected == null ? text : text + ", takes ~" + Wording.span(expected);
         };
