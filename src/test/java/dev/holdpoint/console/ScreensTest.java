@@ -52,6 +52,8 @@ class ScreensTest {
         scenes.put("notes", Scenes::notes);
         scenes.put("searching", Scenes::searching);
         scenes.put("scrolled", Scenes::scrolled);
+        scenes.put("terminal", Scenes::terminal);
+        scenes.put("typing-at", Scenes::typingAt);
         scenes.put("zoomed", Scenes::zoomed);
         scenes.put("refused", Scenes::refused);
         scenes.put("rehearsal", Scenes::rehearsal);
@@ -93,6 +95,8 @@ class ScreensTest {
                         "failed-again",
                         "undo-failed",
                         "zoomed-failed",
+                        "terminal",
+                        "typing-at",
                         "help",
                         "rehearsal")
                 .map(name -> Arguments.of(name, scenes().get(name)));

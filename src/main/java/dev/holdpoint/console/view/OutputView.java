@@ -1,6 +1,7 @@
 package dev.holdpoint.console.view;
 
 import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
@@ -29,6 +30,10 @@ final class OutputView {
         int y = 0;
         for (var line : window.rows()) {
             area.put(0, y++, marked(line));
+        }
+        var cursor = window.cursor();
+        if (cursor != null && at.panel() instanceof Panel.Typing) {
+            area.cursor(cursor.x(), cursor.y());
         }
         var lines = Wording.many(output.pane().lines(), "line");
         var count = output.skipped().get() > 0 ? "the last " + lines : lines;
