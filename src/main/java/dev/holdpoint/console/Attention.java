@@ -24,6 +24,10 @@ final class Attention {
 
     /** The run has moved on from {@code before}. */
     void moved(Run before) {
+        if (at.panel() instanceof Panel.Typing typing
+                && at.run().status(typing.step()).state() != StepState.RUNNING) {
+            at.close();
+        }
         turnBack();
         if (newlyWrong(before)) {
             display.bell();
@@ -35,10 +39,6 @@ final class Attention {
         }
         if (at.panel() instanceof Panel.AtGate gate) {
             gate(gate, before);
-        }
-        if (at.panel() instanceof Panel.Typing typing
-                && at.run().status(typing.step()).state() != StepState.RUNNING) {
-            at.close();
         }
     }
 

@@ -165,7 +165,7 @@ final class Orders {
             case EARLIER -> at.turnToAttempt(at.attempt() - 1);
             case LATER -> at.turnToAttempt(at.attempt() + 1);
             case PAGER -> hands.openPager();
-            case TYPE -> stop(stop -> at.open(new Panel.Typing(stop.id())));
+            case TYPE -> stop(stop -> at.typeAt(stop));
             case SUSPEND -> hands.suspend();
             case LEAVE -> leave();
             case CLOSE -> at.close();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.terminal.Frame;
 import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.step.Outcome;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,26 @@ class MainKeysTest {
                     .contains("✘ pb failed: exit 1", "▶ pa running", "✘ 1");
         }
         assertThat(Scenes.sideBySideRunning().frame(60, 20).text()).contains("2 running: pa 0:06, pb 0:06");
+    }
+
+    /** Wherever the screen stood before, and whatever its size. */
+    @Test
+    void typingGivesTheWholeScreenToTheStepAndTakesItBack() {
+        var scene = Scenes.terminal();
+        assertThat(scene.frame(60, 20).cursor()).isNull();
+        scene.keys("i");
+        assertThat(scene.frame(60, 20).text()).contains("max_connections = 100").doesNotContain("Comes after");
+        assertThat(scene.frame(60, 20).cursor()).isEqualTo(new Frame.Cursor(20, 3));
+        scene.keys("x", "up", "ctrl-]");
+        assertThat(scene.run().typed()).isEqualTo("x\u001b[A");
+        assertThat(scene.frame(60, 20).text()).contains("Comes after");
+        assertThat(scene.frame(60, 20).cursor()).isNull();
+        scene.keys("i");
+        scene.run().ends("edit", Outcome.done(""));
+        scene.look();
+        assertThat(scene.at().panel()).isNull();
+        assertThat(scene.frame(60, 20).text()).contains("after is ready");
+        assertThat(Objects.requireNonNull(scene.at().selected()).id()).isEqualTo("after");
     }
 
     @Test

@@ -114,7 +114,12 @@ final class Scene implements Hands {
 
     Scene prints(String step, String text) {
         int attempt = run.run().status(step).attempt();
-        outputs.computeIfAbsent(step + "#" + attempt, it -> new Output(step, attempt, false))
+        outputs.computeIfAbsent(
+                        step + "#" + attempt,
+                        it -> new Output(
+                                step,
+                                attempt,
+                                run.run().plan().stop(step).step().tty()))
                 .pane()
                 .write(text.getBytes(UTF_8));
         return look();

@@ -323,6 +323,28 @@ final class Scenes {
         return running().prints("move", "\u001b[?1049h\u001b[H  PID USER  top - 02:04:46\u001b[3;1H  812 cron");
     }
 
+    /** A step with a terminal of its own, before anybody types at it. */
+    static Scene terminal() {
+        var plan = Sample.with()
+                .phase(
+                        "Only",
+                        Sample.step("first", "Comes first"),
+                        Sample.step("edit", "Edit the settings").tty(),
+                        Sample.step("after", "Comes after"))
+                .plan();
+        var scene = new Scene(plan, false);
+        scene.at().close();
+        scene.run().take(new Intent.SetVariables(Values.NONE));
+        scene.look().keys("enter");
+        scene.run().ends("first", Outcome.done(""));
+        scene.look().keys("enter").after(Duration.ofSeconds(6));
+        return scene.prints("edit", "\u001b[?1049h\u001b[Hmax_connections = 100\r\nwork_mem = 4MB\u001b[1;19H");
+    }
+
+    static Scene typingAt() {
+        return terminal().keys("i");
+    }
+
     static Scene zoomed() {
         return running().keys("z");
     }

@@ -54,6 +54,8 @@ class ScreensTest {
         scenes.put("scrolled", Scenes::scrolled);
         scenes.put("flooded", Scenes::flooded);
         scenes.put("full-screen", Scenes::fullScreen);
+        scenes.put("terminal", Scenes::terminal);
+        scenes.put("typing-at", Scenes::typingAt);
         scenes.put("zoomed", Scenes::zoomed);
         scenes.put("refused", Scenes::refused);
         scenes.put("rehearsal", Scenes::rehearsal);
@@ -96,6 +98,8 @@ class ScreensTest {
                         "failed-again",
                         "undo-failed",
                         "zoomed-failed",
+                        "terminal",
+                        "typing-at",
                         "help",
                         "rehearsal")
                 .map(name -> Arguments.of(name, scenes().get(name)));

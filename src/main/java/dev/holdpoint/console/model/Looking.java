@@ -1,5 +1,6 @@
 package dev.holdpoint.console.model;
 
+import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.operator.Focal;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
@@ -40,6 +41,7 @@ public final class Looking {
     private Page page = Page.CHECKLIST;
     private boolean zoomed;
     private Detail detail = Detail.NONE;
+    private @Nullable Size terminal;
     private Attempt older = Attempt.NONE;
     private Optional<String> trouble = Optional.empty();
     private boolean secretsMissing;
@@ -58,7 +60,7 @@ public final class Looking {
     public void show(Run next) {
         run = next;
         layOut();
-        if (follows && !(panel instanceof Panel.AtGate)) {
+        if (follows && !(panel instanceof Panel.AtGate) && !(panel instanceof Panel.Typing)) {
             follow();
         }
     }
@@ -206,6 +208,16 @@ public final class Looking {
         older = stop == null ? Attempt.NONE : new Attempt(stop.id(), number, attempts());
     }
 
+    /** How large the terminal of the selected step is, or would be if it ran; null where the last frame had no room for one. */
+    public @Nullable Size terminal() {
+        return terminal;
+    }
+
+    /** Told by the frame: only it knows. */
+    public void terminal(@Nullable Size size) {
+        terminal = size;
+    }
+
     /** How far a running step is. */
     public Optional<Progress> progress(String step) {
         return Optional.ofNullable(progress.get(step));
@@ -252,8 +264,26 @@ public final class Looking {
         panel = wanted;
     }
 
+    /** Gives the keys and the screen to the selected step; closing gives both back as they were. */
+    public void typeAt(Plan.Stop stop) {
+        open(new Panel.Typing(stop.id(), page, zoomed));
+        page = Page.STEP;
+        zoomed = true;
+        if (detail.output() != null) {
+            detail.output().follow();
+        }
+    }
+
     /** Closes the panel that is open. */
     public void close() {
+        if (panel instanceof Panel.Typing typing) {
+            page = typing.page();
+            zoomed = typing.zoomed();
+            panel = null;
+            if (follows) {
+                follow();
+            }
+        }
         panel = below != null && stillHeld(below) ? below : null;
         below = null;
     }

@@ -22,7 +22,7 @@ public final class Output {
     private final String step;
     private final int attempt;
     private final boolean tty;
-    private final Pane pane = new Pane(new Size(FIRST_COLS, PAGE));
+    private final Pane pane;
     private final AtomicLong skipped = new AtomicLong();
     private Scroll scroll = Scroll.TAIL;
     private Size shown = new Size(FIRST_COLS, PAGE);
@@ -32,6 +32,7 @@ public final class Output {
         this.step = step;
         this.attempt = attempt;
         this.tty = tty;
+        this.pane = new Pane(new Size(FIRST_COLS, PAGE), Pane.HISTORY, tty);
     }
 
     public boolean is(String ofStep, int ofAttempt) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output of one step as a terminal of its own. Takes any bytes; keeps the last rows, and no more. Rows have numbers
@@ -34,7 +35,12 @@ public final class Pane {
      * @param history rows to keep above it, at least; rounded up so that the ring is a power of two
      */
     public Pane(Size size, int history) {
-        this.screen = new Emulator(size.cols(), size.rows(), history);
+        this(size, history, false);
+    }
+
+    /** @param terminal the program is at a terminal, and this is what it sees of it */
+    public Pane(Size size, int history, boolean terminal) {
+        this.screen = new Emulator(size.cols(), size.rows(), history, terminal);
         this.parser = new Parser(screen);
     }
 
@@ -123,8 +129,25 @@ public final class Pane {
         return locked(() -> {
             long top = scroll.topOf(this, height);
             long since = scroll.following() ? 0 : Math.max(0, last() - scroll.seen());
-            return new Window(top, lines(top, height), since);
+            return new Window(top, lines(top, height), since, cursor(top, height));
         });
+    }
+
+    private Window.@Nullable Cell cursor(long top, int height) {
+        long row = screen.cursorRow() - top;
+        return screen.modes().cursorHidden || row < 0 || row >= height
+                ? null
+                : new Window.Cell(screen.cursorColumn(), (int) row);
+    }
+
+    /** Whether the program wants arrows as application keys. */
+    public boolean applicationKeys() {
+        return locked(() -> screen.modes().applicationKeys);
+    }
+
+    /** What the terminal types back to what has been printed so far; each answer is taken once. */
+    public String answers() {
+        return locked(screen.modes().answers::take);
     }
 
     /** A row as plain text; empty for one that is not kept. */
@@ -153,7 +176,8 @@ public final class Pane {
 
     private long last() {
         Page page = screen.page();
-        boolean idle = !screen.isAlternate()
+        boolean idle = !screen.modes().terminal
+                && !screen.isAlternate()
                 && page.bottom > page.first()
                 && screen.cursorRow() == page.bottom
                 && page.row(page.bottom).visibleLength() == 0;

@@ -2,6 +2,7 @@ package dev.holdpoint.console.view;
 
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Output;
+import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.pane.Window;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
@@ -39,6 +40,10 @@ final class OutputView {
         int y = 0;
         for (var line : window.rows()) {
             area.put(0, y++, marked(line));
+        }
+        var cursor = window.cursor();
+        if (cursor != null && at.panel() instanceof Panel.Typing) {
+            area.cursor(cursor.x(), cursor.y());
         }
         int room = frame.cols() - BORDER - (left == 0 ? 0 : left + GAP);
         var counts = counts(output);

@@ -46,6 +46,7 @@ public final class ScreenView {
 
     public Frame frame(Size size) {
         var canvas = new Canvas(size);
+        at.terminal(null);
         if (size.cols() < LEAST.cols() || size.rows() < LEAST.rows()) {
             tooSmall(canvas);
         } else {

@@ -11,6 +11,7 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
@@ -96,7 +97,7 @@ final class StepView {
 
     private void inside(Canvas frame, Canvas inner, int foot) {
         boolean output = at.detail().output() != null && at.detail().step().equals(stop.id());
-        boolean bare = (at.zoomed() && output) || small(inner);
+        boolean bare = (at.zoomed() && output) || small(inner) || terminal();
         int y = (bare ? reason(inner) : head(inner)).draw(inner, 0, 0);
         var parts = new PartsView(at, stop);
         int below = at.zoomed() ? 0 : parts.height(inner.rows() - y);
@@ -104,10 +105,18 @@ final class StepView {
             y = evidence(inner, y, output || below > 0);
         }
         int bottom = inner.rows() - below;
+        if (stop.step().tty()) {
+            at.terminal(new Size(inner.cols(), terminal() ? bottom - y : bottom));
+        }
         if (output && bottom > y) {
             new OutputView(at).draw(frame, inner.in(new Rect(0, y, inner.cols(), bottom - y)), foot);
         }
         parts.draw(inner.in(new Rect(0, bottom, inner.cols(), below)));
+    }
+
+    /** A step that has a terminal gets all of the pane for it while it runs: what it was to do stood there before. */
+    private boolean terminal() {
+        return stop.step().tty() && status.state().active();
     }
 
     /** What a zoomed failure keeps above its output. */
