@@ -13,7 +13,8 @@ final class NoErrexit implements Trap {
             Pattern.compile("(?m)^[ \\t]*(?!then\\b|else\\b|fi\\b|do\\b|done\\b|esac\\b|[)}|&#]|\\*)\\S");
 
     /** What another program reads, up to the line with the word alone. */
-    private static final Pattern HERE_DOCUMENT = Pattern.compile("(?ms)<<-?\\s*['\"]?(\\w+)['\"]?([^\\n]*)\\n.*?^\\s*\\1\\s*$");
+    private static final Pattern HERE_DOCUMENT =
+            Pattern.compile("(?ms)<<-?\\s*['\"]?(\\w+)['\"]?([^\\n]*)\\n.*?^\\s*\\1\\s*$");
 
     @Override
     public String name() {
