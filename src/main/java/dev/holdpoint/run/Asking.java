@@ -33,9 +33,7 @@ final class Asking implements Plan.Kinds {
 
     Traits traits(Step step, Values values) {
         var named = mentions.of(step);
-        return ofKind(step, values)
-                .reading(named.reads(), named.undoReads())
-                .undoneBy(undoParts(step, values));
+        return ofKind(step, values).reading(named.reads(), named.undoReads()).undoneBy(undoParts(step, values));
     }
 
     private Traits ofKind(Step step, Values values) {
