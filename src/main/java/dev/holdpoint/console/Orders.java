@@ -162,8 +162,10 @@ final class Orders {
                 at.open(new Panel.Commanding(
                         new CommandLine(history, line -> CommandWords.complete(line, at.run(), Theme.words()))));
             case FIND -> at.open(new Panel.Finding(new LineInput()));
+            case EARLIER -> at.turnToAttempt(at.attempt() - 1);
+            case LATER -> at.turnToAttempt(at.attempt() + 1);
             case PAGER -> hands.openPager();
-            case TYPE -> stop(stop -> at.open(new Panel.Typing(stop.id())));
+            case TYPE -> stop(stop -> at.typeAt(stop));
             case SUSPEND -> hands.suspend();
             case LEAVE -> leave();
             case CLOSE -> at.close();

@@ -5,6 +5,7 @@ import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.StepStatus;
 import java.util.List;
 
@@ -18,14 +19,21 @@ public final class Standing {
             case TO_DO -> stop.isHold() ? word(status.gate()) : "to do";
             case RUNNING -> status.cancelling() ? "stopping" : stop.traits().byHand() ? "yours" : "running";
             case VERIFYING -> "verifying";
-            case DONE -> "done";
-            case FAILED -> "failed";
+            case DONE -> byHand(stop, status) ? "done by hand" : "done";
+            case FAILED -> status.undo() ? "undo failed" : "failed";
             case UNKNOWN -> "outcome unknown";
             case SKIPPED -> "skipped";
             case NOT_APPLICABLE -> "not applicable";
             case UNDOING -> "undoing";
             case UNDONE -> "undone";
         };
+    }
+
+    /** A person did what the program does else: how long its attempt took says nothing of it. */
+    public static boolean byHand(Plan.Stop stop, StepStatus status) {
+        return status.state() == StepState.DONE
+                && status.by() != null
+                && !stop.traits().byHand();
     }
 
     private static String word(Gate gate) {
@@ -42,7 +50,12 @@ public final class Standing {
     public static String because(Plan.Stop stop, Values values) {
         var written = stop.hold().because();
         var because = written != null ? written : stop.traits().because();
-        return because.isBlank() ? "It cannot be taken back." : Template.show(because, values);
+        if (!because.isBlank()) {
+            return Template.show(because, values);
+        }
+        return stop.step().undo() instanceof Step.UndoRule.None
+                ? "It cannot be taken back."
+                : "The author gave no reason.";
     }
 
     /**

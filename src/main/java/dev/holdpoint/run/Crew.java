@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Attempt.TtySize;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
 import java.time.InstantSource;
@@ -25,6 +26,9 @@ final class Crew implements AutoCloseable {
     private final Workplace workplace;
     private final InstantSource clock;
     private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+    /** Sizes of panes; a step's is known before it starts. */
+    private final Map<String, TtySize> sizes = new ConcurrentHashMap<>();
+
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("timeouts").daemon().factory());
     private volatile boolean closing;
@@ -44,7 +48,7 @@ final class Crew implements AutoCloseable {
             case Event.StepVerifying it -> verify(run, run.plan().stop(it.step()));
             case Event.HoldSensing it -> sense(run, run.plan().stop(it.step()));
             case Event.HoldLocked it -> stopSensing(it.step());
-            case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()));
+            case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()), false);
             case Event.StepDone it -> tidy(run.status(it.step()));
             case Event.StepFailed it -> tidy(run.status(it.step()));
             case Event.StepUndone it -> tidy(run.status(it.step()));
@@ -69,6 +73,7 @@ final class Crew implements AutoCloseable {
         switch (run.status(stop).state()) {
             case RUNNING -> start(run, stop, true);
             case VERIFYING -> verify(run, stop);
+            case UNDOING -> undo(run, stop, true);
             case UNKNOWN -> lookWhetherItHappened(run, stop);
             case DONE, FAILED, UNDONE -> tidy(run.status(stop));
             default -> {}
@@ -155,9 +160,9 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    private void undo(Run run, Plan.Stop stop) {
+    private void undo(Run run, Plan.Stop stop, boolean resumed) {
         launch(run, stop, "undo", task -> {
-            var outcome = new Undoing(task, workplace, outputs, bindings).undo();
+            var outcome = new Undoing(task, workplace, outputs, bindings, resumed).undo();
             if (!closing) {
                 conductor.tell(new Signal.UndoEnded(stop.id(), outcome));
             }
@@ -170,6 +175,11 @@ final class Crew implements AutoCloseable {
         var task =
                 new Task(conductor, stop, run.status(stop), stop.step().scope(conductor.values()), purpose, workplace);
         tasks.put(stop.id(), task);
+        // After the task can be found: a size that comes in between is the newer one, and is told by whoever brings it.
+        var size = sizes.get(stop.id());
+        if (size != null) {
+            task.resize(size);
+        }
         var timeout = stop.step().timeout();
         var alarm = timeout == null || !(purpose.equals("act") || purpose.equals("look"))
                 ? null
@@ -270,7 +280,9 @@ final class Crew implements AutoCloseable {
     }
 
     void resize(String step, int columns, int rows) {
-        withTask(step, task -> task.resize(columns, rows));
+        var size = new TtySize(columns, rows);
+        sizes.put(step, size);
+        withTask(step, task -> task.resize(size));
     }
 
     /** The outcome of an action with the variables that its output set. */

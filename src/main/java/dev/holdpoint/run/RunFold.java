@@ -7,7 +7,6 @@ import dev.holdpoint.run.Run.OpenItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,10 +95,15 @@ public final class RunFold {
                 startNothing();
             }
             case Event.VariablesSet it -> {
+                begun = variablesSet ? begun : at;
                 variablesSet = true;
                 secrets = Set.copyOf(it.secrets());
                 values = new Values(it.open(), Set.of());
                 valuesChanged = true;
+                // Other values may bring a step back; what does not apply with these is told anew.
+                for (var step : steps) {
+                    step.now = step.now.state() == StepState.NOT_APPLICABLE ? StepStatus.INITIALLY : step.now;
+                }
             }
             case Event.RunLeft ignored -> {
                 left = true;
@@ -206,9 +210,10 @@ public final class RunFold {
         void apply(Event.OfStep event, Instant at) {
             now = switch (event) {
                 case Event.StepStarted it -> now.startedAt(at, it.attempt());
-                case Event.StepRemembered it -> remembering(it);
+                case Event.StepRemembered it -> now.remembering(it.key(), it.value());
                 case Event.StepVerifying it -> now.as(StepState.VERIFYING, it.says());
-                case Event.StepDone it -> now.endedAs(StepState.DONE, at, it.says(), "", it.by(), it.evidence(), null);
+                case Event.StepDone it ->
+                    now.whole().endedAs(StepState.DONE, at, it.says(), "", it.by(), it.evidence(), null);
                 case Event.StepFailed it ->
                     now.endedAs(StepState.FAILED, at, it.reason(), it.remedy(), null, it.evidence(), it.retryAt());
                 case Event.StepUnknown it ->
@@ -219,7 +224,7 @@ public final class RunFold {
                 case Event.StepNotApplicable it ->
                     now.endedAs(StepState.NOT_APPLICABLE, at, it.reason(), "", null, List.of(), null);
                 case Event.StepCancelling ignored -> now.beingCancelled();
-                case Event.StepUndoing it -> now.as(StepState.UNDOING, it.reason());
+                case Event.StepUndoing it -> now.undoingSince(at, it.reason());
                 case Event.StepUndoTicked ignored -> now;
                 case Event.StepRetried ignored -> now;
                 case Event.StepUndone it ->
@@ -230,12 +235,6 @@ public final class RunFold {
                             StepState.FAILED, at, "undo failed: " + it.reason(), it.remedy(), null, List.of(), null);
                 default -> now.with(gate(event, at));
             };
-        }
-
-        private StepStatus remembering(Event.StepRemembered it) {
-            var facts = new HashMap<>(now.remembered());
-            facts.put(it.key(), it.value());
-            return now.remembering(Map.copyOf(facts));
         }
 
         private Gate gate(Event.OfStep event, Instant at) {

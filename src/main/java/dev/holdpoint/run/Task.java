@@ -1,13 +1,13 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Attempt.TtySize;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +32,7 @@ final class Task implements Workplace.Reports {
     private final List<Workplace.Work> works = new ArrayList<>();
     private volatile String stopped = "";
     private volatile boolean resumed;
+    private @Nullable TtySize size;
     private @Nullable Thread thread;
 
     /** What it does. */
@@ -109,6 +110,9 @@ final class Task implements Workplace.Reports {
 
     synchronized void holds(Workplace.Work work) {
         works.add(work);
+        if (size != null) {
+            work.resize(size.columns(), size.rows());
+        }
     }
 
     /** What its works and their jobs are called, or the beginning of it: unique in the run and the same after a restart. */
@@ -169,8 +173,10 @@ final class Task implements Workplace.Reports {
         works.forEach(work -> work.type(keys));
     }
 
-    synchronized void resize(int columns, int rows) {
-        works.forEach(work -> work.resize(columns, rows));
+    /** Also before it has any works: those that it gets begin with this size. */
+    synchronized void resize(TtySize to) {
+        size = to;
+        works.forEach(work -> work.resize(to.columns(), to.rows()));
     }
 
     @Override
@@ -190,17 +196,14 @@ final class Task implements Workplace.Reports {
 
     @Override
     public Optional<String> remembered(String key) {
-        return Optional.ofNullable(remembered().get(key));
-    }
-
-    private Map<String, String> remembered() {
-        return conductor.run().status(stop).remembered();
+        return Optional.ofNullable(conductor.run().status(stop).remembered().get(key));
     }
 
     @Override
     public boolean mayBegin(String job) {
         var key = StepStatus.job(job);
-        return !resumed || !stop.isHold() || remembered().keySet().stream().anyMatch(other -> !other.equals(key));
+        var recent = conductor.run().status(stop).recent();
+        return !resumed || !stop.isHold() || recent.stream().anyMatch(other -> !other.equals(key));
     }
 
     @Override

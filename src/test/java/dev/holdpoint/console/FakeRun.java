@@ -45,6 +45,7 @@ public final class FakeRun implements RunFeed, RunControl {
     private final Map<String, String[]> given = new HashMap<>();
     private final List<Wanted> forgotten = new ArrayList<>();
     private final StringBuilder typed = new StringBuilder();
+    private final List<String> sizes = new ArrayList<>();
     private Starter starter = (run, event) -> {};
     private @Nullable String trouble;
 
@@ -162,9 +163,14 @@ public final class FakeRun implements RunFeed, RunControl {
     }
 
     public void prints(String step, String text) {
+        printed(step, text, clock.instant());
+    }
+
+    /** Output that came at a time of its own. */
+    void printed(String step, String text, Instant at) {
         synchronized (this) {
             outputs.computeIfAbsent(step + "#" + fold.run().status(step).attempt(), key -> new Printed())
-                    .add(text);
+                    .add(text, at);
         }
         listeners.forEach(it -> it.moved(step));
     }
@@ -220,13 +226,22 @@ public final class FakeRun implements RunFeed, RunControl {
     }
 
     @Override
-    public void resize(String step, int columns, int rows) {}
+    public synchronized void resize(String step, int columns, int rows) {
+        sizes.add(run().status(step).state() + " " + columns + "x" + rows);
+    }
+
+    /** The sizes that steps were told, and how they stood then. */
+    synchronized List<String> sizes() {
+        return List.copyOf(sizes);
+    }
 
     /** Output kept in memory; its file is written when somebody asks for it. */
     private static final class Printed implements OutputSource {
+        private Instant came = Instant.EPOCH;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        synchronized void add(String text) {
+        synchronized void add(String text, Instant now) {
+            came = now;
             bytes.writeBytes(text.getBytes(UTF_8));
         }
 
@@ -245,8 +260,13 @@ public final class FakeRun implements RunFeed, RunControl {
         }
 
         @Override
-        public Instant cameAt(long offset) {
-            return Instant.EPOCH;
+        public synchronized String printed(int most) {
+            return bytes.toString(UTF_8);
+        }
+
+        @Override
+        public synchronized Instant cameAt(long offset) {
+            return came;
         }
 
         @Override

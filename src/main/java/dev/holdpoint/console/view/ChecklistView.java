@@ -9,6 +9,7 @@ import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Style;
 import dev.holdpoint.operator.Headway;
+import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.StepState;
 import java.util.HashMap;
@@ -161,6 +162,9 @@ final class ChecklistView {
     private int time(Canvas inner, Plan.Stop stop, int y) {
         var status = at.run().status(stop);
         int right = inner.cols() - 1;
+        if (Standing.byHand(stop, status)) {
+            return inner.putRight(right, y, "by hand", Role.DIM);
+        }
         if (status.attempt() > 0 && status.state() != StepState.SKIPPED) {
             boolean active = status.state().active();
             var took = status.took(at.now());

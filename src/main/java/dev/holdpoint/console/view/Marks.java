@@ -40,6 +40,13 @@ final class Marks {
         };
     }
 
+    /** A person did what the program does else: how long its attempt took says nothing of it. */
+    static boolean byHand(Plan.Stop stop, StepStatus status) {
+        return status.state() == StepState.DONE
+                && status.by() != null
+                && !stop.traits().byHand();
+    }
+
     /** Settled steps step back, so that the eye finds what is left. */
     static Role title(StepState state) {
         return switch (state) {

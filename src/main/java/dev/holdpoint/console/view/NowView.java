@@ -16,6 +16,7 @@ import dev.holdpoint.run.StepState;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One line that answers what it is doing, what it waits for and what is next; or a sentence for the operator. */
 final class NowView {
@@ -53,20 +54,17 @@ final class NowView {
                 Line.of(Glyph.FAILED + " Aborted. ", Role.FAIL).add("q leaves; the journal is kept.", Role.NORMAL);
             case NOT_YET ->
                 at.valuesMissing()
-                        ? values()
+                        ? values(cols)
                         : run.complete()
                                 ? complete()
                                 : Focal.of(run).map(it -> about(it, cols)).orElse(Line.EMPTY);
         };
     }
 
-    private Line values() {
+    private Line values(int cols) {
+        var never = cols < 78 ? "" : ", which are never kept";
         return Line.of("Waits for you: ", Role.WARN)
-                .add(
-                        at.secretsMissing()
-                                ? "the secrets of this run, which are never kept"
-                                : "the values of this run",
-                        Role.NORMAL)
+                .add(at.secretsMissing() ? "the secrets of this run" + never : "the values of this run", Role.NORMAL)
                 .add(hints() ? "  enter" : "", Role.KEY)
                 .add(hints() ? " gives them" : "", Role.NORMAL);
     }
@@ -86,7 +84,7 @@ final class NowView {
         return switch (run.status(stop).state()) {
             case RUNNING, VERIFYING, UNDOING -> goingOn(stop, cols);
             case FAILED, UNKNOWN -> wrong(stop, cols);
-            case TO_DO, UNDONE -> waiting(stop);
+            case TO_DO, UNDONE -> waiting(stop, cols);
             case DONE, SKIPPED, NOT_APPLICABLE -> leftOpen();
         };
     }
@@ -160,28 +158,56 @@ final class NowView {
                 .orElse(Line.of("   then nothing is left", Role.DIM));
     }
 
-    private Line waiting(Plan.Stop stop) {
+    /** In fewer words where the row is short: the keys are the last to be cut away. */
+    private Line waiting(Plan.Stop stop, int cols) {
+        return Stream.of(Words.ALL, Words.SOME)
+                .map(it -> waiting(stop, it))
+                .filter(it -> it.cols() < cols)
+                .findFirst()
+                .orElseGet(() -> waiting(stop, Words.FEW));
+    }
+
+    private enum Words {
+        ALL,
+        SOME,
+        FEW
+    }
+
+    private Line waiting(Plan.Stop stop, Words words) {
         var head = Line.of("Waits for you: ", Role.WARN).add(stop.id(), Role.STRONG);
         if (stop.isHold()) {
-            var gate = head.add(gate(run.status(stop).gate()), Role.HOLD);
+            var gate = head.add(gate(run.status(stop).gate(), words == Words.ALL), Role.HOLD);
             return hints() ? gate.add("  g", Role.KEY).add(" opens its gate", Role.NORMAL) : gate;
         }
         if (!hints()) {
             return head;
         }
-        head = head.add(stop.traits().byHand() ? " is done by hand" : " is ready", Role.NORMAL)
-                .add("  enter", Role.KEY)
-                .add(stop.traits().byHand() ? " begins it, " : " runs it, ", Role.NORMAL);
-        return stop.traits().byHand()
-                ? head.add("space", Role.KEY).add(" ticks it off", Role.NORMAL)
-                : head.add("R", Role.KEY).add(" runs on to the next hold point", Role.NORMAL);
+        return stop.traits().byHand() ? byHand(head, words == Words.ALL) : ready(head, words);
     }
 
-    private static String gate(Gate gate) {
+    private static Line byHand(Line head, boolean wordy) {
+        return head.add(wordy ? " is done by hand" : "", Role.NORMAL)
+                .add("  enter", Role.KEY)
+                .add(wordy ? " begins it, " : " begins, ", Role.NORMAL)
+                .add("space", Role.KEY)
+                .add(" ticks it off", Role.NORMAL);
+    }
+
+    private static Line ready(Line head, Words words) {
+        return head.add(words == Words.FEW ? "" : " is ready", Role.NORMAL)
+                .add("  enter", Role.KEY)
+                .add(" runs it, ", Role.NORMAL)
+                .add("R", Role.KEY)
+                .add(words == Words.ALL ? " runs on to the next hold point" : " runs on", Role.NORMAL);
+    }
+
+    private static String gate(Gate gate, boolean wordy) {
         return switch (gate) {
-            case Gate.Armed ignored -> " ◇ hold point, armed: its phrase releases it";
+            case Gate.Armed ignored ->
+                wordy ? " ◇ hold point, armed: its phrase releases it" : " ◇ armed: type its phrase";
             case Gate.Counting ignored -> " ◇ counting down";
-            case Gate.Sensing ignored -> " ◆ hold point, its checks are being looked at";
+            case Gate.Sensing ignored ->
+                wordy ? " ◆ hold point, its checks are being looked at" : " ◆ looking at its checks";
             case Gate.Locked ignored -> " ◆ hold point";
             case Gate.Released ignored -> " ◇ released";
         };
