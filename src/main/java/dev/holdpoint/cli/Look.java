@@ -32,6 +32,11 @@ final class Look implements Drive.Screen {
         Console.open(feed, control, ConsoleOptions.of(setup()));
     }
 
+    /** Shows a run that somebody else drives, until whoever watches leaves. */
+    void watch(RunFeed feed) throws IOException, InterruptedException {
+        Console.watch(feed, ConsoleOptions.of(setup()));
+    }
+
     private TerminalSetup setup() {
         try {
             return TerminalSetup.of(theme, System.getenv());

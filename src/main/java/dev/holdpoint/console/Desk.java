@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     private final RunFeed feed;
-    private final RunControl control;
+    private final @Nullable RunControl control;
     private final ConsoleOptions options;
     private final Display display;
     private volatile @Nullable Run newest;
@@ -33,9 +33,10 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
 
     /** What exists from the first picture of the run on. */
     private record Seat(
-            Looking looking, Details details, Update update, Attention attention, ScreenView view, LoopHands hands) {}
+            Looking looking, Details details, Update update, Attention attention, ScreenView view, Hands hands) {}
 
-    Desk(RunFeed feed, RunControl control, ConsoleOptions options, Display display) {
+    /** @param control null for somebody who only watches */
+    Desk(RunFeed feed, @Nullable RunControl control, ConsoleOptions options, Display display) {
         this.feed = feed;
         this.control = control;
         this.options = options;
@@ -48,7 +49,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
         var run = feed.follow(this);
         var looking = new Looking(run, options.clock().instant());
         var details = new Details(feed, looking, step -> mine.postOnce(new Message.StepMoved(step)));
-        var hands = new LoopHands(looking, details, control, mine, display, options.pager());
+        var hands = hands(looking, details, mine);
         var forms = new ValueForms(looking, feed);
         var orders = new Orders(looking, hands, forms);
         seat = new Seat(
@@ -58,8 +59,18 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
                 new Attention(looking, display),
                 new ScreenView(looking, options.zone()),
                 hands);
-        forms.begin(hands);
+        if (control != null) {
+            forms.begin(hands);
+        }
         details.refresh();
+    }
+
+    private Hands hands(Looking looking, Details details, Loop<Message> mine) {
+        if (control == null) {
+            looking.watch();
+            return new WatchingHands(looking, mine, display);
+        }
+        return new LoopHands(looking, details, control, mine, display, options.pager());
     }
 
     private Seat seat() {
@@ -125,7 +136,9 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     @Override
     public Frame view(Size size) {
         var frame = seat().view.frame(size);
-        seat().details.sized(control);
+        if (control != null) {
+            seat().details.sized(control);
+        }
         return frame;
     }
 

@@ -27,7 +27,12 @@ final class GateKeys {
     }
 
     void key(Panel.AtGate panel, Key key, long nanos) {
+        if (at.watches()) {
+            watching(key);
+            return;
+        }
         switch (at.run().status(panel.step()).gate()) {
+            case Gate.Waiting ignored -> waiting(panel, key);
             case Gate.Counting ignored -> hands.want(new Intent.StopCountdown(panel.step()));
             case Gate.Sensing sensing when sensing.release() -> hands.want(new Intent.StopCountdown(panel.step()));
             case Gate.Armed ignored -> armed(panel, key, nanos);
@@ -35,6 +40,23 @@ final class GateKeys {
             case Gate.Locked ignored -> locked(key);
             case Gate.Released ignored -> at.close();
         }
+    }
+
+    private void watching(Key key) {
+        orders.give(Keymap.gate(key)
+                .filter(it -> it == Command.CLOSE || it == Command.HELP)
+                .orElse(Command.CHECK));
+    }
+
+    /** Whoever leaves takes the phrase back: no countdown begins behind anybody's back. */
+    private void waiting(Panel.AtGate panel, Key key) {
+        var command = Keymap.gate(key);
+        if (command.filter(Command.CLOSE::equals).isPresent()) {
+            hands.want(new Intent.StopCountdown(panel.step()));
+        }
+        command.ifPresentOrElse(
+                orders::give,
+                () -> at.refuse("it waits for approvals: p takes a reviewer's code, esc takes the phrase back"));
     }
 
     /** A check that never answers must not hold the gate: leaving it, or ctrl-C, stops looking. */
@@ -66,6 +88,8 @@ final class GateKeys {
             orders.give(Command.CLOSE);
         } else if (key.equals(Key.of(Key.Name.F5))) {
             orders.give(Command.CHECK);
+        } else if (key.equals(Key.of(Key.Name.F2))) {
+            orders.give(Command.CODE);
         } else if (key.equals(Key.of(Key.Name.F1))) {
             orders.give(Command.HELP);
         } else {

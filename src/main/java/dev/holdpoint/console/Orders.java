@@ -122,6 +122,7 @@ final class Orders {
             case MARK_FAILED -> ask(Purpose.MARK_FAILED, words);
             case UNDO -> ask(Purpose.UNDO, words);
             case NOTE -> ask(Purpose.NOTE, words);
+            case CODE -> ask(Purpose.CODE, words);
             case ABORT -> ask(Purpose.ABORT, words);
             case INTERRUPT -> interrupt();
             case NOTES -> at.open(new Panel.Notes(new Scroll()));
@@ -165,7 +166,7 @@ final class Orders {
 
     private void run() {
         var stop = at.selected();
-        if (!at.run().variablesSet()) {
+        if (!at.run().variablesSet() && !at.watches()) {
             forms.askVariables();
         } else if (stop == null) {
             var phase = at.selectedPhase();

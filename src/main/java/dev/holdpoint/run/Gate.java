@@ -20,6 +20,9 @@ public sealed interface Gate {
     /** Every check is green; waits for the phrase. */
     record Armed(String phrase, int mistyped, List<Evidence> evidence) implements Gate {}
 
+    /** The phrase is typed, by {@code by}; the countdown waits for approvals. */
+    record Waiting(String phrase, String by, List<Evidence> evidence) implements Gate {}
+
     record Counting(String phrase, String by, Instant ends, List<Evidence> evidence) implements Gate {}
 
     /** Released for this one start. */

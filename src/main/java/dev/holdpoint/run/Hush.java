@@ -25,7 +25,11 @@ final class Hush {
                         it.step(),
                         it.evidence().stream()
                                 .map(seen -> evidence(seen, values))
-                                .toList());
+                                .toList(),
+                        it.resolved().stream()
+                                .map(line -> Hidden.secretsOf(values, line))
+                                .toList(),
+                        it.reviewers());
             case Signal.UndoEnded it -> new Signal.UndoEnded(it.step(), outcome(it.outcome(), values));
             default -> signal;
         };

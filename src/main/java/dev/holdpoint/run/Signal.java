@@ -25,9 +25,21 @@ public sealed interface Signal {
         }
     }
 
-    record HoldSensed(String step, List<Evidence> evidence) implements Signal {
+    /**
+     * @param resolved what the step would do, as its kind tells it now; wanted where approvals are
+     * @param reviewers who may approve it; the same
+     */
+    record HoldSensed(String step, List<Evidence> evidence, List<String> resolved, List<String> reviewers)
+            implements Signal {
         public HoldSensed {
             evidence = List.copyOf(evidence);
+            resolved = List.copyOf(resolved);
+            reviewers = List.copyOf(reviewers);
+        }
+
+        /** Where nobody else is asked. */
+        public HoldSensed(String step, List<Evidence> evidence) {
+            this(step, evidence, List.of(), List.of());
         }
     }
 

@@ -33,6 +33,7 @@ public final class Looking {
     private boolean follows = true;
     private Page page = Page.CHECKLIST;
     private boolean zoomed;
+    private boolean watches;
     private Detail detail = Detail.NONE;
     private Optional<String> trouble = Optional.empty();
     private @Nullable Panel panel;
@@ -190,6 +191,15 @@ public final class Looking {
 
     public Search search() {
         return search;
+    }
+
+    /** Somebody else drives; here nothing can be done. */
+    public boolean watches() {
+        return watches;
+    }
+
+    public void watch() {
+        watches = true;
     }
 
     /** Why the journal cannot be written. */

@@ -11,6 +11,7 @@ public enum Purpose {
     MARK_FAILED("It did not happen", "What did you see that makes it failed?"),
     UNDO("Undo", "Why is it taken back?"),
     NOTE("Note", "What should be remembered about it?"),
+    CODE("Reviewer's code", "The reviewer's name and the six digits that they read out: NAME CODE"),
     ABORT("Abort the run", "Why is the run given up? It cannot be resumed afterwards.");
 
     private final String title;
@@ -39,6 +40,10 @@ public enum Purpose {
             case MARK_FAILED -> new Intent.MarkFailed(of, words);
             case UNDO -> new Intent.UndoStep(of, words);
             case NOTE -> new Intent.AddNote(step, words);
+            case CODE -> {
+                var parts = words.split("\\s+", 2);
+                yield new Intent.SpeakCode(of, parts[0], parts.length > 1 ? parts[1] : "");
+            }
             case ABORT -> new Intent.Abort(words);
         };
     }

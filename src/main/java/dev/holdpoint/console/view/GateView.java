@@ -15,6 +15,7 @@ import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A hold point: why it is one, what would change, how it is undone, what its checks saw, and what it is still locked by. */
@@ -93,13 +94,21 @@ final class GateView {
         return preview.isEmpty() ? List.of("none by the program: it would be taken back by hand") : preview;
     }
 
+    /** What its checks saw, and who has approved. */
     private List<Line> checks(int cols, int details) {
+        var lines = new ArrayList<>(evidence(cols, details));
+        lines.addAll(ApprovalLines.of(at.run(), stop, cols, at.now()));
+        return lines;
+    }
+
+    private List<Line> evidence(int cols, int details) {
         if (!gate.evidence().isEmpty()) {
             return EvidenceLines.of(gate.evidence(), cols, at.now(), details);
         }
         int wanted = stop.hold().checks().size();
         if (wanted == 0) {
-            return List.of(Line.of(Glyph.NOT_APPLICABLE + " no checks: the phrase alone releases it", Role.DIM));
+            var alone = stop.hold().approvals() == 0 ? " no checks: the phrase alone releases it" : " no checks";
+            return List.of(Line.of(Glyph.NOT_APPLICABLE + alone, Role.DIM));
         }
         var looking = gate instanceof Gate.Sensing;
         return List.of(Line.of(
@@ -114,6 +123,7 @@ final class GateView {
             case Gate.Locked locked -> locked(foot, locked);
             case Gate.Sensing sensing -> sensing(foot, sensing);
             case Gate.Armed armed -> armed(foot, armed);
+            case Gate.Waiting ignored -> waiting(foot);
             case Gate.Counting counting -> counting(foot, counting);
             case Gate.Released ignored -> foot.put(0, 0, "Released.", Role.HOLD_ARMED);
         }
@@ -123,6 +133,10 @@ final class GateView {
         var reason = Readiness.obstacle(at.run(), stop).orElse(locked.reason());
         var text = reason.isBlank() ? "Locked: its checks have not been looked at." : "Locked: " + reason + ".";
         foot.put(0, 0, Columns.cut(SafeText.line(text), foot.cols()), Role.HOLD);
+        if (at.watches()) {
+            hint(foot, "esc leaves");
+            return;
+        }
         hint(foot, stop.hold().checks().isEmpty() ? "c arms it · esc leaves" : "c looks again · esc leaves");
     }
 
@@ -132,10 +146,23 @@ final class GateView {
                 ? "Looking at the checks once more before it starts … " + since
                 : "Looking at its checks … " + since;
         foot.put(0, 0, text, Role.RUN);
+        if (at.watches()) {
+            return;
+        }
         hint(foot, sensing.release() ? "any key stops it" : "esc leaves; the looking goes on");
     }
 
+    private void waiting(Canvas foot) {
+        int missing = stop.hold().approvals() - at.run().approvals(stop).given().size();
+        foot.put(0, 0, "The phrase is typed; missing: " + Wording.many(missing, "approval") + ".", Role.HOLD_ARMED);
+        hint(foot, "holdpoint approve " + at.run().id() + " " + stop.id() + " · p a reviewer's code");
+    }
+
     private void armed(Canvas foot, Gate.Armed armed) {
+        if (at.watches()) {
+            foot.put(0, 0, "Armed: " + at.run().driver() + " types its phrase to release it.", Role.HOLD_ARMED);
+            return;
+        }
         int x = foot.put(0, 0, "Type ", Role.HOLD_ARMED);
         x = foot.put(x, 0, armed.phrase(), Role.STRONG);
         x = foot.put(x, 0, " to release: ", Role.HOLD_ARMED);
@@ -183,7 +210,7 @@ final class GateView {
         int x = foot.put(0, 0, "Starts in " + seconds + " s  ", Role.HOLD_ARMED);
         var all = Math.max(1, stop.hold().countdown().toMillis());
         foot.bar(x, 0, Math.min(30, foot.cols() - x), Math.clamp(1 - (double) left.toMillis() / all, 0, 1));
-        hint(foot, "released by " + counting.by() + " · any key stops it");
+        hint(foot, "released by " + counting.by() + (at.watches() ? "" : " · any key stops it"));
     }
 
     private static void hint(Canvas foot, String text) {

@@ -36,6 +36,7 @@ final class Marks {
     private static Mark hold(Gate gate) {
         return switch (gate) {
             case Gate.Armed ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, "armed");
+            case Gate.Waiting ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, "waits for approvals");
             case Gate.Counting ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, "counting down");
             case Gate.Sensing ignored -> new Mark(Glyph.HOLD, Role.HOLD, "looking");
             case Gate.Locked ignored -> new Mark(Glyph.HOLD, Role.HOLD, "hold point");

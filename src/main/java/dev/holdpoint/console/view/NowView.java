@@ -139,6 +139,7 @@ final class NowView {
     private static String gate(Gate gate) {
         return switch (gate) {
             case Gate.Armed ignored -> " ◇ hold point, armed: its phrase releases it";
+            case Gate.Waiting ignored -> " ◇ hold point: it waits for approvals";
             case Gate.Counting ignored -> " ◇ counting down";
             case Gate.Sensing ignored -> " ◆ hold point, its checks are being looked at";
             case Gate.Locked ignored -> " ◆ hold point";
