@@ -29,7 +29,12 @@ public final class Call implements AutoCloseable {
         this.wire = new Wire(into -> channel.read(ByteBuffer.wrap(into)), Wire.HOST);
     }
 
-    /** @throws IOException where nobody answers there, or somebody else than the socket's owner does */
+    /**
+     * Knocks.
+     *
+     * @throws Refused where the caller is not let in
+     * @throws IOException where nobody answers there, or somebody else than the socket's owner does
+     */
     public static Call to(Meeting.Place place) throws IOException {
         var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
@@ -38,7 +43,13 @@ public final class Call implements AutoCloseable {
             if (!listens.equals(Files.getOwner(place.socket()))) {
                 throw new IOException(listens.getName() + " listens at " + place.socket() + ", which is not theirs");
             }
-            return new Call(channel);
+            var call = new Call(channel);
+            // Before anything is asked: who is refused could not be told while they speak.
+            call.next();
+            return call;
+        } catch (java.net.ConnectException e) {
+            channel.close();
+            throw new IOException("the run's program has ended: its socket was left behind", e);
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
@@ -46,7 +47,7 @@ public final class Door implements AutoCloseable {
         this.host = host;
         this.place = place;
         this.mine = Meeting.owner(Path.of("/proc/self").toRealPath());
-        this.listener = Kernel.listen(place);
+        this.listener = listen(place);
         this.thread = Thread.ofPlatform().name("door").daemon().unstarted(this::welcome);
     }
 
@@ -59,9 +60,23 @@ public final class Door implements AutoCloseable {
         var place = meeting.place(host.run());
         removeLeftover(place);
         var door = new Door(host, place);
-        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-rw-rw-"));
         door.thread.start();
         return door;
+    }
+
+    /** Whoever finds the socket is heard: it gets its name when it listens and everybody may speak to it. */
+    private static int listen(Path place) throws IOException {
+        var unnamed = place.resolveSibling(place.getFileName() + ".new");
+        Files.deleteIfExists(unnamed);
+        int fd = Kernel.listen(unnamed);
+        try {
+            Files.setPosixFilePermissions(unnamed, PosixFilePermissions.fromString("rw-rw-rw-"));
+            Files.move(unnamed, place, StandardCopyOption.ATOMIC_MOVE);
+            return fd;
+        } catch (IOException e) {
+            Kernel.close(fd);
+            throw e;
+        }
     }
 
     /** A program that was killed leaves its socket behind; one that lives answers at it. */

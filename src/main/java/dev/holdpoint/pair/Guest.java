@@ -70,6 +70,7 @@ final class Guest {
     }
 
     private void talk(Wire wire) throws IOException {
+        tell(Wire.line("welcome", Map.of()));
         for (var asked = wire.next(); asked != null; asked = wire.next()) {
             switch (asked.is()) {
                 case "attach" -> {

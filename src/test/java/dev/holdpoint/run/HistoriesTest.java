@@ -80,10 +80,13 @@ final class HistoriesTest {
         boolean walk() {
             take(List.of(new Event.RunStarted("r", "Test", "d", "alice", "h", false)));
             take(List.of(new Event.VariablesSet(Map.of(), List.of())));
+            var leaning = random.nextInt(4) == 0;
             for (int move = 0; move < MOVES; move++) {
                 now = now.plusMillis(random.nextInt(20_000));
                 if (random.nextInt(25) == 0) {
                     crash();
+                } else if (leaning && random.nextBoolean()) {
+                    goOnWithPair();
                 } else if (random.nextInt(3) == 0) {
                     hear(signal());
                 } else {
@@ -92,6 +95,23 @@ final class HistoriesTest {
             }
             replayIsTheSame();
             return events.stream().anyMatch(it -> it instanceof Event.HoldReleased released && released.step().equals("pair"));
+        }
+
+        /** Two approvals, a phrase and two looks in time: by chance alone that never happens. */
+        private void goOnWithPair() {
+            var look = new Signal.HoldSensed("pair", evidence(1), List.of("does " + random.nextInt(8) / 7), List.of());
+            switch (fold.run().status("pair").gate()) {
+                case Gate.Locked ignored -> want(new Intent.ArmHold("pair"));
+                case Gate.Sensing ignored -> hear(look);
+                case Gate.Armed ignored -> want(random.nextBoolean() ? new Intent.TypePhrase("pair", "go") : approval("pair"));
+                case Gate.Waiting ignored -> want(approval("pair"));
+                case Gate.Counting ignored -> hear(new Signal.Tick());
+                case Gate.Released ignored -> hear(new Signal.Tick());
+            }
+        }
+
+        private Intent approval(String id) {
+            return new Intent.ApproveHold(id, anyone(), anyHow(), anyDigest(id));
         }
 
         private void want(Intent intent) {
@@ -191,7 +211,7 @@ final class HistoriesTest {
         private Intent intent() {
             var id = anyStep();
             return switch (random.nextInt(20)) {
-                case 16, 17, 18 -> new Intent.ApproveHold(id, anyone(), anyHow(), anyDigest(id));
+                case 16, 17, 18 -> approval(id);
                 case 19 -> new Intent.RefuseCode(id, anyone());
                 case 0, 1 -> new Intent.StartStep(id);
                 case 2, 3, 4 -> new Intent.ArmHold(id);
