@@ -21,13 +21,9 @@ public final class Binder {
         return draft.record();
     }
 
-    /**
-     * As much of the record as can be made with the values there are; null where not even that is possible. What is wrong with it has
-     * been told when the file was read.
-     */
-    public static <S extends Record> @Nullable S sketch(Value spec, Class<S> type, Values values) {
-        return draft(spec, type, new WithValues(values), new Problems(), use -> {}, "")
-                .record();
+    /** As much of the record as can be made with the values there are. What is wrong with it has been told when the file was read. */
+    public static <S extends Record> Draft<S> draft(Value spec, Class<S> type, Values values) {
+        return draft(spec, type, new WithValues(values), new Problems(), use -> {}, "");
     }
 
     /**

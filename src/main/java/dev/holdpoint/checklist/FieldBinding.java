@@ -114,11 +114,19 @@ final class FieldBinding {
         if (!(text instanceof Filling.Text.Ready ready)) {
             return notYet(text);
         }
-        var read = type.read(ready.text());
+        var read = type.read(type == ScalarType.YES_NO ? yesNo(scalar.text(), ready.text()) : ready.text());
         if (read.isEmpty()) {
             wrong(word, type.says(), ready.hidden() ? "" : ready.text(), scalar);
         }
         return read.orElse(null);
+    }
+
+    /** A variable of the type yes-no has a person's words; an author writes YAML's. */
+    private static String yesNo(String written, String text) {
+        if (Template.plain(written)) {
+            return text;
+        }
+        return text.equals("yes") ? "true" : text.equals("no") ? "false" : text;
     }
 
     private @Nullable Object choice(FieldType.Choice choice, Value value, String word) {

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Values {
     public static final Values NONE = new Values(Map.of(), Set.of());
-    public static final String MASK = "••••";
+    public static final String MASK = Masker.MASK;
 
     private final Map<String, String> values;
     private final Set<String> secrets;
+    /** Made when it is first asked for: its tables cost more than most values are worth. */
+    private volatile @Nullable Masker masker;
 
     /**
      * @param values every value by name
@@ -60,6 +62,16 @@ public final class Values {
             }
         }
         return found;
+    }
+
+    /** Puts dots in the place of the secret values in what is written down and shown. */
+    public Masker masker() {
+        var made = masker;
+        if (made == null) {
+            made = Masker.of(secretValues());
+            masker = made;
+        }
+        return made;
     }
 
     /** These with {@code name} set, secret or not. */

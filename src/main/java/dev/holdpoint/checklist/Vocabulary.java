@@ -32,6 +32,16 @@ public interface Vocabulary {
         /** Variables that the step sets when a person ticks it off, as their names. */
         List<String> asks(Record spec);
 
+        /** True where a person does it, so that nothing of the program's runs. */
+        default boolean byHand() {
+            return false;
+        }
+
+        /** True where a step with this bound spec is a hold point whatever the file says. */
+        default boolean dangerous(Record spec) {
+            return false;
+        }
+
         /** Open items that the kind opens by itself, by name. */
         default List<String> opens(Record spec) {
             return List.of();

@@ -19,7 +19,7 @@ final class Farewell {
                 .values()
                 .forEach(it -> System.out.println(Safe.line("open: " + it.name() + ", by " + it.step())));
         if (run.end() == Run.End.NOT_YET) {
-            System.out.println("To go on: holdpoint resume " + paths.id());
+            System.out.println("To go on: " + Safe.line(Comeback.command(paths)));
         } else {
             System.out.println("Journal and output: " + paths.root());
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,19 @@ public final class Main implements Runnable {
     }
 
     static int execute(String... args) {
+        return guarded(() -> command(args));
+    }
+
+    /** picocli hands on exceptions but no errors, and those too are one line for the operator. */
+    static int guarded(IntSupplier command) {
+        try {
+            return command.getAsInt();
+        } catch (Error e) {
+            return told(e);
+        }
+    }
+
+    private static int command(String... args) {
         var known = args.length == 0 ? null : COMMANDS.get(args[0]);
         var words = known == null ? args : Arrays.copyOfRange(args, 1, args.length);
         return (known == null ? all() : new CommandLine(known.get()).setCommandName("holdpoint " + args[0]))
@@ -83,7 +97,7 @@ public final class Main implements Runnable {
     }
 
     /** One line, never a stack trace. HOLDPOINT_DEBUG=1 is for those who build it. */
-    private static int told(Exception problem) {
+    private static int told(Throwable problem) {
         if ("1".equals(System.getenv("HOLDPOINT_DEBUG"))) {
             problem.printStackTrace();
         }

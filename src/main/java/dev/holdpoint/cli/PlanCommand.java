@@ -28,8 +28,8 @@ final class PlanCommand implements Callable<Integer> {
         var checklist = Checklists.read(file, registry, System.err);
         var known = known(checklist, Checklists.given(checklist, values));
         var plan = new Planner(registry).plan(checklist, Map.of());
-        var text = new PlanText(plan, new RegistryBindings(checklist, registry, Path.of("RUN/files")));
-        text.lines(known).forEach(it -> System.out.println(Safe.line(it)));
+        var text = new PlanText(plan, known, new RegistryBindings(checklist, registry, Path.of("RUN/files")));
+        text.lines().forEach(it -> System.out.println(Safe.line(it)));
         return Exit.DONE;
     }
 

@@ -31,12 +31,10 @@ final class Rehearsal {
             throws IOException, InterruptedException {
         var paths = RunFolder.make(state, file, checklist);
         var lab = lab(paths, fixture);
-        var values = new HashMap<>(lab.values());
-        values.putAll(given);
         try {
             var folder = fixture.toAbsolutePath().getParent();
             var run = new Drive(state, registry, look)
-                    .begin(paths, checklist, folder == null ? Path.of("/") : folder, values, true);
+                    .begin(paths, checklist, folder == null ? Path.of("/") : folder, known(lab, given), true);
             return leave(run, lab, paths, state);
         } catch (IOException | RuntimeException e) {
             lab.close();
@@ -53,16 +51,29 @@ final class Rehearsal {
         }
     }
 
-    static int resume(Path state, RunPaths paths, Checklist checklist, Registry registry, Drive.Screen look)
+    static int resume(
+            Path state,
+            RunPaths paths,
+            Checklist checklist,
+            Map<String, String> given,
+            Registry registry,
+            Drive.Screen look)
             throws IOException, InterruptedException {
         var lab = Lab.resume(folder(paths));
         try {
-            var run = new Drive(state, registry, look).resume(paths, checklist, lab.values());
+            var run = new Drive(state, registry, look).resume(paths, checklist, known(lab, given));
             return leave(run, lab, paths, state);
         } catch (IOException | RuntimeException e) {
             lab.close();
             throw e;
         }
+    }
+
+    /** What the operator gives goes before what the lab has. */
+    private static Map<String, String> known(Lab lab, Map<String, String> given) {
+        var values = new HashMap<>(lab.values());
+        values.putAll(given);
+        return values;
     }
 
     private static Path folder(RunPaths paths) {

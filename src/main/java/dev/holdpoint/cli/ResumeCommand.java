@@ -45,7 +45,7 @@ final class ResumeCommand implements Callable<Integer> {
         var given = Checklists.given(checklist, values);
         look.mustHaveTerminal();
         return started.rehearsal()
-                ? Rehearsal.resume(folder, paths, checklist, registry, look)
+                ? Rehearsal.resume(folder, paths, checklist, given, registry, look)
                 : again(folder, paths, checklist, registry, given);
     }
 
@@ -58,14 +58,13 @@ final class ResumeCommand implements Callable<Integer> {
     private static RunPaths only(Path folder) throws IOException {
         RunPaths found = null;
         for (var paths : RunFolder.all(folder)) {
-            var past = RunFolder.past(paths);
-            if (past.entries().isEmpty() || RunFolder.over(past)) {
+            if (!goesOn(paths)) {
                 continue;
             }
             if (found != null) {
                 throw new Trouble(
                         Exit.NOT_VALID,
-                        "more than one run can be resumed: name it, for example holdpoint resume " + found.id()
+                        "more than one run can be resumed: name it, for example " + Comeback.command(found)
                                 + " (holdpoint runs lists them)");
             }
             found = paths;
@@ -74,5 +73,16 @@ final class ResumeCommand implements Callable<Integer> {
             throw new Trouble(Exit.NOT_VALID, "no run can be resumed in " + RunPaths.runs(folder));
         }
         return found;
+    }
+
+    /** A journal that cannot be read is told of, and keeps no other run from being resumed. */
+    private static boolean goesOn(RunPaths paths) {
+        try {
+            var past = RunFolder.past(paths);
+            return !past.entries().isEmpty() && !RunFolder.over(past);
+        } catch (IOException e) {
+            System.err.println("holdpoint: left out: " + RunFolder.unreadable(paths, e));
+            return false;
+        }
     }
 }

@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
@@ -30,11 +28,6 @@ final class RunFolder {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     /** Names the checklist's own file among the frozen ones. */
     private static final String MAIN = "main";
-
-    private static final FileAttribute<?> OWNER_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> OWNER_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private RunFolder() {}
 
@@ -65,17 +58,9 @@ final class RunFolder {
                         Exit.NOT_VALID,
                         source.name() + " lies outside the checklist's folder: put parts beside or below it");
             }
-            var parent = file.getParent();
-            Files.createDirectories(parent == null ? folder : parent, OWNER_FOLDER);
-            write(file, source.text());
+            paths.keep(file, source.text());
         }
-        write(paths.root().resolve(MAIN), checklist.sources().getFirst().name());
-    }
-
-    /** For its owner only, from the first moment on. */
-    private static void write(Path file, String text) throws IOException {
-        Files.createFile(file, OWNER_FILE);
-        Files.writeString(file, text);
+        paths.keep(paths.root().resolve(MAIN), checklist.sources().getFirst().name());
     }
 
     /** The frozen checklist file of a run. */
@@ -116,6 +101,12 @@ final class RunFolder {
 
     static Past<Event> past(RunPaths paths) throws IOException {
         return JournalReader.read(paths.journal(), RunJournal.codec());
+    }
+
+    /** The line that stands for a run whose journal cannot be read. */
+    static String unreadable(RunPaths paths, IOException why) {
+        return Safe.line(
+                paths.id() + "  cannot be read: " + why.getMessage() + " (holdpoint verify " + paths.id() + ")");
     }
 
     /**

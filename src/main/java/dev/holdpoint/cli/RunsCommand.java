@@ -36,8 +36,7 @@ final class RunsCommand implements Callable<Integer> {
         try {
             return told(paths, RunFolder.past(paths).entries());
         } catch (IOException e) {
-            return Safe.line(
-                    paths.id() + "  cannot be read: " + e.getMessage() + " (holdpoint verify " + paths.id() + ")");
+            return RunFolder.unreadable(paths, e);
         }
     }
 

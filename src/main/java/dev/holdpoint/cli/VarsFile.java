@@ -1,15 +1,15 @@
 package dev.holdpoint.cli;
 
+import dev.holdpoint.checklist.Problem;
+import dev.holdpoint.checklist.Problems;
+import dev.holdpoint.checklist.Value;
+import dev.holdpoint.checklist.yaml.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** A file of values for variables: YAML, {@code name: value} on each line; every value is taken as text. */
 final class VarsFile {
@@ -17,29 +17,30 @@ final class VarsFile {
 
     /** @throws Trouble with exit code 2 where it cannot be read */
     static Map<String, String> read(Path file) {
-        try {
-            var settings = LoadSettings.builder()
-                    .setLabel(file.toString())
-                    .setSchema(new FailsafeSchema())
-                    .build();
-            var loaded = new Load(settings).loadFromString(Files.readString(file));
-            if (!(loaded instanceof Map<?, ?> map)) {
-                throw wrong(file, "it needs lines of name: value");
-            }
-            var values = new HashMap<String, String>();
-            for (var entry : map.entrySet()) {
-                if (!(entry.getValue() instanceof String text)) {
-                    throw wrong(file, entry.getKey() + " needs one plain value");
-                }
-                values.put(String.valueOf(entry.getKey()), text);
-            }
-            return values;
-        } catch (IOException e) {
-            throw wrong(file, "it cannot be read");
-        } catch (YamlEngineException e) {
-            // The parser's own message quotes the line, and that may hold a secret.
-            throw wrong(file, "it is not YAML of lines name: value");
+        var problems = new Problems();
+        var read = YamlText.text(file, file.toString(), problems)
+                .orElseThrow(() ->
+                        new Trouble(Exit.NOT_VALID, problems.sorted().getFirst().toString()));
+        var document = YamlText.parse(read, file.toString(), problems);
+        if (!problems.none()) {
+            throw broken(problems.sorted().getFirst());
         }
+        if (!(document.orElse(null) instanceof Value.Fields lines)) {
+            throw wrong(file, "it needs lines of name: value");
+        }
+        var values = new HashMap<String, String>();
+        for (var line : lines.fields()) {
+            if (!(line.value() instanceof Value.Scalar value)) {
+                throw new Trouble(Exit.NOT_VALID, line.at() + ": " + line.key() + " needs one plain value");
+            }
+            values.put(line.key(), value.text());
+        }
+        return values;
+    }
+
+    /** Only where: what the parser says quotes the line, and that may hold a secret. */
+    private static Trouble broken(Problem first) {
+        return new Trouble(Exit.NOT_VALID, first.at() + ": it is not YAML of lines name: value");
     }
 
     /** @throws Trouble with exit code 2 where others may read it: then its secrets are none any more */

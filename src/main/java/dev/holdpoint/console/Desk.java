@@ -48,6 +48,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
         loop = mine;
         var run = feed.follow(this);
         var looking = new Looking(run, options.clock().instant());
+        looking.secretsMissing(secretsMissing(run));
         var details = new Details(feed, looking, step -> mine.postOnce(new Message.StepMoved(step)));
         var hands = hands(looking, details, mine);
         var forms = new ValueForms(looking, feed);
@@ -129,8 +130,13 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
         if (run != null) {
             var before = at.run();
             at.show(run);
+            at.secretsMissing(secretsMissing(run));
             seat().attention.moved(before);
         }
+    }
+
+    private boolean secretsMissing(Run run) {
+        return run.variablesSet() && !run.over() && !feed.wanted().isEmpty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.holdpoint.console.keys.Keymap;
 import dev.holdpoint.console.model.Burst;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.model.Scroll;
 import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
@@ -14,6 +15,8 @@ import dev.holdpoint.run.Intent;
  * pasted is refused, also where the terminal does not mark a paste.
  */
 final class GateKeys {
+    private static final int WHEEL = 3;
+    private static final int PAGE = 10;
     private static final String PASTED = "pasting is refused here: type it, letter by letter";
 
     private final Looking at;
@@ -27,11 +30,15 @@ final class GateKeys {
     }
 
     void key(Panel.AtGate panel, Key key, long nanos) {
+        var gate = at.run().status(panel.step()).gate();
+        if ((at.watches() || !starting(gate)) && scrolls(panel.scroll(), key)) {
+            return;
+        }
         if (at.watches()) {
             watching(key);
             return;
         }
-        switch (at.run().status(panel.step()).gate()) {
+        switch (gate) {
             case Gate.Waiting ignored -> waiting(panel, key);
             case Gate.Counting ignored -> hands.want(new Intent.StopCountdown(panel.step()));
             case Gate.Sensing sensing when sensing.release() -> hands.want(new Intent.StopCountdown(panel.step()));
@@ -57,6 +64,27 @@ final class GateKeys {
         command.ifPresentOrElse(
                 orders::give,
                 () -> at.refuse("it waits for approvals: p takes a reviewer's code, esc takes the phrase back"));
+    }
+
+    /** Between the phrase and the start every key means stop. */
+    private static boolean starting(Gate gate) {
+        return gate instanceof Gate.Counting || (gate instanceof Gate.Sensing sensing && sensing.release());
+    }
+
+    private static boolean scrolls(Scroll scroll, Key key) {
+        if (key instanceof Key.Wheel wheel) {
+            scroll.by(wheel.steps() * WHEEL);
+            return true;
+        }
+        int lines = switch (Keymap.gate(key).orElse(null)) {
+            case UP -> -1;
+            case DOWN -> 1;
+            case PAGE_UP -> -PAGE;
+            case PAGE_DOWN -> PAGE;
+            case null, default -> 0;
+        };
+        scroll.by(lines);
+        return lines != 0;
     }
 
     /** A check that never answers must not hold the gate: leaving it, or ctrl-C, stops looking. */

@@ -12,12 +12,16 @@ import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.model.Purpose;
 import dev.holdpoint.console.model.Scroll;
 import dev.holdpoint.console.terminal.Theme;
+import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out commands, whether a key or the command line gave them. What is refused is refused before anything is asked. */
@@ -39,10 +43,35 @@ final class Orders {
     void give(Command command) {
         var refusal = Permits.refusal(command, at);
         if (refusal.isPresent()) {
-            at.refuse(refusal.get());
+            refuse(command, refusal.get(), "");
         } else {
             carryOut(command, "");
         }
+    }
+
+    /** Hands that have pressed "skip" already type why: a question that is refused opens all the same and takes those keys. */
+    private void refuse(Command command, String reason, String words) {
+        var asks = asks(command);
+        if (asks.isPresent() && words.isBlank() && !at.watches()) {
+            at.open(new Panel.Asking(asks.get(), about(asks.get()), reason));
+        } else {
+            at.refuse(reason);
+        }
+    }
+
+    /** What the command wants words for. */
+    private static Optional<Purpose> asks(Command command) {
+        return switch (command) {
+            case RETRY -> Optional.of(Purpose.RETRY);
+            case SKIP -> Optional.of(Purpose.SKIP);
+            case MARK_DONE -> Optional.of(Purpose.MARK_DONE);
+            case MARK_FAILED -> Optional.of(Purpose.MARK_FAILED);
+            case UNDO -> Optional.of(Purpose.UNDO);
+            case NOTE -> Optional.of(Purpose.NOTE);
+            case CODE -> Optional.of(Purpose.CODE);
+            case ABORT -> Optional.of(Purpose.ABORT);
+            default -> Optional.empty();
+        };
     }
 
     void scroll(int lines) {
@@ -89,6 +118,12 @@ final class Orders {
                 rest = words.length > 1 ? words[1] : "";
             }
         }
+        var open = at.run().openItems();
+        if (said.command() == Command.CLOSE_ITEM
+                && !open.isEmpty()
+                && CommandWords.item(rest, at.run()).isEmpty()) {
+            return "nothing open is called so; open: " + String.join(", ", open.keySet());
+        }
         var theme = Theme.named(rest);
         if (said.command() == Command.THEME && theme.isEmpty()) {
             return "write " + String.join(", ", Theme.words());
@@ -100,7 +135,7 @@ final class Orders {
         }
         var refusal = Permits.refusal(said.command(), at);
         if (refusal.isPresent()) {
-            at.refuse(refusal.get());
+            refuse(said.command(), refusal.get(), rest);
         } else {
             carryOut(said.command(), rest);
         }
@@ -117,13 +152,9 @@ final class Orders {
             case RUN_ON -> hands.want(new Intent.RunOn());
             case STOP_RUN_ON -> hands.want(new Intent.StopRunOn());
             case TICK -> tick();
-            case SKIP -> ask(Purpose.SKIP, words);
-            case MARK_DONE -> ask(Purpose.MARK_DONE, words);
-            case MARK_FAILED -> ask(Purpose.MARK_FAILED, words);
-            case UNDO -> ask(Purpose.UNDO, words);
-            case NOTE -> ask(Purpose.NOTE, words);
-            case CODE -> ask(Purpose.CODE, words);
-            case ABORT -> ask(Purpose.ABORT, words);
+            case CLOSE_ITEM -> CommandWords.item(words, at.run()).ifPresent(it -> closeItem(it, words));
+            case SKIP, MARK_DONE, MARK_FAILED, UNDO, NOTE, CODE, ABORT ->
+                asks(command).ifPresent(it -> ask(it, words));
             case INTERRUPT -> interrupt();
             case NOTES -> at.open(new Panel.Notes(new Scroll()));
             case HELP -> at.open(new Panel.Helping(new Scroll()));
@@ -166,13 +197,15 @@ final class Orders {
 
     private void run() {
         var stop = at.selected();
-        if (!at.run().variablesSet() && !at.watches()) {
+        if (at.valuesMissing() && !at.watches()) {
             forms.askVariables();
         } else if (stop == null) {
             var phase = at.selectedPhase();
             at.fold(phase, !at.rows().folded(phase));
         } else if (stop.isHold()) {
             openGate();
+        } else if (at.run().status(stop).state() == StepState.FAILED) {
+            ask(Purpose.RETRY, "");
         } else {
             hands.want(new Intent.StartStep(stop.id()));
         }
@@ -201,14 +234,44 @@ final class Orders {
         });
     }
 
+    private void closeItem(String item, String words) {
+        ask(Purpose.CLOSE_ITEM, item, words.substring(item.length()).strip());
+    }
+
     private void ask(Purpose purpose, String words) {
-        var stop = at.selected();
-        var step = purpose == Purpose.ABORT || stop == null ? null : stop.id();
+        ask(purpose, about(purpose), words);
+    }
+
+    private void ask(Purpose purpose, @Nullable String about, String words) {
         if (words.isBlank()) {
-            at.open(new Panel.Asking(purpose, step));
+            at.open(new Panel.Asking(purpose, about, ""));
         } else {
-            hands.want(purpose.intent(step, words));
+            say(purpose, about, words, this::settle);
         }
+    }
+
+    private void settle(Decision answer) {
+        if (answer instanceof Decision.Refusal(String reason)) {
+            at.refuse(reason);
+        }
+    }
+
+    /** The words are there. Who says that a step is done is asked for what it would have set. */
+    void say(Purpose purpose, @Nullable String about, String words, Consumer<Decision> settle) {
+        var stop = about == null ? null : at.run().plan().find(about);
+        if (purpose == Purpose.MARK_DONE
+                && stop != null
+                && !words.isBlank()
+                && !Readiness.unset(at.run(), stop).isEmpty()) {
+            forms.ask(stop, words);
+        } else {
+            hands.want(purpose.intent(about, words), settle);
+        }
+    }
+
+    private @Nullable String about(Purpose purpose) {
+        var stop = at.selected();
+        return purpose == Purpose.ABORT || stop == null ? null : stop.id();
     }
 
     private void interrupt() {
@@ -241,5 +304,8 @@ final class Orders {
         void askVariables();
 
         void ask(Plan.Stop stop);
+
+        /** What the step would have set, for marking it done. */
+        void ask(Plan.Stop stop, String reason);
     }
 }

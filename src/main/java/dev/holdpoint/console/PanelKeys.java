@@ -29,9 +29,11 @@ final class PanelKeys {
     void asking(Panel.Asking asking, Key key) {
         if (key.equals(Key.of(Name.ESCAPE)) || key.equals(Key.ctrl('c'))) {
             at.close();
+        } else if (!asking.refusal().isEmpty()) {
+            at.refuse("nothing was done: esc leaves");
         } else if (key.equals(Key.of(Name.ENTER))) {
             var words = asking.input().text().strip();
-            hands.want(asking.purpose().intent(asking.step(), words), answer -> settle(answer));
+            orders.say(asking.purpose(), asking.about(), words, this::settle);
         } else {
             asking.input().take(key);
         }
@@ -78,10 +80,7 @@ final class PanelKeys {
         if (!form.onLast()) {
             form.move(1);
         } else if (form.complete()) {
-            var step = form.step();
-            var intent =
-                    step == null ? new Intent.SetVariables(form.values()) : new Intent.TickStep(step, form.answers());
-            hands.want(intent, answer -> settle(form, answer));
+            hands.want(form.intent(), answer -> settle(form, answer));
         }
     }
 

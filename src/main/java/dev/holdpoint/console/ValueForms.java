@@ -1,12 +1,15 @@
 package dev.holdpoint.console;
 
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.console.model.Form;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.RunFeed;
+import java.util.List;
 import java.util.Set;
 
 /** The forms of a run: its variables before it starts, secrets again after a resume, what a manual step asks. */
@@ -34,15 +37,23 @@ final class ValueForms implements Orders.Forms {
     @Override
     public void askVariables() {
         var base = new Values(at.run().values().open(), Set.of());
-        at.open(new Panel.Filling(new Form(null, feed.wanted(), base)));
+        at.open(new Panel.Filling(new Form(null, null, feed.wanted(), base)));
     }
 
     @Override
     public void ask(Plan.Stop stop) {
+        at.open(new Panel.Filling(new Form(stop.id(), null, wanted(stop.traits().asks()), Values.NONE)));
+    }
+
+    @Override
+    public void ask(Plan.Stop stop, String reason) {
+        at.open(new Panel.Filling(new Form(stop.id(), reason, wanted(Readiness.unset(at.run(), stop)), Values.NONE)));
+    }
+
+    private List<RunFeed.Wanted> wanted(List<Variable> asked) {
         var known = at.run().values();
-        var wanted = stop.traits().asks().stream()
+        return asked.stream()
                 .map(it -> new RunFeed.Wanted(it, known.get(it.name()).orElse(""), ""))
                 .toList();
-        at.open(new Panel.Filling(new Form(stop.id(), wanted, Values.NONE)));
     }
 }

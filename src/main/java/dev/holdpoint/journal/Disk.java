@@ -1,7 +1,9 @@
 package dev.holdpoint.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +33,39 @@ final class Disk {
         }
     }
 
-    /** Makes it and all above it that are missing. */
+    /** Makes it, with its directories and with this text in it; after the return a power cut takes none of it away. */
+    static void text(Path file, String text) throws IOException {
+        Path above = file.toAbsolutePath().getParent();
+        if (above != null) {
+            directory(above);
+        }
+        Files.createFile(file, OWN_FILE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        sync(above);
+    }
+
+    /** Makes it and all above it that are missing, each on disk before the next: with one of them all below it would be gone. */
     static void directory(Path directory) throws IOException {
         Path absolute = directory.toAbsolutePath();
-        if (!Files.isDirectory(absolute)) {
-            Files.createDirectories(absolute, OWN_DIRECTORY);
-            sync(absolute.getParent());
+        Path above = absolute.getParent();
+        if (above == null || Files.isDirectory(absolute)) {
+            return;
         }
+        directory(above);
+        try {
+            Files.createDirectory(absolute, OWN_DIRECTORY);
+        } catch (FileAlreadyExistsException there) {
+            if (!Files.isDirectory(absolute)) {
+                throw there;
+            }
+        }
+        sync(above);
     }
 
     /** A new name is on disk only once its directory is (fsync(2)). */

@@ -1,5 +1,6 @@
 package dev.holdpoint.journal;
 
+import dev.holdpoint.checklist.Masker;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

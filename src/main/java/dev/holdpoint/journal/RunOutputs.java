@@ -1,5 +1,6 @@
 package dev.holdpoint.journal;
 
+import dev.holdpoint.checklist.Masker;
 import dev.holdpoint.run.OutputSource;
 import dev.holdpoint.run.Outputs;
 import java.io.ByteArrayOutputStream;

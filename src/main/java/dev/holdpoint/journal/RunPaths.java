@@ -39,6 +39,11 @@ public record RunPaths(Path root) {
         }
     }
 
+    /** Keeps a text in a new file of the run. It is on disk, as lines of the journal are, before this returns. */
+    public void keep(Path file, String text) throws IOException {
+        Disk.text(file, text);
+    }
+
     public String id() {
         return String.valueOf(root.getFileName());
     }

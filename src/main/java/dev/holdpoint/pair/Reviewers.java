@@ -52,8 +52,12 @@ public record Reviewers(Path file) {
 
     /** Seeds by name, in base 32. */
     Map<String, String> seeds() throws IOException {
+        var place = seedsFile();
+        if (Files.exists(place) && Files.getPosixFilePermissions(place).contains(PosixFilePermission.OTHERS_READ)) {
+            throw new Untrusted("everybody may read " + place + ", and speak for whoever stands in it: chmod o-r " + place);
+        }
         var seeds = new LinkedHashMap<String, String>();
-        for (var line : lines(seedsFile())) {
+        for (var line : lines(place)) {
             var words = line.split("\\s+");
             if (words.length == 2) {
                 seeds.put(words[0], words[1]);

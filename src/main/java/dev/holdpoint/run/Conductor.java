@@ -147,6 +147,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
                         .forEach((name, value) ->
                                 values = values.with(name, value, set.values().secret(name)));
             case Intent.TickStep tick -> tick.answers().forEach(this::learn);
+            case Intent.MarkDone done -> done.values().forEach(this::learn);
             default -> {}
         }
     }

@@ -45,10 +45,10 @@ final class Crew implements AutoCloseable {
             case Event.HoldSensing it -> sense(run, run.plan().stop(it.step()));
             case Event.HoldLocked it -> stopSensing(it.step());
             case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()));
-            case Event.StepDone it -> workplace.tidy(it.step() + "-" + it.attempt());
-            case Event.StepFailed it -> workplace.tidy(it.step() + "-" + it.attempt());
-            case Event.StepUndone it ->
-                workplace.tidy(it.step() + "-" + run.status(it.step()).attempt() + "-undo");
+            case Event.StepDone it -> tidy(run.status(it.step()));
+            case Event.StepFailed it -> tidy(run.status(it.step()));
+            case Event.StepUndone it -> tidy(run.status(it.step()));
+            case Event.StepUndoFailed it -> tidy(run.status(it.step()));
             case Event.StepUndoTicked it -> withTask(it.step(), Task::tick);
             case Event.StepCancelling it -> withTask(it.step(), task -> task.cancel("stopped by " + it.by()));
             case Event.RunResumed ignored -> goOn(run);
@@ -58,15 +58,26 @@ final class Crew implements AutoCloseable {
 
     private void goOn(Run run) {
         for (var stop : run.plan().stops()) {
-            switch (run.status(stop).state()) {
-                case RUNNING -> start(run, stop, true);
-                case VERIFYING -> verify(run, stop);
-                case UNKNOWN -> lookWhetherItHappened(run, stop);
-                case DONE, FAILED, UNDONE ->
-                    workplace.tidy(stop.id() + "-" + run.status(stop).attempt());
-                default -> {}
+            goOn(run, stop);
+            if (run.status(stop).cancelling()) {
+                withTask(stop.id(), task -> task.cancel("stopped by " + run.driver()));
             }
         }
+    }
+
+    private void goOn(Run run, Plan.Stop stop) {
+        switch (run.status(stop).state()) {
+            case RUNNING -> start(run, stop, true);
+            case VERIFYING -> verify(run, stop);
+            case UNKNOWN -> lookWhetherItHappened(run, stop);
+            case DONE, FAILED, UNDONE -> tidy(run.status(stop));
+            default -> {}
+        }
+    }
+
+    /** All of the step's: what an earlier tidying could not remove is found again. */
+    private void tidy(StepStatus status) {
+        workplace.tidy(status.jobs("").keySet());
     }
 
     private void start(Run run, Plan.Stop stop, boolean resumed) {
@@ -84,7 +95,7 @@ final class Crew implements AutoCloseable {
                 });
             case Step.Body.Look look ->
                 launch(run, stop, "look", task -> {
-                    var seen = task.looking(workplace, outputs, bindings, clock).look(look.checks(), "check");
+                    var seen = task.looking(workplace, outputs, bindings, clock).look(look.checks());
                     tellVerified(task, stop, attempt, seen);
                 });
         }
@@ -105,7 +116,7 @@ final class Crew implements AutoCloseable {
             int attempt = run.status(stop).attempt();
             launch(run, stop, "verify", task -> {
                 var seen = task.looking(workplace, outputs, bindings, clock)
-                        .look(stop.step().verify(), "verify");
+                        .look(stop.step().verify());
                 tellVerified(task, stop, attempt, seen);
             });
         }
@@ -130,7 +141,7 @@ final class Crew implements AutoCloseable {
             return;
         }
         launch(run, stop, "gate", task -> {
-            var seen = task.looking(workplace, outputs, bindings, clock).look(checks, "gate");
+            var seen = task.looking(workplace, outputs, bindings, clock).look(checks);
             if (!closing && task.stopped().isEmpty()) {
                 conductor.tell(sensed(stop, seen));
             }
@@ -140,12 +151,12 @@ final class Crew implements AutoCloseable {
     /** Where other people are asked, with what the step would do now: that is what they agree to. */
     private Signal.HoldSensed sensed(Plan.Stop stop, List<Evidence> seen) {
         if (stop.hold().approvals() == 0) {
-            return new Signal.HoldSensed(stop.id(), seen);
+            return new Signal.HoldSensed(stop.id(), seen, clock.instant());
         }
         var values = stop.step().scope(conductor.values());
         var resolved = new ArrayList<>(preview(stop, values));
         undoPreview(stop, values).forEach(line -> resolved.add("undo: " + line));
-        return new Signal.HoldSensed(stop.id(), seen, resolved, conductor.reviewers());
+        return new Signal.HoldSensed(stop.id(), seen, clock.instant(), resolved, conductor.reviewers());
     }
 
     private void stopSensing(String step) {
@@ -167,7 +178,8 @@ final class Crew implements AutoCloseable {
     /** One task a step at a time: the next one waits for the last one's end, so that no two of them touch the same output. */
     private void launch(Run run, Plan.Stop stop, String purpose, Task.Body body) {
         var before = tasks.get(stop.id());
-        var task = new Task(conductor, stop, run.status(stop), stop.step().scope(conductor.values()), purpose);
+        var task =
+                new Task(conductor, stop, run.status(stop), stop.step().scope(conductor.values()), purpose, workplace);
         tasks.put(stop.id(), task);
         var timeout = stop.step().timeout();
         var alarm = timeout == null || !(purpose.equals("act") || purpose.equals("look"))
@@ -188,14 +200,15 @@ final class Crew implements AutoCloseable {
     private void broken(Task task, int attempt, String why) {
         var id = task.stop().id();
         var red = List.of(Evidence.red(id, why, clock.instant()));
-        var failed = Outcome.failed(why, "see what it has done so far, then try again or undo it");
+        var remedy = "see what it has done so far, then try again or undo it";
+        var failed = task.stopped().isEmpty() ? Outcome.failed(why, remedy) : task.stoppedOutcome(remedy);
         if (closing || (task.purpose().equals("gate") && !task.stopped().isEmpty())) {
             return;
         }
         conductor.tell(
                 switch (task.purpose()) {
                     case "act" -> new Signal.ActionEnded(id, attempt, failed, Map.of());
-                    case "gate" -> new Signal.HoldSensed(id, red);
+                    case "gate" -> new Signal.HoldSensed(id, red, clock.instant());
                     case "undo" -> new Signal.UndoEnded(id, failed);
                     default -> new Signal.Verified(id, attempt, red);
                 });

@@ -33,6 +33,7 @@ public final class Decide {
                 it.text().isBlank()
                         ? Decision.refused("a note needs words")
                         : Decision.of(new NoteAdded(it.step(), run.driver(), it.text()));
+            case Intent.CloseItem it -> Settling.close(run, it.item(), it.reason());
             case Intent.RunOn ignored -> runOn(run);
             case Intent.StopRunOn ignored ->
                 run.runningOn()
@@ -68,8 +69,8 @@ public final class Decide {
             return Decision.refused("there is no step " + intent.step());
         }
         return switch (intent) {
-            case Intent.StartStep ignored -> Starts.start(run, stop, now);
-            case Intent.RetryStep it -> Settling.retry(run, stop, it.reason(), now);
+            case Intent.StartStep ignored -> Starts.start(run, stop);
+            case Intent.RetryStep it -> Settling.retry(run, stop, it.reason());
             case Intent.ArmHold ignored -> Gates.arm(run, stop);
             case Intent.TypePhrase it -> Gates.type(run, stop, it.text(), now);
             case Intent.ApproveHold it -> Approving.approve(run, stop, it, now);
@@ -78,7 +79,7 @@ public final class Decide {
             case Intent.StopCountdown ignored -> Gates.stopCountdown(run, stop);
             case Intent.TickStep it -> Starts.tick(run, stop, it.answers());
             case Intent.SkipStep it -> Settling.skip(run, stop, it.reason());
-            case Intent.MarkDone it -> Settling.markDone(run, stop, it.reason());
+            case Intent.MarkDone it -> Settling.markDone(run, stop, it.reason(), it.values());
             case Intent.MarkFailed it -> Settling.markFailed(run, stop, it.reason());
             case Intent.CancelStep ignored -> cancel(run, stop);
             case Intent.UndoStep it -> Settling.undo(run, stop, it.reason());
@@ -113,7 +114,7 @@ public final class Decide {
             return Decision.refused("the variables are not given yet");
         }
         var next = Following.next(run);
-        return next.events().isEmpty() && !run.active()
+        return !next.reason().isEmpty() && !run.active()
                 ? Decision.refused(next.reason())
                 : Following.after(run, new Decision.Events(List.of(new RunOnStarted())));
     }

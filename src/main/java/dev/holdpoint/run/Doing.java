@@ -31,7 +31,7 @@ final class Doing {
         try (var sink = outputs.open(stop.id(), attempt, task.values().secretValues())) {
             var outcome = run(bindings.action(use, task.values()), resumed, sink);
             if (!task.stopped().isEmpty()) {
-                return new Crew.Acted(stoppedOutcome(), Map.of());
+                return stopped();
             }
             return outcome instanceof Outcome.Done done
                     ? new OutputRules(stop.step(), outputs.source(stop.id(), attempt)).judge(done)
@@ -40,27 +40,24 @@ final class Doing {
             if (task.stopped().isEmpty()) {
                 throw e;
             }
-            return new Crew.Acted(stoppedOutcome(), Map.of());
+            return stopped();
         } catch (IOException | RuntimeException e) {
-            return new Crew.Acted(
-                    task.stopped().isEmpty()
-                            ? Outcome.failed(Words.of(e), "mend it, then try again")
-                            : stoppedOutcome(),
-                    Map.of());
+            return task.stopped().isEmpty()
+                    ? new Crew.Acted(Outcome.failed(Words.of(e), "mend it, then try again"), Map.of())
+                    : stopped();
         }
     }
 
-    private Outcome stoppedOutcome() {
-        return Outcome.failed(task.stopped(), "see what it has done so far, then try again or undo it");
+    private Crew.Acted stopped() {
+        return new Crew.Acted(task.stoppedOutcome("see what it has done so far, then try again or undo it"), Map.of());
     }
 
     private <S extends Record> Outcome run(Bindings.Bound<S> bound, boolean resumed, Outputs.Sink sink)
             throws IOException, InterruptedException {
-        var name = task.stop().id() + "-" + task.status().attempt();
         if (resumed) {
             task.cameBack();
         }
-        try (var work = workplace.open(name, task.stop().step(), task.values(), resumed, sink, task)) {
+        try (var work = workplace.open(task.name(), task.stop().step(), task.values(), resumed, sink, task)) {
             task.holds(work);
             return bound.action().run(bound.spec(), work.attempt());
         }

@@ -123,8 +123,12 @@ public sealed interface Event {
     /** The checks of a hold point are being looked at. {@code release} is true the second time, when the countdown is over. */
     record HoldSensing(String step, boolean release) implements OfStep {}
 
-    /** Every check is green: the phrase may be typed. */
-    record HoldArmed(String step, String phrase, List<Evidence> evidence) implements OfStep {
+    /**
+     * Every check is green: the phrase may be typed.
+     *
+     * @param seen when the look had ended; each evidence has the moment at which its own observation began
+     */
+    record HoldArmed(String step, String phrase, List<Evidence> evidence, Instant seen) implements OfStep {
         public HoldArmed {
             evidence = List.copyOf(evidence);
         }
@@ -145,8 +149,12 @@ public sealed interface Event {
 
     record CountdownStopped(String step, String by) implements OfStep {}
 
-    /** The step may start, on this evidence. */
-    record HoldReleased(String step, String by, List<Evidence> evidence) implements OfStep {
+    /**
+     * The step may start, on this evidence.
+     *
+     * @param seen when the look at the moment of release had ended
+     */
+    record HoldReleased(String step, String by, List<Evidence> evidence, Instant seen) implements OfStep {
         public HoldReleased {
             evidence = List.copyOf(evidence);
         }
@@ -178,7 +186,21 @@ public sealed interface Event {
 
     record ItemOpened(String step, String item) implements OfStep {}
 
-    record ItemClosed(String step, String item) implements OfStep {}
+    /**
+     * @param step whose end has closed it; where a person did, the step that had opened it
+     * @param by who said so where a person did, else null
+     * @param reason how a person has closed it, else null
+     */
+    record ItemClosed(
+            String step,
+            String item,
+            @Nullable String by,
+            @Nullable String reason) implements OfStep {
+        /** Closed by a step. */
+        public ItemClosed(String step, String item) {
+            this(step, item, null, null);
+        }
+    }
 
     record DowntimeStarted(String step) implements OfStep {}
 

@@ -19,31 +19,27 @@ final class Following {
      * second start of a step that failed.
      */
     static Next next(Run run) {
-        var events = new ArrayList<Event>();
-        var stop = first(run);
-        if (stop == null) {
-            return new Next(events, run.active() ? "" : "nothing is left to run");
-        }
-        var reason = personNeeded(run, stop);
-        if (!reason.isEmpty()) {
-            return new Next(events, reason);
-        }
-        if (run.status(stop).state() == StepState.TO_DO
-                && Readiness.obstacle(run, stop).isEmpty()) {
-            events.addAll(Starts.events(run, stop));
-        }
-        return new Next(events, "");
-    }
-
-    /** The first step that is neither settled nor going on, in the order of the page; null where there is none. */
-    private static Plan.@org.jspecify.annotations.Nullable Stop first(Run run) {
+        var blocked = "";
         for (var stop : run.plan().stops()) {
             var state = run.status(stop).state();
-            if (!state.settled() && !state.active()) {
-                return stop;
+            if (state.settled() || state.active()) {
+                continue;
             }
+            var reason = personNeeded(run, stop);
+            if (!reason.isEmpty() || state == StepState.FAILED) {
+                return new Next(List.of(), reason);
+            }
+            var obstacle = Readiness.obstacle(run, stop);
+            if (obstacle.isEmpty()) {
+                return new Next(Starts.events(run, stop), "");
+            }
+            // What it waits for may stand below it.
+            blocked = blocked.isEmpty() ? stop.id() + ": " + obstacle.get() : blocked;
         }
-        return null;
+        if (run.active()) {
+            return new Next(List.of(), "");
+        }
+        return new Next(List.of(), blocked.isEmpty() ? "nothing is left to run" : blocked);
     }
 
     private static String personNeeded(Run run, Plan.Stop stop) {

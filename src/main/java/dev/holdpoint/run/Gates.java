@@ -19,7 +19,7 @@ import java.util.Optional;
  * The rules of hold points: needs met, checks green and fresh, phrase typed, approvals given ({@link Approving}), countdown run out, checks
  * green once more at the moment of release. Only {@link #sensed} makes a {@link HoldReleased}, and it makes the start with it in the same breath.
  */
-final class Gates {
+public final class Gates {
     /** After so many wrong phrases the gate locks and its checks have to be looked at again. */
     static final int TRIES = 3;
 
@@ -50,8 +50,10 @@ final class Gates {
         }
         var approvals = Approving.look(run, stop, signal);
         var events = new ArrayList<>(approvals.voided());
+        var phrase = run.plan().phrase(stop, run.values());
         var lock = Readiness.obstacle(run, stop)
-                .or(() -> redOrStale(stop, signal.evidence(), now))
+                .or(() -> redOrStale(stop, signal.evidence(), signal.ended(), now))
+                .or(() -> sensing.release() ? another(sensing.phrase(), phrase) : Optional.empty())
                 .or(() -> sensing.release() ? approvals.lacking() : Optional.empty());
         if (lock.isPresent()) {
             events.add(new HoldLocked(stop.id(), lock.get(), signal.evidence()));
@@ -59,12 +61,19 @@ final class Gates {
         }
         if (!sensing.release()) {
             events.addAll(approvals.asked());
-            events.add(new HoldArmed(stop.id(), run.plan().phrase(stop, run.values()), signal.evidence()));
+            events.add(new HoldArmed(stop.id(), phrase, signal.evidence(), signal.ended()));
             return new Decision.Events(events);
         }
-        events.add(new HoldReleased(stop.id(), sensing.by(), signal.evidence()));
+        events.add(new HoldReleased(stop.id(), sensing.by(), signal.evidence(), signal.ended()));
         events.addAll(Starts.events(run, stop));
         return new Decision.Events(events);
+    }
+
+    /** Why the phrase that was typed releases nothing now. */
+    private static Optional<String> another(String typed, String wanted) {
+        return asTyped(wanted).equals(asTyped(typed))
+                ? Optional.empty()
+                : Optional.of("what it changes is another now: " + wanted + ", not " + typed);
     }
 
     static Decision type(Run run, Plan.Stop stop, String text, Instant now) {
@@ -74,7 +83,7 @@ final class Gates {
         if (!(run.status(stop).gate() instanceof Gate.Armed armed)) {
             return Decision.refused("the gate is locked: its checks come first (c)");
         }
-        var lock = Readiness.obstacle(run, stop).or(() -> redOrStale(stop, armed.evidence(), now));
+        var lock = Readiness.obstacle(run, stop).or(() -> redOrStale(stop, armed.evidence(), armed.seen(), now));
         if (lock.isPresent()) {
             return Decision.of(new HoldLocked(stop.id(), lock.get(), List.of()));
         }
@@ -121,29 +130,45 @@ final class Gates {
     /** Why a gate that stands open must lock. */
     static Optional<String> lock(Plan.Stop stop, Gate gate, Instant now) {
         return switch (gate) {
-            case Gate.Armed it -> redOrStale(stop, it.evidence(), now);
-            case Gate.Waiting it -> redOrStale(stop, it.evidence(), now);
-            case Gate.Counting it -> redOrStale(stop, it.evidence(), now);
+            case Gate.Armed it -> redOrStale(stop, it.evidence(), it.seen(), now);
+            case Gate.Waiting it -> redOrStale(stop, it.evidence(), it.seen(), now);
+            case Gate.Counting it -> redOrStale(stop, it.evidence(), it.seen(), now);
             default -> Optional.empty();
         };
     }
 
     /** When the clock will next matter to the gate. */
     static Optional<Instant> due(Plan.Stop stop, Gate gate) {
-        var stale = gate.evidence().stream()
-                .map(it -> it.at().plus(stop.hold().fresh()).plusMillis(1))
-                .min(Instant::compareTo);
         return switch (gate) {
-            case Gate.Armed ignored -> stale;
-            case Gate.Waiting ignored -> stale;
+            case Gate.Armed armed ->
+                goodUntil(stop, armed.evidence(), armed.seen()).map(it -> it.plusMillis(1));
+            case Gate.Waiting waiting ->
+                goodUntil(stop, waiting.evidence(), waiting.seen()).map(it -> it.plusMillis(1));
             case Gate.Counting counting ->
-                Optional.of(stale.filter(it -> it.isBefore(counting.ends())).orElse(counting.ends()));
+                Optional.of(goodUntil(stop, counting.evidence(), counting.seen())
+                        .map(it -> it.plusMillis(1))
+                        .filter(it -> it.isBefore(counting.ends()))
+                        .orElse(counting.ends()));
             default -> Optional.empty();
         };
     }
 
-    /** One check of the author for each evidence, all green, none older than {@code fresh}; else why not. */
-    private static Optional<String> redOrStale(Plan.Stop stop, List<Evidence> evidence, Instant now) {
+    /** Until when an armed gate stands open for its phrase; empty where no evidence can grow stale. */
+    public static Optional<Instant> goodUntil(Plan.Stop stop, Gate.Armed armed) {
+        return goodUntil(stop, armed.evidence(), armed.seen());
+    }
+
+    private static Optional<Instant> goodUntil(Plan.Stop stop, List<Evidence> evidence, Instant seen) {
+        return evidence.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seen.plus(stop.hold().fresh()));
+    }
+
+    /**
+     * One check of the author for each evidence, all green, none older than {@code fresh}; else why not. How long the look took does not
+     * count: one that takes longer than {@code fresh} could release nothing, ever.
+     */
+    private static Optional<String> redOrStale(Plan.Stop stop, List<Evidence> evidence, Instant seen, Instant now) {
         var wanted = stop.hold().checks().size();
         if (evidence.size() != wanted) {
             return Optional.of(wanted + " checks are wanted and " + evidence.size() + " were seen");
@@ -152,9 +177,9 @@ final class Gates {
         if (red > 0) {
             return Optional.of(red == 1 ? "1 check is red" : red + " checks are red");
         }
-        var fresh = stop.hold().fresh();
-        return evidence.stream().anyMatch(it -> it.at().plus(fresh).isBefore(now))
-                ? Optional.of("the evidence is older than " + Spans.shortly(fresh))
-                : Optional.empty();
+        return goodUntil(stop, evidence, seen)
+                .filter(it -> it.isBefore(now))
+                .map(it -> "the evidence is older than "
+                        + Spans.shortly(stop.hold().fresh()));
     }
 }

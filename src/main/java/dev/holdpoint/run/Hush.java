@@ -26,24 +26,36 @@ final class Hush {
                         it.evidence().stream()
                                 .map(seen -> evidence(seen, values))
                                 .toList(),
+                        it.ended(),
                         it.resolved().stream()
                                 .map(line -> Hidden.secretsOf(values, line))
                                 .toList(),
                         it.reviewers());
             case Signal.UndoEnded it -> new Signal.UndoEnded(it.step(), outcome(it.outcome(), values));
-            default -> signal;
+            // No words but facts, which their step goes by when it comes back: with dots in them they would be others.
+            case Signal.Remembered _, Signal.Tick _, Signal.Returned _ -> signal;
         };
     }
 
     static Intent of(Intent intent, Values values) {
         return switch (intent) {
+            case Intent.RetryStep it -> new Intent.RetryStep(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.AddNote it -> new Intent.AddNote(it.step(), Hidden.secretsOf(values, it.text()));
             case Intent.SkipStep it -> new Intent.SkipStep(it.step(), Hidden.secretsOf(values, it.reason()));
-            case Intent.MarkDone it -> new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.MarkDone it ->
+                new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()), it.values());
             case Intent.MarkFailed it -> new Intent.MarkFailed(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.UndoStep it -> new Intent.UndoStep(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.CloseItem it -> new Intent.CloseItem(it.item(), Hidden.secretsOf(values, it.reason()));
             case Intent.Abort it -> new Intent.Abort(Hidden.secretsOf(values, it.reason()));
-            default -> intent;
+            // Values of variables: which of them are secret is declared, and the others are needed as they are.
+            case Intent.SetVariables _, Intent.TickStep _ -> intent;
+            // Names of people; a code is judged, and not kept.
+            case Intent.ApproveHold _, Intent.SpeakCode _, Intent.RefuseCode _ -> intent;
+            // Compared, and not kept.
+            case Intent.TypePhrase _ -> intent;
+            case Intent.StartStep _, Intent.ArmHold _, Intent.StopCountdown _, Intent.CancelStep _ -> intent;
+            case Intent.RunOn _, Intent.StopRunOn _, Intent.Leave _ -> intent;
         };
     }
 

@@ -13,7 +13,7 @@ public sealed interface Intent {
 
     record SetVariables(Values values) implements Intent {}
 
-    /** Start a step that is no hold point; a failed one is tried again. */
+    /** Start a step that is no hold point and has not failed: that one is tried again with a reason, {@link RetryStep}. */
     record StartStep(String step) implements OfStep {}
 
     /** Try a failed step again, and why it should go better now. */
@@ -56,8 +56,20 @@ public sealed interface Intent {
 
     record SkipStep(String step, String reason) implements OfStep {}
 
-    /** It was done outside, or its outcome was looked at: it counts as done. */
-    record MarkDone(String step, String reason) implements OfStep {}
+    /**
+     * It was done outside, or its outcome was looked at: it counts as done. Never a hold point that was not released.
+     *
+     * @param values of the variables that it would have set
+     */
+    record MarkDone(String step, String reason, Map<String, String> values) implements OfStep {
+        public MarkDone {
+            values = Map.copyOf(values);
+        }
+
+        public MarkDone(String step, String reason) {
+            this(step, reason, Map.of());
+        }
+    }
 
     /** An unknown outcome was looked at: it did not happen. */
     record MarkFailed(String step, String reason) implements OfStep {}
@@ -65,6 +77,9 @@ public sealed interface Intent {
     record CancelStep(String step) implements OfStep {}
 
     record UndoStep(String step, String reason) implements OfStep {}
+
+    /** An open item was closed outside, or needs no closing: it counts as closed. */
+    record CloseItem(String item, String reason) implements Intent {}
 
     record AddNote(@Nullable String step, String text) implements Intent {}
 

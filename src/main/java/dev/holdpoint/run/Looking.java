@@ -34,14 +34,14 @@ final class Looking {
     }
 
     /** Looks once. Empty where it was stopped. */
-    List<Evidence> look(List<KindUse> checks, String purpose) throws InterruptedException {
+    List<Evidence> look(List<KindUse> checks) throws InterruptedException {
         // A gate is looked at before the step's first attempt: what it saw stands in the output of the attempt that it
         // is for.
-        int attempt = purpose.equals("gate")
+        int attempt = task.purpose().equals("gate")
                 ? task.status().attempt() + 1
                 : task.status().attempt();
         try (var sink = outputs.open(task.stop().id(), attempt, task.values().secretValues())) {
-            var seen = all(checks, purpose, sink);
+            var seen = all(checks, sink);
             for (var evidence : seen) {
                 sink.say((evidence.green() ? "✔ " : "✘ ") + evidence.label() + ": " + evidence.sentence());
                 for (var detail : evidence.details()) {
@@ -63,7 +63,7 @@ final class Looking {
     List<Evidence> until(List<KindUse> checks, Duration within) throws InterruptedException {
         var end = clock.instant().plus(within);
         for (; ; ) {
-            var seen = look(checks, "verify");
+            var seen = look(checks);
             if (seen.stream().allMatch(Evidence::green) || !clock.instant().isBefore(end)) {
                 return seen;
             }
@@ -78,14 +78,14 @@ final class Looking {
         }
     }
 
-    private List<Evidence> all(List<KindUse> checks, String purpose, Outputs.Sink sink) throws InterruptedException {
+    private List<Evidence> all(List<KindUse> checks, Outputs.Sink sink) throws InterruptedException {
         var seen = new ArrayList<Evidence>(checks.size());
         var threads = new ArrayList<Thread>();
         for (var check : checks) {
             int place = seen.size();
             seen.add(Evidence.red(check.kind(), "was not looked at", clock.instant()));
             threads.add(Thread.ofVirtual().unstarted(() -> {
-                var evidence = one(check, purpose, sink);
+                var evidence = one(check, sink);
                 synchronized (seen) {
                     seen.set(place, evidence);
                 }
@@ -105,9 +105,9 @@ final class Looking {
         }
     }
 
-    private Evidence one(KindUse use, String purpose, Outputs.Sink sink) {
+    private Evidence one(KindUse use, Outputs.Sink sink) {
         try {
-            return one(bindings.check(use, task.values()), purpose, sink);
+            return one(bindings.check(use, task.values()), sink);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Evidence.red(use.kind(), "stopped before it was seen", clock.instant());
@@ -116,10 +116,9 @@ final class Looking {
         }
     }
 
-    private <S extends Record> Evidence one(Bindings.Looked<S> looked, String purpose, Outputs.Sink sink)
+    private <S extends Record> Evidence one(Bindings.Looked<S> looked, Outputs.Sink sink)
             throws IOException, InterruptedException {
-        var name =
-                task.stop().id() + "-" + purpose + "-" + ProcessHandle.current().pid() + "-" + LOOKS.incrementAndGet();
+        var name = task.name() + "." + ProcessHandle.current().pid() + "." + LOOKS.incrementAndGet();
         try (var work = workplace.open(name, task.stop().step(), task.values(), false, sink, task)) {
             task.holds(work);
             return looked.check().observe(looked.spec(), work.attempt());

@@ -56,7 +56,7 @@ final class OutputRules {
                 return failed(
                         "nothing in its output fits " + wanted.getKey() + ": "
                                 + (rule.regex() == null ? rule.json() : rule.regex()),
-                        "see the output, or give the value by hand with a note and mark the step done");
+                        "see the output, or mark the step done and give the value (m)");
             }
             found.put(wanted.getKey(), value.get());
         }
@@ -65,10 +65,12 @@ final class OutputRules {
 
     private static Optional<String> value(Step.Capture rule, String text) {
         if (rule.regex() != null) {
-            var matcher = Pattern.compile(rule.regex(), Pattern.MULTILINE).matcher(text);
-            return matcher.find()
-                    ? Optional.ofNullable(matcher.groupCount() > 0 ? matcher.group(1) : matcher.group())
-                    : Optional.empty();
+            // The last: what a program says at its end counts more than what it said on the way.
+            return Pattern.compile(rule.regex(), Pattern.MULTILINE)
+                    .matcher(text)
+                    .results()
+                    .reduce((before, last) -> last)
+                    .map(it -> it.groupCount() > 0 ? it.group(1) : it.group());
         }
         var pointer = rule.json();
         if (pointer == null) {

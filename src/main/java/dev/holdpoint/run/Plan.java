@@ -6,7 +6,10 @@ import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.checklist.VariableType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +20,20 @@ public final class Plan {
     private final Checklist checklist;
     private final List<Stop> stops;
     private final Map<String, Integer> places = new HashMap<>();
-    private final Phrases phrases;
+    private final Map<String, List<Stop>> setters = new HashMap<>();
+    private final Kinds kinds;
     private final Map<String, Duration> measured;
 
-    /** Makes the phrase of a dangerous kind from the values of now, where the author gave none; null where it names nothing. */
-    public interface Phrases {
+    /** What kinds say of a step when values are known. */
+    public interface Kinds {
+        /** The phrase of a dangerous kind, where the author gave none; null where it names nothing. */
         @Nullable
         String phrase(Step step, Values values);
+
+        /** The traits of the step with these values; what is not known yet is answered with caution. */
+        default Traits traits(Stop stop, Values values) {
+            return stop.traits();
+        }
     }
 
     /**
@@ -54,14 +64,54 @@ public final class Plan {
     }
 
     /** @param measured how long steps took in earlier runs and rehearsals, by id */
-    public Plan(Checklist checklist, List<Stop> stops, Phrases phrases, Map<String, Duration> measured) {
+    public Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Map<String, Duration> measured) {
         this.measured = Map.copyOf(measured);
         this.checklist = checklist;
         this.stops = List.copyOf(stops);
-        this.phrases = phrases;
+        this.kinds = kinds;
         for (var stop : this.stops) {
             places.put(stop.id(), stop.place());
+            sets(stop)
+                    .forEach(it -> setters.computeIfAbsent(it.name(), name -> new ArrayList<>())
+                            .add(stop));
         }
+    }
+
+    /** The variables that the step sets when it is done: what it asks for, and what it finds in its output. */
+    public List<Variable> sets(Stop stop) {
+        var sets = new ArrayList<>(stop.traits().asks());
+        for (var name : stop.step().capture().keySet()) {
+            sets.add(checklist.variable(name).orElse(found(name, stop)));
+        }
+        return sets;
+    }
+
+    private static Variable found(String name, Stop stop) {
+        return new Variable(
+                name,
+                name,
+                VariableType.TEXT,
+                null,
+                false,
+                List.of(),
+                null,
+                stop.step().at());
+    }
+
+    /** The steps that set a variable; none where it is given before the run starts, or is no variable of the checklist. */
+    List<Stop> setters(String variable) {
+        return setters.getOrDefault(variable, List.of());
+    }
+
+    /**
+     * The same plan with each step's traits as they are with these values: a step may be a hold point with one value and none with another.
+     * {@link Run#plan()} has been asked this with the values of that run.
+     */
+    public Plan with(Values values) {
+        var now = stops.stream()
+                .map(it -> new Stop(it.place(), it.phase(), it.step(), kinds.traits(it, values)))
+                .toList();
+        return now.equals(stops) ? this : new Plan(checklist, now, kinds, measured);
     }
 
     public Checklist checklist() {
@@ -100,7 +150,7 @@ public final class Plan {
         if (written != null) {
             return Template.show(written, values);
         }
-        var own = phrases.phrase(stop.step(), values);
+        var own = kinds.phrase(stop.step(), values);
         return own == null || own.isBlank() ? stop.id() : own;
     }
 }

@@ -10,16 +10,17 @@ import java.util.List;
 /** A plan as text: every step in order, with what it would use and what it waits for. */
 public final class PlanText {
     private final Plan plan;
+    private final Values shown;
     private final Bindings bindings;
 
-    public PlanText(Plan plan, Bindings bindings) {
-        this.plan = plan;
+    /** @param values those that are known; secrets are shown as dots */
+    public PlanText(Plan plan, Values values, Bindings bindings) {
+        this.plan = plan.with(values);
+        this.shown = values.masked();
         this.bindings = bindings;
     }
 
-    /** @param values those that are known; secrets are shown as dots */
-    public List<String> lines(Values values) {
-        var shown = values.masked();
+    public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(plan.checklist().title());
         int phase = -1;

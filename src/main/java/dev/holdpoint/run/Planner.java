@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Makes the plan of a checklist: puts <i>Connections</i> before its phases, and asks each kind once for its traits. */
+/** Makes the plan of a checklist: puts <i>Connections</i> before its phases, and asks each kind for its traits. */
 public final class Planner {
     /** The phase that every run has before its author's. */
     public static final String CONNECTIONS = "Connections";
@@ -27,13 +27,17 @@ public final class Planner {
     /** The check that reaches and identifies a database. */
     private static final String REACH = "postgres.reachable";
 
+    private static final String NOT_KNOWN = "Its values are not known yet.";
+
     private static final Traits LOOK =
             new Traits(false, false, "", Afterlife.REPEAT, false, true, List.of(), List.of(), List.of());
 
     private final Registry registry;
+    private final Mentions mentions;
 
     public Planner(Registry registry) {
         this.registry = registry;
+        this.mentions = new Mentions(registry);
     }
 
     /** @param measured how long steps took in earlier runs and rehearsals, by id */
@@ -43,11 +47,11 @@ public final class Planner {
         int phase = 0;
         for (var each : checklist.phases()) {
             for (var step : each.steps()) {
-                stops.add(new Plan.Stop(stops.size(), phase, step, traits(step)));
+                stops.add(new Plan.Stop(stops.size(), phase, step, traits(step, Values.NONE)));
             }
             phase++;
         }
-        return new Plan(checklist, stops, this::phrase, measured);
+        return new Plan(checklist, stops, new Asked(), measured);
     }
 
     private static Checklist withConnections(Checklist written) {
@@ -96,24 +100,30 @@ public final class Planner {
                         .toList());
     }
 
-    private Traits traits(Step step) {
+    private Traits traits(Step step, Values values) {
+        return ofKind(step, values).reading(mentions.of(step), mentions.ofUndo(step));
+    }
+
+    private Traits ofKind(Step step, Values values) {
         return switch (step.body()) {
             case Step.Body.Look ignored -> LOOK;
             case Step.Body.Act act ->
                 registry.acting(act.use().kind())
-                        .map(action -> traits(action, act.use(), step))
+                        .map(action -> traits(action, act.use(), step, values))
                         .orElseThrow(
                                 () -> new IllegalArgumentException(act.use().at() + ": no action is called "
                                         + act.use().kind()));
         };
     }
 
-    private static <S extends Record> Traits traits(Action<S> action, KindUse use, Step step) {
-        var spec = Binder.sketch(use.spec(), action.spec(), step.scope(Values.NONE));
+    private static <S extends Record> Traits traits(Action<S> action, KindUse use, Step step, Values values) {
+        var draft = Binder.draft(use.spec(), action.spec(), step.scope(values));
+        var spec = draft.record();
         if (spec == null) {
             return cautious(action);
         }
-        var danger = orElse(() -> action.danger(spec).map(Danger::because).orElse(""), "its values are not known yet");
+        var known = orElse(() -> action.danger(spec).map(Danger::because).orElse(""), NOT_KNOWN);
+        var danger = known.isEmpty() && !draft.complete() && action.mayBeDangerous() ? NOT_KNOWN : known;
         return new Traits(
                 action.byHand(),
                 !danger.isEmpty(),
@@ -124,15 +134,17 @@ public final class Planner {
                 orElse(() -> action.asks(spec), List.of()),
                 orElse(() -> action.opens(spec), List.of()),
                 orElse(() -> action.closes(spec), List.of()),
-                orElse(() -> action.trial(spec).orElse(""), ""));
+                orElse(() -> action.trial(spec).orElse(""), ""),
+                List.of(),
+                List.of());
     }
 
     /** Of a spec that can't even be drafted everything bad is believed. */
     private static Traits cautious(Action<?> action) {
         return new Traits(
                 action.byHand(),
-                true,
-                "its values are not known yet",
+                action.mayBeDangerous(),
+                action.mayBeDangerous() ? NOT_KNOWN : "",
                 Afterlife.ASK,
                 false,
                 false,
@@ -147,6 +159,18 @@ public final class Planner {
             return question.get();
         } catch (RuntimeException e) {
             return cautious;
+        }
+    }
+
+    private final class Asked implements Plan.Kinds {
+        @Override
+        public Traits traits(Plan.Stop stop, Values values) {
+            return Planner.this.traits(stop.step(), values);
+        }
+
+        @Override
+        public String phrase(Step step, Values values) {
+            return Planner.this.phrase(step, values);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.holdpoint.run;
 
+import dev.holdpoint.checklist.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,12 @@ public final class Readiness {
         if (!open.isEmpty()) {
             return Optional.of("nobody knows yet whether it applies: " + named(open) + " has no value");
         }
-        return crowded(run, stop);
+        return Variables.lacking(run, stop, stop.traits().reads()).or(() -> crowded(run, stop));
+    }
+
+    /** The variables that the step would have set and that have no value yet: wanted when it is marked done. */
+    public static List<Variable> unset(Run run, Plan.Stop stop) {
+        return Variables.unset(run, stop);
     }
 
     /** The needs of a step that are not settled, in the order of the page. */

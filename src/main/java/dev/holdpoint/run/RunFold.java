@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * events and takes one picture at the end.
  */
 public final class RunFold {
-    private final Plan plan;
+    private Plan plan;
     private final StepFold[] steps;
     private final Map<String, OpenItem> openItems = new LinkedHashMap<>();
     private final List<Note> notes = new ArrayList<>();
@@ -32,6 +32,7 @@ public final class RunFold {
     private @Nullable Instant last;
     private boolean variablesSet;
     private Values values = Values.NONE;
+    private boolean valuesChanged;
     private Set<String> secrets = Set.of();
     private @Nullable Instant downtimeStarted;
     private @Nullable Instant downtimeEnded;
@@ -94,16 +95,17 @@ public final class RunFold {
                 driver = it.driver();
                 host = it.host();
                 left = false;
-                runningOn = false;
+                startNothing();
             }
             case Event.VariablesSet it -> {
                 variablesSet = true;
                 secrets = Set.copyOf(it.secrets());
                 values = new Values(it.open(), Set.of());
+                valuesChanged = true;
             }
             case Event.RunLeft ignored -> {
                 left = true;
-                runningOn = false;
+                startNothing();
             }
             case Event.RunFinished ignored -> end = End.FINISHED;
             case Event.RunAborted ignored -> end = End.ABORTED;
@@ -118,6 +120,14 @@ public final class RunFold {
             case Event.NoteAdded it -> notes.add(new Note(it.step(), it.by(), at, it.text()));
         }
         return this;
+    }
+
+    /** Who leaves or comes back finds nothing that the program would start by itself. */
+    private void startNothing() {
+        runningOn = false;
+        for (var step : steps) {
+            step.now = step.now.notAgain();
+        }
     }
 
     private void step(Event.OfStep event, Instant at) {
@@ -165,11 +175,16 @@ public final class RunFold {
             secrets = Set.copyOf(more);
         } else {
             values = values.with(name, value, false);
+            valuesChanged = true;
         }
     }
 
     /** The run as of now. */
     public Run run() {
+        if (valuesChanged) {
+            plan = plan.with(values);
+            valuesChanged = false;
+        }
         var statuses = new StepStatus[steps.length];
         Arrays.setAll(statuses, place -> steps[place].status());
         return new Run(
@@ -247,24 +262,24 @@ public final class RunFold {
             var gate = now.gate();
             return switch (event) {
                 case Event.HoldSensing it -> sensing(it, at);
-                case Event.HoldArmed it -> new Gate.Armed(it.phrase(), 0, it.evidence());
+                case Event.HoldArmed it -> new Gate.Armed(it.phrase(), 0, it.evidence(), it.seen());
                 case Event.HoldLocked it ->
                     new Gate.Locked(it.reason(), it.evidence().isEmpty() ? gate.evidence() : it.evidence());
                 case Event.PhraseMistyped ignored
                 when gate instanceof Gate.Armed armed ->
-                    new Gate.Armed(armed.phrase(), armed.mistyped() + 1, armed.evidence());
+                    new Gate.Armed(armed.phrase(), armed.mistyped() + 1, armed.evidence(), armed.seen());
                 case Event.PhraseTyped it
                 when gate instanceof Gate.Armed armed ->
-                    new Gate.Waiting(armed.phrase(), it.by(), armed.evidence());
+                    new Gate.Waiting(armed.phrase(), it.by(), armed.evidence(), armed.seen());
                 case Event.CountdownStarted it
                 when gate instanceof Gate.Waiting waiting ->
-                    new Gate.Counting(waiting.phrase(), waiting.by(), it.ends(), waiting.evidence());
+                    new Gate.Counting(waiting.phrase(), waiting.by(), it.ends(), waiting.evidence(), waiting.seen());
                 case Event.CountdownStopped ignored
                 when gate instanceof Gate.Waiting waiting ->
-                    new Gate.Armed(waiting.phrase(), 0, waiting.evidence());
+                    new Gate.Armed(waiting.phrase(), 0, waiting.evidence(), waiting.seen());
                 case Event.CountdownStopped ignored
                 when gate instanceof Gate.Counting counting ->
-                    new Gate.Armed(counting.phrase(), 0, counting.evidence());
+                    new Gate.Armed(counting.phrase(), 0, counting.evidence(), counting.seen());
                 case Event.HoldReleased it -> new Gate.Released(it.evidence());
                 default -> gate;
             };

@@ -1,28 +1,30 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Step.UndoRule;
+import dev.holdpoint.run.Event.ItemClosed;
 import dev.holdpoint.run.Event.StepDone;
 import dev.holdpoint.run.Event.StepFailed;
 import dev.holdpoint.run.Event.StepRetried;
 import dev.holdpoint.run.Event.StepSkipped;
 import dev.holdpoint.run.Event.StepUndoing;
-import java.time.Instant;
+import dev.holdpoint.run.Event.VariableCaptured;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rules for what a person says about a step, and for taking one back. Each wants a reason. */
 final class Settling {
     private Settling() {}
 
-    static Decision retry(Run run, Plan.Stop stop, String reason, Instant now) {
+    static Decision retry(Run run, Plan.Stop stop, String reason) {
         if (run.status(stop).state() != StepState.FAILED) {
             return Decision.refused(stop.id() + " has not failed");
         }
         if (reason.isBlank()) {
             return Decision.refused("say what is different now");
         }
-        return switch (Starts.start(run, stop, now)) {
+        return switch (Starts.again(run, stop)) {
             case Decision.Refusal refusal -> refusal;
             case Decision.Events start -> {
                 var events = new ArrayList<Event>();
@@ -50,12 +52,17 @@ final class Settling {
         };
     }
 
-    static Decision markDone(Run run, Plan.Stop stop, String reason) {
+    static Decision markDone(Run run, Plan.Stop stop, String reason, Map<String, String> values) {
         if (reason.isBlank()) {
             return Decision.refused("say what was seen that makes " + stop.id() + " done");
         }
         var state = run.status(stop).state();
-        if (state == StepState.TO_DO || state == StepState.UNDONE) {
+        if (state == StepState.TO_DO || state == StepState.UNDONE || state == StepState.SKIPPED) {
+            if (stop.isHold()) {
+                // What follows from it, downtime ended and items closed, follows from a released step only.
+                return Decision.refused(stop.id()
+                        + " is a hold point: release it at its gate (g), or skip it and say that it was done outside");
+            }
             var missing = Readiness.missing(run, stop);
             if (!missing.isEmpty()) {
                 return Decision.refused("needs " + String.join(", ", missing) + " first");
@@ -65,6 +72,14 @@ final class Settling {
                     state.active() ? stop.id() + " is running: stop it first" : stop.id() + " is settled already");
         }
         var events = new ArrayList<Event>();
+        for (var wanted : Variables.unset(run, stop)) {
+            var value = values.getOrDefault(wanted.name(), "");
+            if (value.isBlank()) {
+                return Decision.refused(
+                        "needs a value for " + wanted.name() + ", which " + stop.id() + " would have set");
+            }
+            events.add(new VariableCaptured(stop.id(), wanted.name(), wanted.secret() ? null : value));
+        }
         events.add(new StepDone(
                 stop.id(), run.status(stop).attempt(), "marked done by hand: " + reason, List.of(), run.driver()));
         events.addAll(Endings.consequences(run, stop));
@@ -84,6 +99,24 @@ final class Settling {
                         List.of(),
                         null))
                 : Decision.refused("only an unknown outcome is settled so");
+    }
+
+    /** An open item whose step was skipped, or that somebody has closed outside; nothing else could ever close it. */
+    static Decision close(Run run, String item, String reason) {
+        var open = run.openItems().get(item);
+        if (open == null) {
+            return Decision.refused(
+                    run.openItems().isEmpty()
+                            ? "nothing is open"
+                            : "nothing open is called " + item + "; open: "
+                                    + String.join(", ", run.openItems().keySet()));
+        }
+        if (reason.isBlank()) {
+            return Decision.refused("say how " + item + " was closed");
+        }
+        return run.status(open.step()).state().active()
+                ? Decision.refused(open.step() + ", which opens it, is running: wait for it or stop it")
+                : Decision.of(new ItemClosed(open.step(), item, run.driver(), reason));
     }
 
     static Decision undo(Run run, Plan.Stop stop, String reason) {
@@ -118,7 +151,9 @@ final class Settling {
                 return Optional.of("undo " + last(run, later) + " first: it was done after " + stop.id());
             }
         }
-        return run.active() ? Optional.of("a step is running: wait for it or stop it") : Optional.empty();
+        return run.active()
+                ? Optional.of("a step is running: wait for it or stop it")
+                : Variables.lacking(run, stop, stop.traits().undoReads());
     }
 
     /** The last done step that stands on {@code stop}, itself where none does: where an undo has to begin. */

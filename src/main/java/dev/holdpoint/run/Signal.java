@@ -2,6 +2,7 @@ package dev.holdpoint.run;
 
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +27,12 @@ public sealed interface Signal {
     }
 
     /**
+     * @param ended when the last of its checks had answered: how old the evidence is counts from then
      * @param resolved what the step would do, as its kind tells it now; wanted where approvals are
      * @param reviewers who may approve it; the same
      */
-    record HoldSensed(String step, List<Evidence> evidence, List<String> resolved, List<String> reviewers)
+    record HoldSensed(
+            String step, List<Evidence> evidence, Instant ended, List<String> resolved, List<String> reviewers)
             implements Signal {
         public HoldSensed {
             evidence = List.copyOf(evidence);
@@ -38,8 +41,8 @@ public sealed interface Signal {
         }
 
         /** Where nobody else is asked. */
-        public HoldSensed(String step, List<Evidence> evidence) {
-            this(step, evidence, List.of(), List.of());
+        public HoldSensed(String step, List<Evidence> evidence, Instant ended) {
+            this(step, evidence, ended, List.of(), List.of());
         }
     }
 

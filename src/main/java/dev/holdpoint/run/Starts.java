@@ -7,7 +7,6 @@ import dev.holdpoint.run.Event.StepDone;
 import dev.holdpoint.run.Event.StepStarted;
 import dev.holdpoint.run.Event.StepTicked;
 import dev.holdpoint.run.Event.StepVerifying;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,15 @@ import java.util.TreeMap;
 final class Starts {
     private Starts() {}
 
-    static Decision start(Run run, Plan.Stop stop, Instant now) {
+    /** The first start of a step, or one after it was undone; a failed one wants a reason first. */
+    static Decision start(Run run, Plan.Stop stop) {
+        return run.status(stop).state() == StepState.FAILED && !stop.isHold()
+                ? Decision.refused(stop.id() + " has failed: say what is different now (r)")
+                : again(run, stop);
+    }
+
+    /** Any start but that of a hold point. */
+    static Decision again(Run run, Plan.Stop stop) {
         var obstacle = Readiness.obstacle(run, stop);
         if (obstacle.isPresent()) {
             return Decision.refused(obstacle.get());
@@ -64,7 +71,7 @@ final class Starts {
             var start = stop.isHold()
                     ? Decision.refused(
                             Readiness.obstacle(run, stop).orElse(stop.id() + " is a hold point: release it first (g)"))
-                    : start(run, stop, Instant.EPOCH);
+                    : start(run, stop);
             switch (start) {
                 case Decision.Refusal refusal -> {
                     return refusal;

@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import dev.holdpoint.step.Evidence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,26 @@ public record StepStatus(
     public static final StepStatus INITIALLY = new StepStatus(
             StepState.TO_DO, 0, null, null, "", "", null, List.of(), null, false, Gate.Locked.INITIALLY, Map.of());
 
+    /** The fact that a job was about to begin; its value is the boot of the job's host. */
+    static String job(String name) {
+        return "job " + name;
+    }
+
+    /**
+     * Its jobs that were about to begin: name and boot.
+     *
+     * @param work what their names begin with
+     */
+    Map<String, String> jobs(String work) {
+        var jobs = new HashMap<String, String>();
+        remembered.forEach((key, boot) -> {
+            if (key.startsWith(job(work))) {
+                jobs.put(key.substring(job("").length()), boot);
+            }
+        });
+        return jobs;
+    }
+
     /** How long the last attempt took, or has taken until {@code now}; zero before the first. */
     public Duration took(Instant now) {
         if (started == null) {
@@ -68,7 +89,7 @@ public record StepStatus(
 
     StepStatus endedAs(
             StepState end,
-            Instant at,
+            @Nullable Instant at,
             String words,
             String advice,
             @Nullable String who,
@@ -80,6 +101,11 @@ public record StepStatus(
     StepStatus with(Gate next) {
         return new StepStatus(
                 state, attempt, started, ended, says, remedy, by, evidence, retryAt, cancelling, next, remembered);
+    }
+
+    /** Waits for a person, where it waited for the clock. */
+    StepStatus notAgain() {
+        return retryAt == null ? this : endedAs(state, ended, says, remedy, by, evidence, null);
     }
 
     StepStatus beingCancelled() {

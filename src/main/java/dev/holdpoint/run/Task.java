@@ -1,24 +1,32 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Something that goes on for one step, on a virtual thread of its own, and the handles to stop it. */
 final class Task implements Workplace.Reports {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     private final Conductor conductor;
     private final Plan.Stop stop;
     private final StepStatus status;
     private final Values values;
     private final String purpose;
+    private final Workplace workplace;
+    private final CompletableFuture<String> unstopped = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Semaphore ticks = new Semaphore(0);
     private final List<Workplace.Work> works = new ArrayList<>();
@@ -31,12 +39,13 @@ final class Task implements Workplace.Reports {
         void run(Task task) throws InterruptedException;
     }
 
-    Task(Conductor conductor, Plan.Stop stop, StepStatus status, Values values, String purpose) {
+    Task(Conductor conductor, Plan.Stop stop, StepStatus status, Values values, String purpose, Workplace workplace) {
         this.conductor = conductor;
         this.stop = stop;
         this.status = status;
         this.values = values;
         this.purpose = purpose;
+        this.workplace = workplace;
     }
 
     /**
@@ -100,25 +109,45 @@ final class Task implements Workplace.Reports {
 
     synchronized void holds(Workplace.Work work) {
         works.add(work);
-        if (!stopped.isEmpty()) {
-            work.cancel();
-        }
+    }
+
+    /** What its works and their jobs are called, or the beginning of it: unique in the run and the same after a restart. */
+    String name() {
+        var attempt = stop.id() + "-" + status.attempt();
+        return purpose.equals("act") ? attempt : attempt + "." + purpose;
     }
 
     /** Ends its jobs and its thread. */
     void cancel(String why) {
-        List<Workplace.Work> now;
         synchronized (this) {
             if (!stopped.isEmpty()) {
                 return;
             }
             stopped = why;
-            now = List.copyOf(works);
         }
-        Thread.ofVirtual().start(() -> {
-            now.forEach(Workplace.Work::cancel);
-            letGo();
-        });
+        Thread.ofVirtual().start(this::end);
+    }
+
+    /** Every job that was about to begin is known by the run, and none begins after {@link #stopped} is set: none can be missed here. */
+    private void end() {
+        var jobs = conductor.run().status(stop).jobs(name() + ".");
+        try {
+            var left = workplace.stop(jobs);
+            unstopped.complete(String.join("; ", left));
+            if (!jobs.isEmpty() && left.isEmpty()) {
+                // What follows a job to its end has read its last words then, and ends by itself.
+                var _ = over.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException | RuntimeException e) {
+            unstopped.complete(Words.mistake(e));
+        }
+        letGo();
+    }
+
+    /** How it ended, where it was stopped. Returns when what it had begun is stopped, or cannot be: then nobody knows what comes of it. */
+    Outcome stoppedOutcome(String remedy) {
+        var left = unstopped.join();
+        return left.isEmpty() ? Outcome.failed(stopped, remedy) : Outcome.unknown(stopped + ", but " + left);
     }
 
     /** Ends its thread and leaves its jobs alone. */
@@ -169,7 +198,23 @@ final class Task implements Workplace.Reports {
     }
 
     @Override
-    public boolean mayBegin(String key) {
+    public boolean mayBegin(String job) {
+        var key = StepStatus.job(job);
         return !resumed || !stop.isHold() || remembered().keySet().stream().anyMatch(other -> !other.equals(key));
+    }
+
+    @Override
+    public void begins(String job, String boot) throws InterruptedException {
+        remember(StepStatus.job(job), boot);
+    }
+
+    @Override
+    public Optional<String> begun(String job) {
+        return remembered(StepStatus.job(job));
+    }
+
+    @Override
+    public boolean stopping() {
+        return !stopped.isEmpty();
     }
 }

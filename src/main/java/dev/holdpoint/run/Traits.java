@@ -13,6 +13,8 @@ import java.util.List;
  * @param undoable the kind can take it back by itself
  * @param looks true for a {@code check} step: its outcome is the evidence of its checks
  * @param trial the check that tries the step's own spec and takes it back, for its gate; empty where there is none
+ * @param reads variables that must have a value before it starts
+ * @param undoReads those that must have one before its author's steps take it back
  */
 public record Traits(
         boolean byHand,
@@ -24,14 +26,23 @@ public record Traits(
         List<Variable> asks,
         List<String> opens,
         List<String> closes,
-        String trial) {
+        String trial,
+        List<String> reads,
+        List<String> undoReads) {
     public Traits {
         asks = List.copyOf(asks);
         opens = List.copyOf(opens);
         closes = List.copyOf(closes);
+        reads = List.copyOf(reads);
+        undoReads = List.copyOf(undoReads);
     }
 
-    /** Of a kind that cannot be tried. */
+    Traits reading(List<String> before, List<String> beforeUndo) {
+        return new Traits(
+                byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, trial, before, beforeUndo);
+    }
+
+    /** Of a kind that cannot be tried, and of a step that reads no variables. */
     public Traits(
             boolean byHand,
             boolean dangerous,
@@ -42,6 +53,6 @@ public record Traits(
             List<Variable> asks,
             List<String> opens,
             List<String> closes) {
-        this(byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, "");
+        this(byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, "", List.of(), List.of());
     }
 }

@@ -31,15 +31,20 @@ final class Undoing {
         try (var sink =
                 outputs.open(stop.id(), task.status().attempt(), task.values().secretValues())) {
             sink.say("undo " + stop.id());
-            return carryOut(sink);
+            var outcome = carryOut(sink);
+            return task.stopped().isEmpty() ? outcome : stopped();
         } catch (InterruptedException e) {
             if (task.stopped().isEmpty()) {
                 throw e;
             }
-            return Outcome.failed(task.stopped(), "see how far the undo came, then undo again");
+            return stopped();
         } catch (IOException | RuntimeException e) {
-            return Outcome.failed(Words.of(e), "mend it, then undo again");
+            return task.stopped().isEmpty() ? Outcome.failed(Words.of(e), "mend it, then undo again") : stopped();
         }
+    }
+
+    private Outcome stopped() {
+        return task.stoppedOutcome("see how far the undo came, then undo again");
     }
 
     private Outcome carryOut(Outputs.Sink sink) throws IOException, InterruptedException {
@@ -55,7 +60,7 @@ final class Undoing {
 
     private <S extends Record> Outcome automatic(Bindings.Bound<S> bound, Outputs.Sink sink)
             throws IOException, InterruptedException {
-        try (var work = open("undo", sink)) {
+        try (var work = open(1, sink)) {
             return bound.action().undo(bound.spec(), work.attempt());
         }
     }
@@ -64,7 +69,7 @@ final class Undoing {
         int number = 0;
         for (var use : uses) {
             number++;
-            var outcome = one(bindings.action(use, task.values()), "undo" + number, sink);
+            var outcome = one(bindings.action(use, task.values()), number, sink);
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
             }
@@ -72,7 +77,7 @@ final class Undoing {
         return Outcome.done("taken back by " + uses.size() + (uses.size() == 1 ? " step" : " steps"));
     }
 
-    private <S extends Record> Outcome one(Bindings.Bound<S> bound, String name, Outputs.Sink sink)
+    private <S extends Record> Outcome one(Bindings.Bound<S> bound, int part, Outputs.Sink sink)
             throws IOException, InterruptedException {
         for (var line : bound.action()
                 .preview(bound.spec(), bindings.setting(task.values().masked()))) {
@@ -83,22 +88,17 @@ final class Undoing {
             task.awaitTick();
             return Outcome.done("done by hand");
         }
-        try (var work = open(name, sink)) {
+        try (var work = open(part, sink)) {
             return bound.action().run(bound.spec(), work.attempt());
         }
     }
 
     /** An undo that was tried before is tried anew: its jobs have names of their own. */
-    private Workplace.Work open(String name, Outputs.Sink sink) throws IOException, InterruptedException {
+    private Workplace.Work open(int part, Outputs.Sink sink) throws IOException, InterruptedException {
         int tries = 1 + Integer.parseInt(task.remembered("undo tries").orElse("0"));
         task.remember("undo tries", Integer.toString(tries));
         var work = workplace.open(
-                task.stop().id() + "-" + task.status().attempt() + "-" + name + "-" + tries,
-                task.stop().step(),
-                task.values(),
-                false,
-                sink,
-                task);
+                task.name() + "." + part + "." + tries, task.stop().step(), task.values(), false, sink, task);
         task.holds(work);
         return work;
     }

@@ -1,13 +1,16 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.run.Event.StepNotApplicable;
 import dev.holdpoint.run.Event.VariablesSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rules for values of variables, and for the steps whose {@code when} depends on them. */
 final class Variables {
@@ -92,6 +95,46 @@ final class Variables {
                 .filter(it -> seen.get(it).isEmpty() && !run.secrets().contains(it))
                 .distinct()
                 .toList();
+    }
+
+    /** What the step sets and nobody has given: whoever says that it is done says these too. */
+    static List<Variable> unset(Run run, Plan.Stop stop) {
+        return run.plan().sets(stop).stream()
+                .filter(it -> !given(run, it.name()))
+                .toList();
+    }
+
+    /**
+     * Why a step that reads {@code names} can't start: one of them would come from a step that has not set it. In a shell it would be
+     * empty, and {@code rm -rf "$dir"/} something else.
+     */
+    static Optional<String> lacking(Run run, Plan.Stop stop, List<String> names) {
+        return names.stream()
+                .flatMap(it -> ofTheRun(stop, it))
+                .filter(it -> !given(run, it) && !run.plan().setters(it).isEmpty())
+                .findFirst()
+                .map(it -> lacking(run, it));
+    }
+
+    /** A value of the step's own is made of values of the run. */
+    private static Stream<String> ofTheRun(Plan.Stop stop, String name) {
+        var local = stop.step().locals().get(name);
+        return local == null ? Stream.of(name) : Template.names(local.template()).stream();
+    }
+
+    private static boolean given(Run run, String name) {
+        return run.values().get(name).isPresent() || run.secrets().contains(name);
+    }
+
+    private static String lacking(Run run, String name) {
+        var setters = run.plan().setters(name);
+        var setter = setters.stream()
+                .filter(it -> run.status(it).state() != StepState.NOT_APPLICABLE)
+                .findFirst()
+                .orElse(setters.getFirst());
+        return run.status(setter).state().settled()
+                ? name + " has no value, " + setter.id() + " did not set it: mark that done and give the value (m)"
+                : "needs " + setter.id() + " first, which sets " + name;
     }
 
     private static boolean decided(Step step, Values values) {

@@ -5,6 +5,10 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where actions and checks are carried out: makes the {@link Attempt} that a kind is handed. */
 public interface Workplace {
@@ -25,28 +29,45 @@ public interface Workplace {
         /** Returns when the fact is on disk. */
         void remember(String key, String value) throws InterruptedException;
 
-        java.util.Optional<String> remembered(String key);
+        Optional<String> remembered(String key);
 
         /**
-         * Whether what {@code key} stands for may begin now. Not where the program came back to a hold point of which nothing had begun:
-         * it was released for then, on the evidence of then, and not for now.
+         * Whether a job may begin now. Not where the program came back to a hold point of which nothing had begun: it was released for
+         * then, on the evidence of then, and not for now.
          */
-        boolean mayBegin(String key);
+        boolean mayBegin(String job);
+
+        /**
+         * A job is about to begin. Returns when that is on disk: from then on it is only ever attached to, and stopped with the rest.
+         *
+         * @param boot of its host
+         */
+        void begins(String job, String boot) throws InterruptedException;
+
+        /** The boot in which the job was about to begin; empty where it never was. */
+        Optional<String> begun(String job);
+
+        /** True once it is being stopped. Asked between {@link #begins} and the start: what the stopping does not see must not begin. */
+        boolean stopping();
     }
 
     /**
-     * The end of everything called {@code name} is on disk: what its jobs have left on their hosts goes.
+     * Ends jobs for good, also those whose start is under way: asks first, then ends them by force.
      *
-     * @param name as given to {@link #open}, or the beginning of it
+     * @param jobs name and boot, as told to {@link Reports#begins}
+     * @return what could not be ended, a sentence each; empty where nothing of them runs any more
      */
-    void tidy(String name);
+    List<String> stop(Map<String, String> jobs) throws InterruptedException;
+
+    /**
+     * The end of these jobs and all that they printed is on disk: what they have left on their hosts goes. One that still runs is left
+     * alone.
+     */
+    void tidy(Collection<String> jobs);
 
     /** An attempt and the handles on it. */
     interface Work extends AutoCloseable {
         Attempt attempt();
-
-        /** Ends its jobs: asks first, then ends them by force. */
-        void cancel();
 
         void type(byte[] keys);
 

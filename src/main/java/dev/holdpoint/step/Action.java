@@ -17,9 +17,14 @@ public non-sealed interface Action<S extends Record> extends Kind<S> {
     /** What becomes of it when the program dies under it. */
     Afterlife afterlife(S spec);
 
-    /** Why it is a hold point whatever the file says; empty when it need not be one. */
+    /** Why it is a hold point whatever the file says; empty when it need not be one. Whoever answers also says {@link #mayBeDangerous}. */
     default Optional<Danger> danger(S spec) {
         return Optional.empty();
+    }
+
+    /** True where {@link #danger} has an answer for some specs: then one that is not known in full counts as dangerous. */
+    default boolean mayBeDangerous() {
+        return false;
     }
 
     /**

@@ -106,6 +106,16 @@ public final class Registry implements Vocabulary {
         }
 
         @Override
+        public boolean byHand() {
+            return kind.byHand();
+        }
+
+        @Override
+        public boolean dangerous(Record spec) {
+            return kind.danger(kind.spec().cast(spec)).isPresent();
+        }
+
+        @Override
         public List<String> opens(Record spec) {
             return kind.opens(kind.spec().cast(spec));
         }

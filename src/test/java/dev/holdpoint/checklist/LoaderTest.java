@@ -211,7 +211,7 @@ class LoaderTest {
                 .containsExactly(folder.resolve("nothing.yml") + ":1:1: there is no such file");
         assertThat(Loader.load(folder, new SampleKinds()).problems())
                 .extracting(Problem::says)
-                .containsExactly("this is a folder; name a checklist file");
+                .containsExactly("this is a folder; name a file");
     }
 
     @Test
@@ -219,6 +219,6 @@ class LoaderTest {
         var file = Files.write(folder.resolve("c.yml"), new byte[(1 << 20) + 1]);
         assertThat(Loader.load(file, new SampleKinds()).problems())
                 .extracting(Problem::says)
-                .containsExactly("the file is larger than 1 MiB; a checklist is a page of text");
+                .containsExactly("the file is larger than 1 MiB; what belongs here is a page of text");
     }
 }

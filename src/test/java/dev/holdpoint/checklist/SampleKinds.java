@@ -91,6 +91,16 @@ public final class SampleKinds implements Vocabulary {
         }
 
         @Override
+        public boolean byHand() {
+            return name.equals("manual");
+        }
+
+        @Override
+        public boolean dangerous(Record spec) {
+            return spec instanceof MoveSpec move && move.clean;
+        }
+
+        @Override
         public Class<? extends Record> spec() {
             return type;
         }

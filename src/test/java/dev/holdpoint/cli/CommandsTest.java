@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,33 @@ final class CommandsTest {
         var vars = write("vars.yml", "password: [hunter2\n");
         assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
         assertThat(err).contains("vars.yml").doesNotContain("hunter2");
+        vars = write("vars.yml", "host: db1\npassword: &hunter2 { hunter2: }\n");
+        assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
+        assertThat(err).contains("vars.yml:2:1: password needs one plain value").doesNotContain("hunter2");
+        vars = write("vars.yml", "password: !hunter2 hunter2\n");
+        assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
+        assertThat(err).contains("vars.yml:1:").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aFileOfValuesThatNobodyWouldWriteIsOneLine() throws IOException {
+        var vars = write("vars.yml", "host: " + "[".repeat(20_000) + "\n");
+        assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
+        assertThat(err.lines()).hasSize(1);
+        assertThat(err).contains("vars.yml:1:");
+        assertThat(run("plan", good(), "--vars", folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(err).contains("none:1:1: there is no such file");
+    }
+
+    @Test
+    void anErrorIsOneLineToo() {
+        assertThat(printed(() -> Main.guarded(() -> {
+                    throw new StackOverflowError();
+                })))
+                .isEqualTo(1);
+        assertThat(err.lines()).hasSize(1);
+        assertThat(err).contains("StackOverflowError");
     }
 
     @Test
@@ -119,14 +147,7 @@ final class CommandsTest {
 
     @Test
     void aRunWhoseChecklistWasChangedIsNotResumed() throws IOException {
-        var source = Path.of(good());
-        var checklist = Checklists.read(source, Registry.ofAll(), System.err);
-        var paths = RunFolder.make(Path.of(state()), source, checklist);
-        try (var journal = RunJournal.create(paths.journal())) {
-            var digest = RunFolder.digest(checklist.sources());
-            var started = new Event.RunStarted(paths.id(), "Good", digest, "alice", "bastion", false);
-            journal.append(List.of(started), Instant.parse("2026-03-01T02:00:00Z"));
-        }
+        var paths = begun();
         assertThat(run("resume", "--state", state())).isEqualTo(2);
         assertThat(err).contains("needs a terminal");
         var frozen = RunFolder.frozen(paths);
@@ -188,6 +209,18 @@ final class CommandsTest {
     }
 
     @Test
+    void aDamagedJournalKeepsNoOtherRunFromBeingResumed() throws IOException {
+        var journal = journal("r1", new Event.NoteAdded(null, "alice", "all is well"));
+        Files.writeString(journal, Files.readString(journal).replace("all is well", "all is lost"));
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err.lines()).hasSize(2);
+        assertThat(err).contains("r1  cannot be read: ").contains("no run can be resumed");
+        begun();
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err).contains("r1  cannot be read: ").contains("needs a terminal");
+    }
+
+    @Test
     void whatCannotBeResumedSaysWhy() throws IOException {
         assertThat(run("resume", "--state", state())).isEqualTo(2);
         assertThat(err).contains("no run can be resumed");
@@ -202,6 +235,18 @@ final class CommandsTest {
     void unknownWordsGetOneLine() {
         assertThat(run("rnu")).isEqualTo(2);
         assertThat(err).doesNotContain("\tat ").contains("rnu");
+    }
+
+    private RunPaths begun() throws IOException {
+        var source = Path.of(good());
+        var checklist = Checklists.read(source, Registry.ofAll(), System.err);
+        var paths = RunFolder.make(Path.of(state()), source, checklist);
+        try (var journal = RunJournal.create(paths.journal())) {
+            var digest = RunFolder.digest(checklist.sources());
+            var started = new Event.RunStarted(paths.id(), "Good", digest, "alice", "bastion", false);
+            journal.append(List.of(started), Instant.parse("2026-03-01T02:00:00Z"));
+        }
+        return paths;
     }
 
     private String good() throws IOException {
@@ -229,6 +274,10 @@ final class CommandsTest {
     }
 
     private int run(String... words) {
+        return printed(() -> Main.execute(words));
+    }
+
+    private int printed(IntSupplier command) {
         var printed = new ByteArrayOutputStream();
         var complained = new ByteArrayOutputStream();
         var stdout = System.out;
@@ -236,7 +285,7 @@ final class CommandsTest {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
         try {
-            return Main.execute(words);
+            return command.getAsInt();
         } finally {
             System.setOut(stdout);
             System.setErr(stderr);

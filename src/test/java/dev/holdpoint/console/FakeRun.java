@@ -43,6 +43,7 @@ final class FakeRun implements RunFeed, RunControl {
     private final Map<String, List<String>> undos = new HashMap<>();
     private final List<Intent> intents = new ArrayList<>();
     private final Map<String, String[]> given = new HashMap<>();
+    private final List<Wanted> forgotten = new ArrayList<>();
     private final StringBuilder typed = new StringBuilder();
     private Starter starter = (run, event) -> {};
     private @Nullable String trouble;
@@ -83,10 +84,15 @@ final class FakeRun implements RunFeed, RunControl {
         given.put(name, new String[] {value, source});
     }
 
+    /** As after a restart: a secret is asked for again. */
+    void forgets(String name) {
+        forgotten.add(new Wanted(run().plan().checklist().variable(name).orElseThrow(), "", ""));
+    }
+
     @Override
     public List<Wanted> wanted() {
         if (run().variablesSet()) {
-            return List.of();
+            return List.copyOf(forgotten);
         }
         return run().plan().checklist().variables().stream()
                 .map(it -> {
@@ -103,6 +109,9 @@ final class FakeRun implements RunFeed, RunControl {
     /** The rules take the intent; a test may also call this directly. */
     synchronized Decision take(Intent intent) {
         intents.add(intent);
+        if (intent instanceof Intent.SetVariables) {
+            forgotten.clear();
+        }
         var decision = Decide.on(fold.run(), intent, clock.instant());
         if (decision instanceof Decision.Events(List<Event> events)) {
             apply(events);
@@ -144,7 +153,7 @@ final class FakeRun implements RunFeed, RunControl {
     }
 
     void senses(String step, Evidence... seen) {
-        hear(new Signal.HoldSensed(step, List.of(seen)));
+        hear(new Signal.HoldSensed(step, List.of(seen), clock.instant()));
     }
 
     synchronized void progresses(String step, Progress now) {

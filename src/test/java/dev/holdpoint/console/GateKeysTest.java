@@ -133,6 +133,29 @@ class GateKeysTest {
         assertThat(gate(scene)).isInstanceOf(Gate.Armed.class);
     }
 
+    @Test
+    void noRedCheckIsOutOfSightAndTheRestCanBeScrolledTo() {
+        var scene = Scenes.crowded();
+        assertThat(scene.frame(60, 20).text()).contains("✘ replication", "✘ nobody writes", "more lines");
+        scene.keys("down");
+        assertThat(scene.frame(60, 20).text()).contains("↑ 1 line ");
+        scene.keys("page-down", "page-down", "page-down");
+        assertThat(scene.frame(60, 20).text()).contains("in zone example.org (Route 53 Z0123456789)");
+        assertThat(MainKeysTest.selected(scene)).isEqualTo("flip");
+    }
+
+    @Test
+    void aLongPhraseIsShownToItsEndBetweenQuotes() {
+        var text = Scenes.longPhrase().frame(60, 20).text();
+        assertThat(text).contains("“git.example.org is the name that we flip to the new", "host”");
+    }
+
+    @Test
+    void anArrowStopsTheCountdownAsEveryKeyDoes() {
+        var scene = Scenes.counting().keys("down");
+        assertThat(gate(scene)).isInstanceOf(Gate.Armed.class);
+    }
+
     private static Gate gate(Scene scene) {
         return scene.state().status("switch").gate();
     }

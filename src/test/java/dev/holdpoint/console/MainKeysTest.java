@@ -25,8 +25,46 @@ class MainKeysTest {
         scene.keys("down", "enter");
         assertThat(scene.run().intents()).hasSize(before);
         assertThat(notice(scene)).isEqualTo("needs connect-replit first");
-        scene.keys("u");
-        assertThat(notice(scene)).contains("has not been done");
+    }
+
+    @Test
+    void wordsTypedAfterARefusedKeyGoNowhere() {
+        var scene = Scenes.ready();
+        int before = scene.run().intents().size();
+        for (var key : new String[] {"u", "x", "r"}) {
+            scene.keys(key).types("Rmsxq take back").keys("enter");
+            assertThat(scene.frame(80, 24).text()).contains("connect-replit", "esc");
+            scene.keys("esc");
+            assertThat(scene.at().panel()).isNull();
+        }
+        assertThat(scene.run().intents()).hasSize(before);
+        assertThat(scene.left()).isFalse();
+    }
+
+    @Test
+    void enterBringsTheFormOfForgottenSecretsBack() {
+        var scene = Scenes.resumedLeft();
+        assertThat(scene.at().panel()).isNull();
+        assertThat(scene.frame(80, 24).text())
+                .contains("Waits for you: the secrets of this run", "enter give the secrets")
+                .doesNotContain("opens its gate");
+        scene.keys("g");
+        assertThat(notice(scene)).contains("give the secrets first");
+        scene.keys("enter");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.Filling.class);
+        scene.types("postgres://u:p@db.example.org/app").keys("enter");
+        assertThat(scene.at().panel()).isNull();
+        scene.keys("enter");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.AtGate.class);
+    }
+
+    @Test
+    void aFailureBesideARunningStepIsNotHidden() {
+        for (int cols : new int[] {60, 80, 120}) {
+            assertThat(Scenes.sideBySide().frame(cols, 24).text())
+                    .contains("✘ pb failed: exit 1", "▶ pa running", "✘ 1");
+        }
+        assertThat(Scenes.sideBySideRunning().frame(60, 20).text()).contains("2 running: pa 0:06, pb 0:06");
     }
 
     @Test
@@ -107,6 +145,33 @@ class MainKeysTest {
         assertThat(scene.at().panel()).isNull();
         assertThat(scene.state().status("move").state()).isEqualTo(StepState.SKIPPED);
         assertThat(scene.state().status("move").says()).isEqualTo("not needed");
+    }
+
+    @Test
+    void enterOnAFailedStepAsksWhatIsDifferentAsRetryDoes() {
+        for (var key : new String[] {"enter", "r"}) {
+            var scene = Scenes.failed().keys(key, "enter");
+            assertThat(notice(scene)).isEqualTo("say what is different now");
+            scene.types("made room").keys("enter");
+            assertThat(scene.state().status("move").attempt()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anOpenItemIsClosedByHandWithAReason() {
+        var scene = Scenes.failed().keys(":").types("close door 5433 x").keys("enter");
+        assertThat(((Panel.Commanding) Objects.requireNonNull(scene.at().panel()))
+                        .line()
+                        .problem())
+                .isEqualTo("nothing open is called so; open: door 5432, maintenance mode");
+        scene.keys("ctrl-u").types("close door 5432").keys("enter", "enter");
+        assertThat(notice(scene)).isEqualTo("say how door 5432 was closed");
+        scene.types("Bob removed the rule").keys("enter");
+        assertThat(scene.state().openItems()).containsOnlyKeys("maintenance mode");
+        scene.keys(":").types("close maintenance mode the banner is gone").keys("enter");
+        assertThat(scene.state().openItems()).isEmpty();
+        scene.keys(":").types("close").keys("enter");
+        assertThat(notice(scene)).isEqualTo("nothing is open");
     }
 
     @Test

@@ -45,6 +45,7 @@ final class Sample {
         private boolean looks;
         private boolean undoable;
         private boolean tty;
+        private Step.@Nullable Group group;
         private List<Variable> asks = List.of();
         private int verify;
 
@@ -65,6 +66,12 @@ final class Sample {
 
         Draft hold(String because, String phrase, int checks) {
             hold = new Hold(because, uses(checks), Hold.FRESH, phrase, Hold.COUNTDOWN);
+            return this;
+        }
+
+        Draft approvals(int number) {
+            var gate = java.util.Objects.requireNonNull(hold);
+            hold = new Hold(gate.because(), gate.checks(), gate.fresh(), gate.type(), number, gate.countdown());
             return this;
         }
 
@@ -104,6 +111,12 @@ final class Sample {
             return this;
         }
 
+        /** Two of its kind run side by side. */
+        Draft beside() {
+            group = new Step.Group("beside", 2);
+            return this;
+        }
+
         Draft verified(int checks) {
             verify = checks;
             return this;
@@ -127,7 +140,7 @@ final class Sample {
                     body,
                     needs,
                     false,
-                    null,
+                    group,
                     null,
                     expect,
                     null,
@@ -173,6 +186,9 @@ final class Sample {
             if (inPhase.isEmpty() && !stops.isEmpty()) {
                 needs = List.of(stops.getLast().id());
             }
+            if (draft.group != null && !inPhase.isEmpty()) {
+                needs = inPhase.getLast().needs();
+            }
             var stop = draft.stop(stops.size(), phases.size(), needs);
             stops.add(stop);
             inPhase.add(stop.step());
@@ -207,6 +223,11 @@ final class Sample {
 
     /** The checklist of the pictures in the design. */
     static Plan replit() {
+        return replit(0);
+    }
+
+    /** @param approvals how many people must agree to its first hold point */
+    static Plan replit(int approvals) {
         return with(
                         variable("replit_url", "Replit database URL", VariableType.POSTGRES_URL, null, true),
                         variable(
@@ -260,6 +281,7 @@ final class Sample {
                                         "From here on new rows exist only in RDS; going back would lose them.",
                                         "stacktracker-migration-db",
                                         3)
+                                .approvals(approvals)
                                 .byHand(variable(
                                         "ticket", "Number of the change ticket", VariableType.NUMBER, null, false))
                                 .downtime(Step.Downtime.ENDS)

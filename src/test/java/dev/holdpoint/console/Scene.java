@@ -27,6 +27,7 @@ final class Scene implements Hands {
 
     private final FakeRun run;
     private final Looking at;
+    private final ValueForms forms;
     private final Update update;
     private final Attention attention;
     private Instant now = START;
@@ -38,7 +39,7 @@ final class Scene implements Hands {
     Scene(Plan plan, boolean rehearsal) {
         this.run = new FakeRun(plan, () -> now, rehearsal);
         this.at = new Looking(run.run(), now);
-        var forms = new ValueForms(at, run);
+        this.forms = new ValueForms(at, run);
         this.update = new Update(at, new Orders(at, this, forms), this);
         this.attention = new Attention(at, new dev.holdpoint.console.terminal.MemoryDisplay(80, 24));
         forms.begin(this);
@@ -75,12 +76,21 @@ final class Scene implements Hands {
         return look();
     }
 
+    /** As after a restart that has forgotten this secret. */
+    Scene resumed(String secret) {
+        run.forgets(secret);
+        look();
+        forms.begin(this);
+        return this;
+    }
+
     /** Shows what has happened to the run. */
     Scene look() {
         var before = at.run();
         at.tick(now);
         at.trouble(run.trouble());
         at.show(run.run());
+        at.secretsMissing(run.run().variablesSet() && !run.wanted().isEmpty());
         attention.moved(before);
         var stop = at.selected();
         if (stop == null) {

@@ -27,7 +27,14 @@ class ScreensTest {
         scenes.put("hold", Scenes::hold);
         scenes.put("sensing", Scenes::sensing);
         scenes.put("locked", Scenes::locked);
+        scenes.put("resumed", Scenes::resumed);
+        scenes.put("resumed-left", Scenes::resumedLeft);
+        scenes.put("side-by-side", Scenes::sideBySide);
+        scenes.put("side-by-side-running", Scenes::sideBySideRunning);
+        scenes.put("crowded", Scenes::crowded);
+        scenes.put("crowded-below", Scenes::crowdedBelow);
         scenes.put("armed", Scenes::armed);
+        scenes.put("long-phrase", Scenes::longPhrase);
         scenes.put("typing", Scenes::typing);
         scenes.put("counting", Scenes::counting);
         scenes.put("released", Scenes::released);
@@ -44,6 +51,13 @@ class ScreensTest {
         scenes.put("refused", Scenes::refused);
         scenes.put("rehearsal", Scenes::rehearsal);
         scenes.put("trouble", Scenes::trouble);
+        scenes.put("asking-others", PairScenes::askingOthers);
+        scenes.put("waiting", PairScenes::waiting);
+        scenes.put("voided", PairScenes::voided);
+        scenes.put("nobody-may", PairScenes::nobodyMay);
+        scenes.put("code", PairScenes::code);
+        scenes.put("watching", PairScenes::watching);
+        scenes.put("watching-gate", PairScenes::watchingGate);
         return scenes;
     }
 
@@ -66,7 +80,20 @@ class ScreensTest {
     }
 
     private static Stream<Arguments> small() {
-        return Stream.of("form", "running", "failed", "locked", "typing", "help", "rehearsal")
+        return Stream.of(
+                        "form",
+                        "running",
+                        "failed",
+                        "locked",
+                        "crowded",
+                        "crowded-below",
+                        "typing",
+                        "long-phrase",
+                        "resumed-left",
+                        "side-by-side",
+                        "refused",
+                        "help",
+                        "rehearsal")
                 .map(name -> Arguments.of(name, scenes().get(name)));
     }
 

@@ -1,8 +1,10 @@
 package dev.holdpoint.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,6 +38,14 @@ class RunPathsTest {
                     .as(made.toString())
                     .isEqualTo("rwx------");
         }
+        Path part = run.checklist().resolve("parts/one.yml");
+        run.keep(part, "step: ä\n");
+        assertThat(part).hasContent("step: ä\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(part)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(part.resolveSibling("."))))
+                .isEqualTo("rwx------");
+        assertThatThrownBy(() -> run.keep(part, "other")).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(run.id()).isEqualTo("r1");
         assertThat(run.log("part/move", 2).getFileName()).hasToString("part.move-2.log");
     }

@@ -75,6 +75,14 @@ final class SpokenCodesTest {
     }
 
     @Test
+    void seedsThatEverybodyCanReadAreNone() throws IOException {
+        var code = code("bob");
+        Files.setPosixFilePermissions(new Reviewers(file).seedsFile(), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(says("bob", code)).contains("everybody may read");
+        assertThat(wanted).isEmpty();
+    }
+
+    @Test
     void whatIsNoNameIsRefused() throws IOException {
         for (var name : List.of("", "a b", "../x", "bob\nmallory", "-x", "ü")) {
             assertThatThrownBy(() -> ReviewerFile.add(file, name)).isInstanceOf(IllegalArgumentException.class);

@@ -143,7 +143,7 @@ final class ApprovingTest {
         var walk = armed(1).does(approval("bob"));
         walk.told();
         walk.does(new Intent.ArmHold("flip"));
-        walk.hears(new Signal.HoldSensed("flip", List.of(walk.red()), List.of(DOES), List.of("bob")));
+        walk.hears(new Signal.HoldSensed("flip", List.of(walk.red()), walk.now(), List.of(DOES), List.of("bob")));
         assertThat(voided(walk)).isEqualTo("“✔ check” is “✘ check” now");
     }
 
@@ -152,7 +152,7 @@ final class ApprovingTest {
         var walk = armed(1).does(approval("bob"));
         walk.does(new Intent.ArmHold("flip"));
         var other = Evidence.green("check", "200 in 47 ms", walk.now());
-        walk.hears(new Signal.HoldSensed("flip", List.of(other), List.of(DOES), List.of("bob")));
+        walk.hears(new Signal.HoldSensed("flip", List.of(other), walk.now(), List.of(DOES), List.of("bob")));
         assertThat(walk.run().approvals(walk.run().plan().stop("flip")).given()).hasSize(1);
     }
 
@@ -235,7 +235,7 @@ final class ApprovingTest {
     }
 
     private static void sees(Walk walk, String does) {
-        walk.hears(new Signal.HoldSensed("flip", List.of(walk.green()), List.of(does), List.of("bob", "carol")));
+        walk.hears(new Signal.HoldSensed("flip", List.of(walk.green()), walk.now(), List.of(does), List.of("bob", "carol")));
     }
 
     /** In a session of their own, of what stands there now. */

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -166,7 +168,7 @@ final class ConductorTest {
         var plan = Walk.over(step("a")).run().plan();
         var fold = RunFold.of(plan)
                 .apply(new Event.RunStarted("r", "Test", "d", "alice", "h", false), Walk.START)
-                .apply(new Event.VariablesSet(java.util.Map.of(), List.of()), Walk.START);
+                .apply(new Event.VariablesSet(Map.of(), List.of()), Walk.START);
         return new Conductor(
                 fold,
                 plan,
@@ -193,7 +195,12 @@ final class ConductorTest {
         }
 
         @Override
-        public void tidy(String name) {}
+        public List<String> stop(Map<String, String> jobs) {
+            return List.of();
+        }
+
+        @Override
+        public void tidy(Collection<String> jobs) {}
     }
 
     private final class NoOutputs implements Outputs {

@@ -59,7 +59,7 @@ final class EndingsTest {
     @Test
     void aSignalOfAnEarlierAttemptChangesNothing() {
         var walk = Walk.over(step("a"));
-        walk.starts("a").fails("a").starts("a").told();
+        walk.starts("a").fails("a").does(new Intent.RetryStep("a", "mended")).told();
         walk.hears(new Signal.ActionEnded("a", 1, Outcome.done("late"), Map.of()));
         assertThat(walk.told()).isEmpty();
         assertThat(walk.state("a")).isEqualTo(StepState.RUNNING);

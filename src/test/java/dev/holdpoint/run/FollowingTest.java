@@ -50,6 +50,15 @@ final class FollowingTest {
     }
 
     @Test
+    void itCanBeAskedForWhileARetryIsDue() {
+        var walk =
+                Walk.over(step("a").retry(1, Duration.ofSeconds(10)), step("b").needs("a"));
+        walk.starts("a").fails("a").does(new Intent.RunOn());
+        walk.after(Duration.ofSeconds(10)).ticks().done("a");
+        assertThat(walk.state("b")).isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
     void itStopsAtAStepDoneByHandAndGoesOnWhenAskedAgain() {
         var walk = Walk.over(step("a"), step("b").byHand(), step("c"));
         walk.does(new Intent.RunOn()).done("a");
@@ -74,6 +83,34 @@ final class FollowingTest {
         assertThat(walk.state("c")).isEqualTo(StepState.RUNNING);
         walk.done("a").done("c");
         assertThat(walk.state("d")).isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
+    void itStartsWhatAStepAboveWaitsFor() {
+        var walk = Walk.over(
+                step("a").in("g", 1).needs("b"), step("b").in("g", 1), step("c").needs("a", "b"));
+        walk.does(new Intent.RunOn());
+        assertThat(walk.state("b")).isEqualTo(StepState.RUNNING);
+        walk.done("b");
+        assertThat(walk.state("a")).isEqualTo(StepState.RUNNING);
+        walk.done("a").done("c");
+        assertThat(walk.run().runOnStopped()).isEqualTo("nothing is left to run");
+    }
+
+    @Test
+    void itSaysWhatItWaitsForInVain() {
+        var walk = Walk.over(step("a"), step("b").needs("a").when("kind", "hot"));
+        walk.does(new Intent.RunOn()).done("a");
+        assertThat(walk.run().runningOn()).isFalse();
+        assertThat(walk.run().runOnStopped()).isEqualTo("b: nobody knows yet whether it applies: kind has no value");
+        assertThat(walk.refusal(new Intent.RunOn())).startsWith("b: nobody knows");
+    }
+
+    @Test
+    void aStepThatOnlyWaitsDoesNotLetItPassAPerson() {
+        var walk = Walk.over(
+                step("a").needs("b"), step("b").needs("flip"), step("flip").hold(1), step("free"));
+        assertThat(walk.refusal(new Intent.RunOn())).isEqualTo("flip is a hold point");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Hold;
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.checklist.VariableType;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -149,9 +151,43 @@ final class GatesTest {
         var walk = armed();
         var old = walk.green();
         walk.does(new Intent.TypePhrase("flip", "go")).after(Hold.COUNTDOWN).ticks();
-        walk.after(Hold.FRESH).senses("flip", old);
+        var ended = walk.now();
+        walk.after(Hold.FRESH.plus(SECOND)).hears(new Signal.HoldSensed("flip", List.of(old), ended));
         assertThat(walk.state("flip")).isEqualTo(StepState.TO_DO);
         assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+    }
+
+    @Test
+    void whoTypedAnotherPhraseThanIsWantedByNowReleasesNothing() {
+        var zone = new Variable("zone", "Zone", VariableType.TEXT, null, false, List.of(), null, StepDraft.HERE);
+        var walk = Walk.blank(List.of(zone), step("flip").phrase("${zone}"));
+        walk.does(new Intent.SetVariables(Walk.open("zone", "a.example")));
+        walk.does(new Intent.ArmHold("flip")).senses("flip").does(new Intent.TypePhrase("flip", "a.example"));
+        walk.does(new Intent.SetVariables(Walk.open("zone", "b.example")));
+        walk.after(Hold.COUNTDOWN).ticks().senses("flip");
+        assertThat(walk.gate("flip"))
+                .isInstanceOfSatisfying(
+                        Gate.Locked.class,
+                        it -> assertThat(it.reason())
+                                .isEqualTo("what it changes is another now: b.example, not a.example"));
+    }
+
+    /** A look at a large database may take longer than evidence is good for: its age counts from the end of the look. */
+    @Test
+    void aLookThatTakesLongerThanItsEvidenceIsGoodForStillReleases() {
+        var walk = Walk.over(step("flip").hold(1));
+        walk.does(new Intent.ArmHold("flip"));
+        var early = walk.green();
+        walk.after(Hold.FRESH.multipliedBy(3)).senses("flip", early);
+        walk.after(Hold.FRESH).does(new Intent.TypePhrase("flip", "go"));
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Counting.class);
+        walk.after(Hold.COUNTDOWN).ticks();
+        assertThat(walk.gate("flip")).as("stale during the countdown").isInstanceOf(Gate.Locked.class);
+
+        walk.does(new Intent.ArmHold("flip")).after(Hold.FRESH.multipliedBy(3)).senses("flip", early);
+        walk.does(new Intent.TypePhrase("flip", "go")).after(Hold.COUNTDOWN).ticks();
+        walk.after(Hold.FRESH.multipliedBy(3)).senses("flip", early);
+        assertThat(walk.state("flip")).isEqualTo(StepState.RUNNING);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.step.Afterlife;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RecoveryTest {
@@ -35,6 +37,21 @@ final class RecoveryTest {
         assertThat(walk.state("a")).isEqualTo(StepState.UNKNOWN);
         walk.verified("a", walk.green());
         assertThat(walk.state("a")).isEqualTo(StepState.DONE);
+    }
+
+    @Test
+    void aRetryThatWasDueIsNotTakenByLeavingOrComingBack() {
+        for (var signals : List.of(List.of(BACK), List.of(BACK, BACK))) {
+            var walk = Walk.over(step("a").retry(3, Duration.ofSeconds(10)));
+            walk.starts("a").fails("a");
+            if (signals.size() == 1) {
+                walk.does(new Intent.Leave());
+            }
+            signals.forEach(walk::hears);
+            walk.after(Duration.ofDays(1)).ticks();
+            assertThat(walk.state("a")).isEqualTo(StepState.FAILED);
+            assertThat(walk.run().status("a").says()).isEqualTo("broke");
+        }
     }
 
     @Test

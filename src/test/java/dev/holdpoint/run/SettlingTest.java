@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.step.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,16 @@ final class SettlingTest {
         walk.starts("a").done("a").does(new Intent.SkipStep("b", "r"));
         for (var id : List.of("a", "b")) {
             assertThat(walk.refusal(new Intent.SkipStep(id, "r"))).isEqualTo(id + " is settled already");
-            assertThat(walk.refusal(new Intent.MarkDone(id, "r"))).isEqualTo(id + " is settled already");
         }
+        assertThat(walk.refusal(new Intent.MarkDone("a", "r"))).isEqualTo("a is settled already");
+    }
+
+    @Test
+    void aSkippedStepIsMarkedDoneWhenItWasDoneAfterAll() {
+        var walk = Walk.over(step("a").opens("door"), step("b").closes("door"));
+        walk.starts("a").done("a").does(new Intent.SkipStep("b", "r")).does(new Intent.MarkDone("b", "Bob did it"));
+        assertThat(walk.state("b")).isEqualTo(StepState.DONE);
+        assertThat(walk.run().openItems()).isEmpty();
     }
 
     @Test
@@ -64,6 +73,18 @@ final class SettlingTest {
     }
 
     @Test
+    void aHoldPointThatWasNotReleasedIsNotMarkedDone() {
+        var walk = Walk.over(step("flip").hold(0).closes("door"));
+        assertThat(walk.refusal(new Intent.MarkDone("flip", "did it outside")))
+                .isEqualTo(
+                        "flip is a hold point: release it at its gate (g), or skip it and say that it was done outside");
+        walk.does(new Intent.ArmHold("flip")).senses("flip").does(new Intent.TypePhrase("flip", "go"));
+        walk.after(Hold.COUNTDOWN).ticks().senses("flip").fails("flip");
+        walk.does(new Intent.MarkDone("flip", "finished it by hand"));
+        assertThat(walk.state("flip")).isEqualTo(StepState.DONE);
+    }
+
+    @Test
     void aPersonSettlesAnUnknownOutcomeEitherWay() {
         var yes = unknown();
         yes.does(new Intent.MarkDone("a", "the row is there"));
@@ -71,7 +92,11 @@ final class SettlingTest {
         var no = unknown();
         no.does(new Intent.MarkFailed("a", "no row"));
         assertThat(no.state("a")).isEqualTo(StepState.FAILED);
-        assertThat(no.starts("a").run().status("a").attempt()).isEqualTo(2);
+        assertThat(no.does(new Intent.RetryStep("a", "mended"))
+                        .run()
+                        .status("a")
+                        .attempt())
+                .isEqualTo(2);
     }
 
     @Test
@@ -89,7 +114,12 @@ final class SettlingTest {
     @Test
     void whatCannotBeTakenBackSaysWhy() {
         var walk = Walk.over(step("a"), step("b").irrevocable("the rows are gone"));
-        walk.starts("a").done("a").does(new Intent.MarkDone("b", "did it by hand"));
+        walk.starts("a").done("a").does(new Intent.ArmHold("b")).senses("b");
+        walk.does(new Intent.TypePhrase("b", "b"))
+                .after(Hold.COUNTDOWN)
+                .ticks()
+                .senses("b")
+                .done("b");
         assertThat(walk.refusal(new Intent.UndoStep("a", "r"))).contains("a has no undo");
         assertThat(walk.refusal(new Intent.UndoStep("b", "r"))).contains("the rows are gone");
     }
@@ -133,12 +163,27 @@ final class SettlingTest {
     void leavingFinishesARunInWhichNothingIsLeft() {
         var walk = Walk.over(step("a").opens("door"), step("b").closes("door"));
         walk.starts("a").done("a").does(new Intent.SkipStep("b", "forgot")).told();
-        walk.does(new Intent.Leave());
-        assertThat(walk.names()).containsExactly("run.left");
+        assertThat(walk.does(new Intent.Leave()).names()).containsExactly("run.left");
 
         var whole = Walk.over(step("a"));
         whole.starts("a").done("a").does(new Intent.Leave());
         assertThat(whole.run().end()).isEqualTo(Run.End.FINISHED);
+    }
+
+    @Test
+    void whatASkippedStepWouldHaveClosedIsClosedByHandAndTheRunCanFinish() {
+        var walk = Walk.over(step("a").opens("door"), step("b").closes("door"));
+        assertThat(walk.refusal(new Intent.CloseItem("door", "r"))).isEqualTo("nothing is open");
+        walk.starts("a");
+        assertThat(walk.refusal(new Intent.CloseItem("door", "r"))).contains("a, which opens it, is running");
+        walk.done("a").does(new Intent.SkipStep("b", "did it outside")).told();
+        assertThat(walk.refusal(new Intent.CloseItem("gate", "r")))
+                .isEqualTo("nothing open is called gate; open: door");
+        assertThat(walk.refusal(new Intent.CloseItem("door", " "))).isEqualTo("say how door was closed");
+        walk.does(new Intent.CloseItem("door", "took the rule away")).does(new Intent.Leave());
+        assertThat(walk.told())
+                .containsExactly(
+                        new Event.ItemClosed("a", "door", "alice", "took the rule away"), new Event.RunFinished());
     }
 
     private static Walk unknown() {
@@ -152,7 +197,7 @@ final class SettlingTest {
         var walk = Walk.over(step("tell").byHand().verifiedBy(1));
         walk.starts("tell").does(new Intent.CancelStep("tell"));
         assertThat(walk.state("tell")).isEqualTo(StepState.FAILED);
-        walk.starts("tell");
+        walk.does(new Intent.RetryStep("tell", "found the number"));
         assertThat(walk.state("tell")).isEqualTo(StepState.RUNNING);
     }
 }

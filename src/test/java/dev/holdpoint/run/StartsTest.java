@@ -66,7 +66,9 @@ final class StartsTest {
     void aFailedStepIsTriedAgainAsItsNextAttempt() {
         var walk = Walk.over(step("a"));
         walk.starts("a").fails("a").told();
-        assertThat(walk.starts("a").told()).containsExactly(new Event.StepStarted("a", 2));
+        assertThat(walk.refusal(new Intent.StartStep("a"))).isEqualTo("a has failed: say what is different now (r)");
+        walk.does(new Intent.RetryStep("a", "mended"));
+        assertThat(walk.told()).contains(new Event.StepStarted("a", 2));
     }
 
     @Test
@@ -113,7 +115,8 @@ final class StartsTest {
     void aSecondAttemptOpensNothingTwice() {
         var walk = Walk.over(step("a").opens("door").downtime(Downtime.STARTS));
         walk.starts("a").fails("a").told();
-        assertThat(walk.starts("a").names()).containsExactly("step.started");
+        walk.does(new Intent.RetryStep("a", "mended"));
+        assertThat(walk.names()).containsExactly("step.retried", "step.started");
     }
 
     @Test
@@ -146,6 +149,15 @@ final class StartsTest {
         var walk = Walk.over(step("a").byHand().hold(1));
         assertThat(walk.refusal(new Intent.TickStep("a", Map.of()))).contains("is a hold point: release it first");
         assertThat(walk.state("a")).isEqualTo(StepState.TO_DO);
+    }
+
+    @Test
+    void aFailedStepDoneByHandIsTickedAfterAReason() {
+        var walk = Walk.over(step("a").byHand());
+        walk.starts("a").does(new Intent.CancelStep("a"));
+        assertThat(walk.refusal(new Intent.TickStep("a", Map.of()))).contains("say what is different now");
+        walk.does(new Intent.RetryStep("a", "found the key")).does(new Intent.TickStep("a", Map.of()));
+        assertThat(walk.state("a")).isEqualTo(StepState.DONE);
     }
 
     @Test

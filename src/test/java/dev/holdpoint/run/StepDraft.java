@@ -36,6 +36,9 @@ final class StepDraft {
     private boolean looks;
     private Afterlife afterlife = Afterlife.REATTACH;
     private List<Variable> asks = List.of();
+    private Map<String, Step.Capture> capture = Map.of();
+    private List<String> reads = List.of();
+    private List<String> undoReads = List.of();
 
     private StepDraft(String id) {
         this.id = id;
@@ -131,6 +134,21 @@ final class StepDraft {
         return this;
     }
 
+    StepDraft captures(String variable) {
+        capture = Map.of(variable, new Step.Capture("(.*)", null));
+        return this;
+    }
+
+    StepDraft reads(String... names) {
+        reads = List.of(names);
+        return this;
+    }
+
+    StepDraft undoReads(String... names) {
+        undoReads = List.of(names);
+        return this;
+    }
+
     StepDraft looks() {
         looks = true;
         return this;
@@ -170,13 +188,13 @@ final class StepDraft {
                 downtime,
                 opens,
                 closes,
-                Map.of(),
+                capture,
                 null,
                 null,
                 "local",
                 false,
                 HERE);
         var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, List.of(), List.of());
-        return new Plan.Stop(place, 0, step, traits);
+        return new Plan.Stop(place, 0, step, traits.reading(reads, undoReads));
     }
 }

@@ -24,6 +24,43 @@ final class VariablesTest {
     }
 
     @Test
+    void aStepDoesNotStartWithAVariableThatNobodyHasSet() {
+        var walk = Walk.over(step("find").captures("dir"), step("wipe").reads("dir", "HOME", "home"));
+        assertThat(walk.refusal(new Intent.StartStep("wipe"))).isEqualTo("needs find first, which sets dir");
+        walk.starts("find").fails("find").does(new Intent.SkipStep("find", "it is always the same"));
+        assertThat(walk.refusal(new Intent.StartStep("wipe")))
+                .isEqualTo("dir has no value, find did not set it: mark that done and give the value (m)");
+        assertThat(walk.refusal(new Intent.MarkDone("find", "I know it")))
+                .isEqualTo("needs a value for dir, which find would have set");
+        walk.does(new Intent.MarkDone("find", "I know it", Map.of("dir", "/srv/old")))
+                .starts("wipe");
+        assertThat(walk.run().values().get("dir")).contains("/srv/old");
+        assertThat(walk.state("wipe")).isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
+    void aHoldPointIsNotArmedNorAStepUndoneWithoutIt() {
+        var walk = Walk.over(
+                step("find").captures("dir"),
+                step("flip").hold(0).reads("dir"),
+                step("make").undoable().undoReads("dir"));
+        walk.starts("make").done("make");
+        assertThat(walk.refusal(new Intent.UndoStep("make", "r"))).isEqualTo("needs find first, which sets dir");
+        walk.does(new Intent.SkipStep("find", "r"));
+        assertThat(walk.refusal(new Intent.ArmHold("flip"))).startsWith("dir has no value");
+    }
+
+    @Test
+    void whatWasAskedForIsWantedToo() {
+        var walk = Walk.over(step("ask").byHand(variable("host", false), variable("pin", true)));
+        var given = Map.of("host", "db1", "pin", "4711");
+        walk.does(new Intent.MarkDone("ask", "told by phone", given));
+        assertThat(walk.run().values().get("host")).contains("db1");
+        assertThat(walk.run().secrets()).containsExactly("pin");
+        assertThat(walk.told().toString()).doesNotContain("4711");
+    }
+
+    @Test
     void ofSecretsOnlyTheNamesAreWritten() {
         var walk = Walk.blank(TWO, step("a"));
         walk.does(new Intent.SetVariables(GIVEN));

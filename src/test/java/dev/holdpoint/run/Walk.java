@@ -120,7 +120,7 @@ final class Walk {
     }
 
     Walk senses(String step, Evidence... seen) {
-        return hears(new Signal.HoldSensed(step, List.of(seen)));
+        return hears(new Signal.HoldSensed(step, List.of(seen), now));
     }
 
     Evidence green() {

@@ -99,6 +99,14 @@ class KindsTest {
                         .isEqualTo(action.spec()));
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void whoAnswersForDangerSaysThatItMayBeDangerous(Kind<?> kind) {
+        var answers = Arrays.stream(kind.getClass().getDeclaredMethods())
+                .anyMatch(it -> it.getName().equals("danger"));
+        assertThat(kind instanceof Action<?> action && action.mayBeDangerous()).isEqualTo(answers);
+    }
+
     private static <S extends Record> String label(Check<S> check) {
         return check.label(example(check));
     }

@@ -33,6 +33,18 @@ final class Given {
         return new Given().changing(step).words;
     }
 
+    /** The words that belong to what the program does and that a step done by a person has none of. */
+    static List<String> byProgram(StepWords step) {
+        return new Given()
+                .add("timeout", step.timeout())
+                .add("retry", step.retry())
+                .add("capture", step.capture())
+                .add("fails_when", step.failsWhen())
+                .add("succeeds_when", step.succeedsWhen())
+                .add("tty", step.tty() ? step : null)
+                .words;
+    }
+
     private Given changing(StepWords step) {
         return add("verify", step.verify())
                 .add("within", step.within())

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** The ids of a checklist: each means one step, or all steps of a part, a {@code parallel} or a {@code for_each}. */
 final class Ids {
+    /** With an attempt's number and what a kind adds, it names folders on hosts: 255 bytes are the most for one. */
+    private static final int LONGEST = 120;
+
     private final Problems problems;
     private final Map<String, List<String>> steps = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
@@ -22,6 +25,12 @@ final class Ids {
 
     /** False where another step has that id. */
     boolean step(String id, Place at) {
+        if (id.length() > LONGEST) {
+            problems.add(
+                    at,
+                    "the id `" + id + "` has " + id.length() + " characters; " + LONGEST
+                            + " are the most, with the ids and values that go before it");
+        }
         return add(id, List.of(id), at);
     }
 

@@ -55,9 +55,18 @@ final class KindReader {
     private final Set<String> databases;
     private final Problems problems;
 
-    /** What an action does besides, as far as it is known. */
-    record Traits(List<String> asks, List<String> opens, List<String> closes) {
-        static final Traits NONE = new Traits(List.of(), List.of(), List.of());
+    /**
+     * What an action does besides, as far as it is known.
+     *
+     * @param dangerous certainly a hold point; one of which too little is known is none here
+     */
+    record Traits(
+            List<String> asks, List<String> opens, List<String> closes, boolean byHand, boolean dangerous) {
+        static final Traits NONE = unread(false);
+
+        static Traits unread(boolean byHand) {
+            return new Traits(List.of(), List.of(), List.of(), byHand, false);
+        }
     }
 
     KindReader(Vocabulary words, Set<String> databases, Problems problems) {
@@ -115,7 +124,7 @@ final class KindReader {
         var draft = Binder.draft(use.spec(), shape.spec(), scope, problems, inner -> check(inner, scope), shape.name());
         var spec = draft.record();
         if (spec == null) {
-            return Traits.NONE;
+            return Traits.unread(shape.byHand());
         }
         if (draft.complete()) {
             for (var says : said(() -> shape.problems(spec), draft.complete(), use)) {
@@ -128,7 +137,9 @@ final class KindReader {
         return new Traits(
                 said(() -> shape.asks(spec), draft.complete(), use),
                 said(() -> shape.opens(spec), draft.complete(), use),
-                said(() -> shape.closes(spec), draft.complete(), use));
+                said(() -> shape.closes(spec), draft.complete(), use),
+                shape.byHand(),
+                draft.complete() && shape.dangerous(spec));
     }
 
     private void known(String database, KindUse use) {

@@ -48,6 +48,12 @@ final class Names {
         return Optional.ofNullable(declared.get(name));
     }
 
+    /** Whether it is declared as a secret here or in a file around this one. */
+    boolean secret(String name) {
+        var here = declared.get(name);
+        return here == null ? outer != null && outer.secret(name) : here.secret();
+    }
+
     void mention(String name, Place at) {
         mentions.add(new Mention(name, false, at));
     }

@@ -50,6 +50,8 @@ final class StepReader {
         var capture = captures(words, scope);
         times(words);
         onlyLooking(words);
+        onlyByHand(words, traits);
+        onlyReleased(words, traits);
         Declarations.local(words.on(), problems);
         var title = text(words.title(), "title", scope);
         var step = new Step(
@@ -95,6 +97,25 @@ final class StepReader {
             for (var word : Given.byAction(words)) {
                 problems.add(words.at(), "`" + word + "` belongs to an action; a step with `check` changes nothing");
             }
+        }
+    }
+
+    private void onlyByHand(StepWords words, Traits traits) {
+        if (traits.byHand()) {
+            for (var word : Given.byProgram(words)) {
+                problems.add(words.at(), "`" + word + "` belongs to what the program does; a person does this step");
+            }
+        }
+    }
+
+    private void onlyReleased(StepWords words, Traits traits) {
+        var retry = words.retry();
+        var undo = words.undo();
+        var hold = words.hold() != null || traits.dangerous() || (undo != null && undo.none());
+        if (retry != null && hold && !traits.byHand()) {
+            problems.add(
+                    retry.times().at(),
+                    "a hold point is never tried again by the program: a person releases each try; leave `retry` out");
         }
     }
 
@@ -160,7 +181,7 @@ final class StepReader {
                 text(words.because(), "because", scope),
                 checks,
                 words.fresh(),
-                text(words.type(), "type", scope),
+                phrase(words.type(), scope),
                 approvals(words.approvals()),
                 words.countdown());
     }
@@ -173,6 +194,24 @@ final class StepReader {
             problems.add(said.at(), "`approvals` takes a number from 0 to " + Hold.MOST_APPROVALS);
         }
         return said.value();
+    }
+
+    /** It has to be read off any terminal and typed on any keyboard, in the night, by whoever is on call. */
+    private @Nullable String phrase(@Nullable Said<String> written, Scope scope) {
+        var phrase = text(written, "type", scope);
+        if (written != null && phrase != null) {
+            phrase.codePoints()
+                    .filter(it -> it < ' ' || it > '~')
+                    .findFirst()
+                    .ifPresent(it -> problems.add(
+                            written.at(),
+                            "`type` has %s, which not every terminal shows and not every keyboard has; write one line of plain ASCII"
+                                    .formatted(
+                                            it < ' '
+                                                    ? "a line end or a control character"
+                                                    : "“" + Character.toString(it) + "”")));
+        }
+        return phrase;
     }
 
     private UndoRule undo(@Nullable UndoWords words, Scope scope) {
@@ -221,6 +260,12 @@ final class StepReader {
                 problems.add(
                         entry.getValue().at(),
                         "`" + name + "` is no name for a variable; use lower case, digits and underscores");
+            }
+            if (scope.names().secret(name)) {
+                problems.add(
+                        entry.getValue().at(),
+                        "`" + name + "` is a secret, and what a step prints is kept as it is; look it up with `from`, or have a"
+                                + " manual step `ask` for it");
             }
             scope.names().set(name);
             captures.put(name, capture(entry.getValue()));

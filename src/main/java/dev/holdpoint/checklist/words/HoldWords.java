@@ -16,7 +16,7 @@ public record HoldWords(
         @AtLeastOne @Doc("checks that must be green when it is armed and again when it is released") @Nullable
         List<KindUse> checks,
 
-        @Doc(value = "how old green evidence may be", fallback = "2m")
+        @Doc(value = "how old green evidence may be, from the end of the look", fallback = "2m")
         Duration fresh,
 
         @Doc("the phrase to type; left out: what the kind is about to change, or the step's id") @Nullable

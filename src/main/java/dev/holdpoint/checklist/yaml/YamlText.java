@@ -31,11 +31,11 @@ public final class YamlText {
         var top = new Place(name, 1, 1);
         try {
             if (Files.isDirectory(file)) {
-                problems.add(top, "this is a folder; name a checklist file");
+                problems.add(top, "this is a folder; name a file");
                 return Optional.empty();
             }
             if (Files.size(file) > MOST_BYTES) {
-                problems.add(top, "the file is larger than 1 MiB; a checklist is a page of text");
+                problems.add(top, "the file is larger than 1 MiB; what belongs here is a page of text");
                 return Optional.empty();
             }
             return decode(Files.readAllBytes(file), name, problems);

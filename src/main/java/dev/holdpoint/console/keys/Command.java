@@ -2,16 +2,17 @@ package dev.holdpoint.console.keys;
 
 /** Everything a person can ask for, with the words for footer, help, command line and documentation. */
 public enum Command {
-    RUN("run", "run", "Run this step; on a hold point, open its gate; on a phase, fold it"),
+    RUN("run", "run", "Run this step, a failed one again; on a hold point, open its gate; on a phase, fold it"),
     RUN_ON("run-on", "run on", "Run on until a person is needed: a hold point, a manual step, a failure"),
     STOP_RUN_ON("stop-run-on", "stop running on", "Start nothing more by itself; what runs goes on"),
     TICK("tick", "tick", "Tick off a step that is done by hand"),
     GATE("gate", "gate", "Open the gate of a hold point and look at its checks"),
-    RETRY("retry", "retry", "Run a failed step again"),
+    RETRY("retry", "retry", "Run a failed step again; asks what is different now"),
     MARK_DONE("mark-done", "mark done", "It was done outside, or you have looked: it counts as done; asks why"),
     MARK_FAILED("mark-failed", "did not happen", "An unknown outcome was looked at: it did not happen; asks why"),
     SKIP("skip", "skip", "Leave a step out; asks why"),
     UNDO("undo", "undo", "Take a done step back; asks why"),
+    CLOSE_ITEM("close", "close item", "An open item was closed outside: it counts as closed; asks how"),
     INTERRUPT("interrupt", "interrupt", "Interrupt the running step, after asking; never ends the program"),
     NOTE("note", "note", "Write a note about this step"),
     NOTES("notes", "notes", "Read the notes of the run"),

@@ -3,6 +3,7 @@ package dev.holdpoint.console.keys;
 import dev.holdpoint.console.terminal.Theme;
 import dev.holdpoint.run.Run;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,12 @@ public final class CommandWords {
                     .filter(it -> it.startsWith(line))
                     .toList();
         }
+        if (word.equals(Command.CLOSE_ITEM.word())) {
+            return run.openItems().keySet().stream()
+                    .map(it -> word + " " + it)
+                    .filter(it -> it.startsWith(line))
+                    .toList();
+        }
         if (read(word).filter(it -> takesStep(it.command())).isEmpty()) {
             return List.of();
         }
@@ -55,6 +62,21 @@ public final class CommandWords {
                 .filter(it -> it.startsWith(begun))
                 .map(it -> word + " " + it)
                 .toList();
+    }
+
+    /** The open item that {@code rest} begins with, the longest one: items may have blanks in their names. */
+    public static Optional<String> item(String rest, Run run) {
+        return run.openItems().keySet().stream()
+                .filter(it -> rest.equals(it) || rest.startsWith(it + " "))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    /** What stands behind the word in the documentation; empty for nothing. */
+    static String argument(Command command) {
+        if (takesStep(command)) {
+            return " [STEP]";
+        }
+        return command == Command.THEME ? " NAME" : command == Command.CLOSE_ITEM ? " ITEM" : "";
     }
 
     /** Whether the id of a step may stand behind the word, else it is about the one under the cursor. */

@@ -58,8 +58,8 @@ public final class Footer {
             return command == Command.ZOOM && at.zoomed() ? "back" : command.label();
         }
         var stop = at.selected();
-        if (!at.run().variablesSet()) {
-            return "give the values";
+        if (at.valuesMissing()) {
+            return at.secretsMissing() ? "give the secrets" : "give the values";
         }
         if (stop == null) {
             return at.rows().folded(at.selectedPhase()) ? "unfold" : "fold";

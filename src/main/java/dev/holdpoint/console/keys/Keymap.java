@@ -62,6 +62,10 @@ public final class Keymap {
             bind(3, Command.NOTE, Key.of('n')),
             bind(4, Command.SKIP, Key.of('s')),
             bind(4, Command.MARK_DONE, Key.of('m')),
+            bind(0, Command.UP, Key.of(Name.UP)),
+            bind(0, Command.DOWN, Key.of(Name.DOWN)),
+            bind(0, Command.PAGE_UP, Key.of(Name.PAGE_UP)),
+            bind(0, Command.PAGE_DOWN, Key.of(Name.PAGE_DOWN)),
             bind(2, Command.CLOSE, Key.of(Name.ESCAPE), Key.of('q'), Key.of('g')),
             bind(5, Command.HELP, Key.of('?'), Key.of(Name.F1)));
 
@@ -126,7 +130,7 @@ public final class Keymap {
 
     /** The bindings of a locked gate, for its footer. */
     static List<Binding> gateFooter() {
-        return GATE;
+        return GATE.stream().filter(it -> it.footer() > 0).toList();
     }
 
     static String firstKeyOf(Command command) {

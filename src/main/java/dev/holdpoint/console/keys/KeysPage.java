@@ -50,7 +50,8 @@ public final class KeysPage {
                 ## Commands
 
                 Behind `:`; Tab completes words and the ids of steps, ↑ and ↓ go through what was typed before. Where a step's id may stand, the step
-                under the cursor is meant without one; a reason may stand behind the id: `:skip private the platform team does it tomorrow`.
+                under the cursor is meant without one; a reason may stand behind the id: `:skip private the platform team does it tomorrow`. An open item is
+                named as the header names it: `:close door 5432 the network team took the rule away`.
 
                 | command | what it does |
                 | --- | --- |
@@ -58,7 +59,7 @@ public final class KeysPage {
         CommandWords.commands()
                 .forEach(it -> page.append("| `:")
                         .append(it.word())
-                        .append(CommandWords.takesStep(it) ? " [STEP]" : it == Command.THEME ? " NAME" : "")
+                        .append(CommandWords.argument(it))
                         .append("` | ")
                         .append(it.says())
                         .append(" |\n"));

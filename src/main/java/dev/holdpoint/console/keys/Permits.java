@@ -1,14 +1,20 @@
 package dev.holdpoint.console.keys;
 
+import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.run.Decide;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Why a command is refused now. For everything that changes the run this is the answer of {@link Decide} itself, so that footer and
@@ -20,6 +26,25 @@ public final class Permits {
 
     private static final String NO_STEP = "this is a phase: choose one of its steps";
 
+    private static final String SECRETS = "give the secrets first, which are never kept: enter asks for them";
+
+    /** What the rules are not even asked about while secrets are missing. */
+    private static final Set<Command> WANT_SECRETS = EnumSet.of(
+            Command.RETRY,
+            Command.GATE,
+            Command.TICK,
+            Command.SKIP,
+            Command.MARK_DONE,
+            Command.MARK_FAILED,
+            Command.UNDO,
+            Command.INTERRUPT,
+            Command.NOTE,
+            Command.CHECK,
+            Command.CODE,
+            Command.RUN_ON,
+            Command.STOP_RUN_ON,
+            Command.ABORT);
+
     private Permits() {}
 
     /** One sentence why not; empty when it works now. */
@@ -27,15 +52,20 @@ public final class Permits {
         if (at.watches() && drives(command, at)) {
             return Optional.of(readOnly(at.run()));
         }
+        return at.secretsMissing() && WANT_SECRETS.contains(command) ? Optional.of(SECRETS) : rule(command, at);
+    }
+
+    private static Optional<String> rule(Command command, Looking at) {
         return switch (command) {
             case RUN -> run(at);
             case RETRY -> retry(at);
             case GATE -> step(at, stop -> gate(at.run(), stop));
             case TICK -> step(at, stop -> tick(at, stop));
             case SKIP -> step(at, stop -> decided(at, new Intent.SkipStep(stop.id(), WORDS)));
-            case MARK_DONE -> step(at, stop -> decided(at, new Intent.MarkDone(stop.id(), WORDS)));
+            case MARK_DONE -> step(at, stop -> markDone(at, stop));
             case MARK_FAILED -> step(at, stop -> decided(at, new Intent.MarkFailed(stop.id(), WORDS)));
             case UNDO -> step(at, stop -> decided(at, new Intent.UndoStep(stop.id(), WORDS)));
+            case CLOSE_ITEM -> closeItem(at);
             case INTERRUPT -> interrupt(at);
             case CHECK -> step(at, stop -> decided(at, new Intent.ArmHold(stop.id())));
             case CODE -> step(at, stop -> decided(at, new Intent.RefuseCode(stop.id(), WORDS)));
@@ -64,8 +94,8 @@ public final class Permits {
                 var stop = at.selected();
                 yield stop != null && gate(at.run(), stop).isPresent();
             }
-            case RETRY, TICK, SKIP, MARK_DONE, MARK_FAILED, UNDO, INTERRUPT, NOTE, RUN_ON, STOP_RUN_ON -> true;
-            case ABORT, CHECK, CODE, PAGER, TYPE -> true;
+            case RETRY, TICK, SKIP, MARK_DONE, MARK_FAILED, UNDO, CLOSE_ITEM, INTERRUPT, NOTE -> true;
+            case RUN_ON, STOP_RUN_ON, ABORT, CHECK, CODE, PAGER, TYPE -> true;
             default -> false;
         };
     }
@@ -88,10 +118,13 @@ public final class Permits {
 
     private static Optional<String> run(Looking at) {
         var stop = at.selected();
-        if (stop == null || !at.run().variablesSet()) {
+        if (stop == null || at.valuesMissing()) {
             return Optional.empty();
         }
-        return gate(at.run(), stop).isEmpty() ? Optional.empty() : decided(at, new Intent.StartStep(stop.id()));
+        var failed = at.run().status(stop).state() == StepState.FAILED;
+        return gate(at.run(), stop).isEmpty()
+                ? Optional.empty()
+                : decided(at, failed ? new Intent.RetryStep(stop.id(), WORDS) : new Intent.StartStep(stop.id()));
     }
 
     private static Optional<String> retry(Looking at) {
@@ -115,9 +148,22 @@ public final class Permits {
     }
 
     private static Optional<String> tick(Looking at, Plan.Stop stop) {
+        return decided(at, new Intent.TickStep(stop.id(), answers(stop.traits().asks())));
+    }
+
+    private static Optional<String> markDone(Looking at, Plan.Stop stop) {
+        return decided(at, new Intent.MarkDone(stop.id(), WORDS, answers(Readiness.unset(at.run(), stop))));
+    }
+
+    private static Map<String, String> answers(List<Variable> asked) {
         var answers = new HashMap<String, String>();
-        stop.traits().asks().forEach(it -> answers.put(it.name(), WORDS));
-        return decided(at, new Intent.TickStep(stop.id(), answers));
+        asked.forEach(it -> answers.put(it.name(), WORDS));
+        return answers;
+    }
+
+    private static Optional<String> closeItem(Looking at) {
+        var some = at.run().openItems().keySet().stream().findFirst().orElse("");
+        return decided(at, new Intent.CloseItem(some, WORDS));
     }
 
     private static Optional<String> interrupt(Looking at) {

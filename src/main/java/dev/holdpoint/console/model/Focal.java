@@ -23,7 +23,7 @@ public final class Focal {
             if (status.state().active()) {
                 return Optional.of(stop);
             }
-            if (wrong == null && (status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN)) {
+            if (wrong == null && wrong(status.state())) {
                 wrong = stop;
             }
             if (gate == null && open(status.gate())) {
@@ -35,6 +35,11 @@ public final class Focal {
                 .or(() -> run.plan().stops().isEmpty()
                         ? Optional.empty()
                         : Optional.of(run.plan().stops().getLast()));
+    }
+
+    /** A person has to see to it. */
+    public static boolean wrong(StepState state) {
+        return state == StepState.FAILED || state == StepState.UNKNOWN;
     }
 
     /** The first step behind {@code place} that can be started now, else the first one that is to do. */

@@ -1,6 +1,7 @@
 package dev.holdpoint.console.model;
 
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.RunFeed;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,21 +9,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values being asked for: the variables of a run before it starts, or what a manual step wants to know. */
+/** Values being asked for: the variables of a run before it starts, or what a step would set that a person says is done. */
 public final class Form {
     private final @Nullable String step;
+    private final @Nullable String reason;
     private final Values base;
     private final List<Field> fields = new ArrayList<>();
     private int current;
     private String problem = "";
 
     /**
-     * @param step the manual step whose answers these are, or null for the run's variables
+     * @param step the step whose answers these are, or null for the run's variables
+     * @param reason why the step counts as done, or null where it is ticked off
      * @param wanted what is asked for, with values that are known already
      * @param base values that go with those of the form, though they are not asked for
      */
-    public Form(@Nullable String step, List<RunFeed.Wanted> wanted, Values base) {
+    public Form(@Nullable String step, @Nullable String reason, List<RunFeed.Wanted> wanted, Values base) {
         this.step = step;
+        this.reason = reason;
         this.base = base;
         wanted.forEach(it -> fields.add(new Field(it)));
         current = Math.max(0, firstEmpty());
@@ -101,15 +105,27 @@ public final class Form {
         return current == fields.size() - 1;
     }
 
-    /** Every value by its name. */
-    public Map<String, String> answers() {
+    /** Whether the step is marked done, which it has not done by itself. */
+    public boolean marksDone() {
+        return reason != null;
+    }
+
+    /** What is wanted with the values of now. */
+    public Intent intent() {
+        if (step == null) {
+            return new Intent.SetVariables(values());
+        }
+        return reason == null ? new Intent.TickStep(step, answers()) : new Intent.MarkDone(step, reason, answers());
+    }
+
+    private Map<String, String> answers() {
         var answers = new HashMap<String, String>();
         fields.forEach(it -> answers.put(it.variable().name(), it.value()));
         return answers;
     }
 
     /** Every value of the form, and those it was given to go with. */
-    public Values values() {
+    private Values values() {
         var values = base;
         for (var field : fields) {
             values = values.with(

@@ -36,6 +36,7 @@ public final class Looking {
     private boolean watches;
     private Detail detail = Detail.NONE;
     private Optional<String> trouble = Optional.empty();
+    private boolean secretsMissing;
     private @Nullable Panel panel;
     private Panel.@Nullable AtGate below;
     private @Nullable Notice notice;
@@ -209,6 +210,20 @@ public final class Looking {
 
     public void trouble(Optional<String> why) {
         trouble = why;
+    }
+
+    /** Secrets that the program has forgotten with a restart; nothing goes on before they are given again. */
+    public boolean secretsMissing() {
+        return secretsMissing;
+    }
+
+    public void secretsMissing(boolean missing) {
+        secretsMissing = missing;
+    }
+
+    /** The form has to be filled in before anything else. */
+    public boolean valuesMissing() {
+        return !run.variablesSet() || secretsMissing;
     }
 
     public @Nullable Panel panel() {

@@ -6,20 +6,21 @@ import org.jspecify.annotations.Nullable;
 /** What lies over the checklist and takes the keys. */
 public sealed interface Panel {
     /** A hold point: its evidence, and the phrase being typed. */
-    record AtGate(String step, LineInput input, Burst burst) implements Panel {
+    record AtGate(String step, LineInput input, Burst burst, Scroll scroll) implements Panel {
         public AtGate(String step) {
-            this(step, new LineInput(), new Burst());
+            this(step, new LineInput(), new Burst(), new Scroll());
         }
     }
 
     /**
-     * A sentence is wanted.
+     * A sentence is wanted. One that is refused opens all the same, for the words that the hands are about to type: they go nowhere else.
      *
-     * @param step what it is about, or null for the run
+     * @param about the step or the open item it is about, or null for the run
+     * @param refusal why not; empty where it works
      */
-    record Asking(Purpose purpose, @Nullable String step, LineInput input) implements Panel {
-        public Asking(Purpose purpose, @Nullable String step) {
-            this(purpose, step, new LineInput());
+    record Asking(Purpose purpose, @Nullable String about, LineInput input, String refusal) implements Panel {
+        public Asking(Purpose purpose, @Nullable String about, String refusal) {
+            this(purpose, about, new LineInput(), refusal);
         }
     }
 

@@ -10,6 +10,7 @@ public enum Purpose {
     MARK_DONE("Mark as done by hand", "What did you see that makes it done?"),
     MARK_FAILED("It did not happen", "What did you see that makes it failed?"),
     UNDO("Undo", "Why is it taken back?"),
+    CLOSE_ITEM("Close by hand", "How was it closed? It stays in the journal and in the report."),
     NOTE("Note", "What should be remembered about it?"),
     CODE("Reviewer's code", "The reviewer's name and the six digits that they read out: NAME CODE"),
     ABORT("Abort the run", "Why is the run given up? It cannot be resumed afterwards.");
@@ -30,16 +31,17 @@ public enum Purpose {
         return question;
     }
 
-    /** @param step what it is about; only a note and the end of the run may be about none */
-    public Intent intent(@Nullable String step, String words) {
-        var of = step == null ? "" : step;
+    /** @param about the step or the open item it is about; only a note and the end of the run may be about none */
+    public Intent intent(@Nullable String about, String words) {
+        var of = about == null ? "" : about;
         return switch (this) {
             case RETRY -> new Intent.RetryStep(of, words);
             case SKIP -> new Intent.SkipStep(of, words);
             case MARK_DONE -> new Intent.MarkDone(of, words);
             case MARK_FAILED -> new Intent.MarkFailed(of, words);
             case UNDO -> new Intent.UndoStep(of, words);
-            case NOTE -> new Intent.AddNote(step, words);
+            case CLOSE_ITEM -> new Intent.CloseItem(of, words);
+            case NOTE -> new Intent.AddNote(about, words);
             case CODE -> {
                 var parts = words.split("\\s+", 2);
                 yield new Intent.SpeakCode(of, parts[0], parts.length > 1 ? parts[1] : "");

@@ -149,13 +149,21 @@ public final class TtyScreen implements Display, AutoCloseable {
         }
     }
 
+    /**
+     * {@inheritDoc} Ctrl-C means that other program only: caught here and not ignored, which it would inherit. Ctrl-Z stops both at once, as
+     * every job of a shell.
+     */
     @Override
     public void outside(Runnable work) {
+        var interrupted = Signals.register("INT", () -> {});
+        Signals.registerDefault("TSTP");
         leave();
         try {
             work.run();
         } finally {
             enter();
+            Signals.register("TSTP", this::onStop);
+            Signals.unregister("INT", interrupted);
         }
     }
 

@@ -8,9 +8,11 @@ import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.step.Evidence;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What checks have seen: a sign, what was checked, what was measured, how long ago; what is red with its details. */
+/** What checks have seen, the red ones first: a sign, what was checked, what was measured, how long ago; what is red with its details. */
 final class EvidenceLines {
     private static final int AGE = 10;
 
@@ -19,24 +21,57 @@ final class EvidenceLines {
 
     private EvidenceLines() {}
 
-    /** @param details at most so many lines below a red one */
-    static List<Line> of(List<Evidence> evidence, int cols, Instant now, int details) {
+    static List<Line> of(List<Evidence> evidence, int cols, Instant now) {
         var lines = new ArrayList<Line>();
-        int widest =
-                evidence.stream().mapToInt(it -> Columns.of(it.label())).max().orElse(0);
-        int label = Math.min(widest, Math.max(12, cols * 2 / 5));
+        int label = label(evidence, cols);
         int room = cols - label - AGE - 4;
-        for (var seen : evidence) {
+        for (var seen : redFirst(evidence)) {
             if (room >= ROOM) {
                 beside(lines, seen, label, room, now);
             } else {
                 below(lines, seen, cols, now);
             }
             if (!seen.green()) {
-                details(lines, seen, cols, details);
+                details(lines, seen, cols);
             }
         }
         return lines;
+    }
+
+    /** As much of it as {@code rows} hold: a row for each check before the whole of any; the last one says how many more there are. */
+    static List<Line> within(List<Evidence> evidence, int cols, Instant now, int rows) {
+        var whole = of(evidence, cols, now);
+        if (whole.size() <= rows) {
+            return whole;
+        }
+        var lines = new ArrayList<>(brief(evidence, cols, now));
+        lines.addAll(of(evidence.stream().filter(it -> !it.green()).toList(), cols, now));
+        int shown = Math.max(0, rows - 1);
+        var more = Line.of("… " + Wording.many(lines.size() - shown, "more line"), Role.DIM);
+        return rows <= 0
+                ? List.of()
+                : Stream.concat(lines.stream().limit(shown), Stream.of(more)).toList();
+    }
+
+    /** One row for each, whatever of its words fits there: so that none is out of sight for the length of another. */
+    static List<Line> brief(List<Evidence> evidence, int cols, Instant now) {
+        int label = label(evidence, cols);
+        int room = Math.max(0, cols - label - AGE - 4);
+        return redFirst(evidence).stream()
+                .map(it -> sign(it).add(" " + Columns.pad(SafeText.line(it.label()), label) + "  ", Role.NORMAL)
+                        .add(Columns.pad(SafeText.line(it.sentence()), room), said(it))
+                        .add(Columns.padLeft(Wording.age(it.at(), now), AGE), Role.DIM))
+                .toList();
+    }
+
+    private static List<Evidence> redFirst(List<Evidence> evidence) {
+        return evidence.stream().sorted(Comparator.comparing(Evidence::green)).toList();
+    }
+
+    private static int label(List<Evidence> evidence, int cols) {
+        int widest =
+                evidence.stream().mapToInt(it -> Columns.of(it.label())).max().orElse(0);
+        return Math.min(widest, Math.max(12, cols * 2 / 5));
     }
 
     /** The measured value beside what was checked, wrapped in its own column. */
@@ -68,14 +103,15 @@ final class EvidenceLines {
         return seen.green() ? Role.NORMAL : Role.FAIL;
     }
 
-    private static void details(List<Line> lines, Evidence seen, int cols, int most) {
-        var details = seen.details();
-        int shown = details.size() <= most ? details.size() : Math.max(0, most - 1);
-        for (int i = 0; i < shown; i++) {
-            lines.add(Line.of("    " + Columns.cut(SafeText.line(details.get(i)), cols - 4), Role.NORMAL));
+    private static void details(List<Line> lines, Evidence seen, int cols) {
+        for (var detail : saidAlready(seen) ? List.<String>of() : seen.details()) {
+            Columns.wrap(SafeText.line(detail), cols - 4).forEach(it -> lines.add(Line.of("    " + it, Role.NORMAL)));
         }
-        if (shown < details.size()) {
-            lines.add(Line.of("    … " + Wording.many(details.size() - shown, "more line"), Role.DIM));
-        }
+    }
+
+    /** A check that saw one line has it in its sentence. */
+    private static boolean saidAlready(Evidence seen) {
+        return seen.details().size() == 1
+                && seen.sentence().contains(seen.details().getFirst().strip());
     }
 }

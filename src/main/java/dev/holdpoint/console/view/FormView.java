@@ -37,7 +37,7 @@ final class FormView {
 
     private String title() {
         if (form.step() != null) {
-            return "Tick off · " + form.step();
+            return (form.marksDone() ? "Mark as done by hand · " : "Tick off · ") + form.step();
         }
         return resumed() ? "Before it goes on" : "Before it starts";
     }
@@ -53,6 +53,9 @@ final class FormView {
 
     private String about() {
         var step = form.step();
+        if (step != null && form.marksDone()) {
+            return "It would have set these; steps behind it read them.";
+        }
         if (step != null) {
             return at.run().plan().stop(step).step().title();
         }

@@ -8,6 +8,7 @@ import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Style;
+import dev.holdpoint.run.StepState;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -152,9 +153,11 @@ final class HeaderView {
             x = left.put(x, 0, wide(left) ? "you watch, read-only" : "read-only", Role.WARN) + 3;
         }
         x = steps(left, x);
+        x = wrong(left, x);
         x = items(left, x);
-        if (run.runningOn()) {
-            left.put(x, 0, wide(left) ? "runs on by itself" : "runs on", Role.RUN);
+        var runsOn = wide(left) ? "runs on by itself" : "runs on";
+        if (run.runningOn() && x + runsOn.length() <= left.cols()) {
+            left.put(x, 0, runsOn, Role.RUN);
         }
     }
 
@@ -172,6 +175,23 @@ final class HeaderView {
         }
         int from = left.put(x, 0, "steps ", Role.DIM);
         return left.put(from, 0, Wording.count(done) + " of " + Wording.count(all), Role.NORMAL) + 3;
+    }
+
+    private int wrong(Canvas left, int x) {
+        int failed = count(StepState.FAILED);
+        int unknown = count(StepState.UNKNOWN);
+        int to = x;
+        if (failed > 0) {
+            to = left.put(to, 0, Glyph.FAILED + " " + failed + (wide(left) ? " failed" : ""), Role.FAIL) + 3;
+        }
+        if (unknown > 0) {
+            to = left.put(to, 0, Glyph.UNKNOWN + " " + unknown + (wide(left) ? " unknown" : ""), Role.WARN) + 3;
+        }
+        return to;
+    }
+
+    private int count(StepState state) {
+        return (int) at.run().steps().stream().filter(it -> it.state() == state).count();
     }
 
     private int lastPhase() {

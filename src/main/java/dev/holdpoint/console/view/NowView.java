@@ -12,6 +12,9 @@ import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One line that answers what it is doing, what it waits for and what is next; or a sentence for the operator. */
 final class NowView {
@@ -34,31 +37,35 @@ final class NowView {
                     notice.bad() ? Role.WARN : Role.STRONG);
             return;
         }
-        var line = line();
+        var line = line(canvas.cols());
         canvas.put(1, 0, line);
         if (line.cols() > canvas.cols() - 1) {
             canvas.put(canvas.cols() - 1, 0, Glyph.ELLIPSIS.text(), Role.DIM);
         }
     }
 
-    private Line line() {
+    private Line line(int cols) {
         return switch (run.end()) {
             case FINISHED ->
                 Line.of(Glyph.DONE + " Finished. ", Role.OK).add("q leaves; the report is kept.", Role.NORMAL);
             case ABORTED ->
                 Line.of(Glyph.FAILED + " Aborted. ", Role.FAIL).add("q leaves; the journal is kept.", Role.NORMAL);
             case NOT_YET ->
-                !run.variablesSet()
+                at.valuesMissing()
                         ? values()
                         : run.complete()
                                 ? complete()
-                                : Focal.of(run).map(this::about).orElse(Line.EMPTY);
+                                : Focal.of(run).map(it -> about(it, cols)).orElse(Line.EMPTY);
         };
     }
 
     private Line values() {
         return Line.of("Waits for you: ", Role.WARN)
-                .add("the values of this run", Role.NORMAL)
+                .add(
+                        at.secretsMissing()
+                                ? "the secrets of this run, which are never kept"
+                                : "the values of this run",
+                        Role.NORMAL)
                 .add(hints() ? "  enter" : "", Role.KEY)
                 .add(hints() ? " gives them" : "", Role.NORMAL);
     }
@@ -74,19 +81,50 @@ final class NowView {
                 .add(" finishes the run.", Role.NORMAL);
     }
 
-    private Line about(Plan.Stop stop) {
-        var status = run.status(stop);
-        return switch (status.state()) {
-            case RUNNING, VERIFYING, UNDOING -> active(stop).add(next(stop));
-            case FAILED ->
-                Line.of(Glyph.FAILED + " " + stop.id() + " failed: ", Role.FAIL)
-                        .add(SafeText.line(status.says()), Role.NORMAL);
-            case UNKNOWN ->
-                Line.of("? " + stop.id() + ": ", Role.WARN)
-                        .add("nobody knows whether it happened. Look, then m or x.", Role.NORMAL);
+    private Line about(Plan.Stop stop, int cols) {
+        return switch (run.status(stop).state()) {
+            case RUNNING, VERIFYING, UNDOING -> goingOn(stop, cols);
+            case FAILED, UNKNOWN -> wrong(stop, cols);
             case TO_DO, UNDONE -> waiting(stop);
             case DONE, SKIPPED, NOT_APPLICABLE -> leftOpen();
         };
+    }
+
+    /** What has gone wrong stands before what runs beside it: nobody looks for it elsewhere. */
+    private Line goingOn(Plan.Stop stop, int cols) {
+        var running = stops(StepState::active);
+        var wrong = stops(Focal::wrong);
+        var now = running.size() == 1 ? active(stop).add(next(stop)) : several(running);
+        return wrong.isEmpty()
+                ? now
+                : wrong(wrong.getFirst(), cols / 2).add("  ", Role.NORMAL).add(now);
+    }
+
+    private List<Plan.Stop> stops(Predicate<StepState> wanted) {
+        return run.plan().stops().stream()
+                .filter(it -> wanted.test(run.status(it).state()))
+                .toList();
+    }
+
+    private Line wrong(Plan.Stop stop, int cols) {
+        var status = run.status(stop);
+        int more = stops(Focal::wrong).size() - 1;
+        var others = more == 0 ? "" : " (and " + more + " more)";
+        var head = status.state() == StepState.FAILED
+                ? Line.of(Glyph.FAILED + " " + stop.id() + " failed" + others + ": ", Role.FAIL)
+                : Line.of(Glyph.UNKNOWN + " " + stop.id() + others + ": ", Role.WARN);
+        var says = status.state() == StepState.FAILED
+                ? SafeText.line(status.says())
+                : "nobody knows whether it happened. Look, then m or x.";
+        return head.add(Columns.cut(says, Math.max(0, cols - head.cols() - 2)), Role.NORMAL);
+    }
+
+    private Line several(List<Plan.Stop> running) {
+        var each = running.stream()
+                .map(it -> it.id() + " " + Wording.span(run.status(it).took(at.now())))
+                .collect(Collectors.joining(", "));
+        return Line.of(Glyph.RUNNING + " " + running.size() + " running: ", Role.RUN)
+                .add(each, Role.NORMAL);
     }
 
     private Line leftOpen() {

@@ -92,11 +92,12 @@ final class StepView {
      */
     private int evidence(Canvas inner, int from, boolean more) {
         int y = from;
-        var seen = EvidenceLines.of(status.evidence(), inner.cols(), at.now(), Math.max(3, (inner.rows() - y) / 2));
+        int room = inner.rows() - y - 1;
+        var seen = EvidenceLines.within(status.evidence(), inner.cols(), at.now(), room);
         if (!seen.isEmpty() || more) {
             rule(inner, y++);
         }
-        for (var line : seen.subList(0, Math.clamp(inner.rows() - y, 0, seen.size()))) {
+        for (var line : seen) {
             inner.put(0, y++, line);
         }
         if (!seen.isEmpty() && more) {

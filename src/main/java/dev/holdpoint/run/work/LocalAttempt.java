@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An attempt on this machine. A job's name is kept in the journal before it is started, so that after a crash it is only attached to. */
 final class LocalAttempt implements Attempt, Workplace.Work {
-    private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final TtySize TERMINAL = new TtySize(80, 24);
 
@@ -80,40 +79,43 @@ final class LocalAttempt implements Attempt, Workplace.Work {
             if (started.isEmpty()) {
                 return new Ended.Lost("what job " + id + " left on this machine is gone: nobody can know how it ended");
             }
-            return follow(id, started.get(), job, script, watcher);
+            return follow(id, started.get(), script, watcher);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Ended follow(JobId id, Job started, String job, Script script, Consumer<String> watcher)
+    private Ended follow(JobId id, Job started, Script script, Consumer<String> watcher)
             throws IOException, InterruptedException {
-        var end = followed(started, job, watcher);
+        var end = followed(started, watcher);
         if (!(end instanceof JobEnd.NeverBegan)) {
             return ended(end);
         }
         // It is proven that it never began and never will: starting it now starts it for the first time.
         mustBeAllowed(id);
         started.discard();
-        return ended(followed(starts.whole(() -> jobs.startOrAttach(id, command(script))), job, watcher));
+        return ended(followed(start(id, command(script)), watcher));
     }
 
     private Optional<Job> startOrAttach(JobId id, JobCommand command) throws IOException, InterruptedException {
-        var boot = reports.remembered(key(id));
+        var boot = reports.begun(id.value());
         if (boot.isPresent()) {
             return jobs.attach(id, boot.get());
         }
         mustBeAllowed(id);
-        reports.remember(key(id), jobs.boot());
-        return Optional.of(starts.whole(() -> jobs.startOrAttach(id, command)));
+        reports.begins(id.value(), jobs.boot());
+        return Optional.of(start(id, command));
     }
 
-    private static String key(JobId id) {
-        return "job " + id;
+    private Job start(JobId id, JobCommand command) throws IOException, InterruptedException {
+        if (reports.stopping()) {
+            throw new TargetProblem("stopped before " + id + " began");
+        }
+        return starts.whole(() -> jobs.startOrAttach(id, command));
     }
 
     private void mustBeAllowed(JobId id) {
-        if (!reports.mayBegin(key(id))) {
+        if (!reports.mayBegin(id.value())) {
             throw new TargetProblem("the program ended before it began, nothing was done: release it again");
         }
     }
@@ -124,12 +126,12 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         return script.tty() ? command.onTerminal(new TerminalSize(size.columns(), size.rows())) : command;
     }
 
-    private JobEnd followed(Job job, String called, Consumer<String> watcher) throws IOException, InterruptedException {
+    private JobEnd followed(Job job, Consumer<String> watcher) throws IOException, InterruptedException {
         running.add(job);
         try {
             for (; ; ) {
                 try {
-                    return followOnce(job, called, watcher);
+                    return followOnce(job, watcher);
                 } catch (IOException e) {
                     // The disk is full, or the host does not answer. The job does not mind; it is followed on from what
                     // is kept.
@@ -143,8 +145,10 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         }
     }
 
-    private JobEnd followOnce(Job job, String called, Consumer<String> watcher)
-            throws IOException, InterruptedException {
+    private JobEnd followOnce(Job job, Consumer<String> watcher) throws IOException, InterruptedException {
+        // The whole name: the step's action and each part of its undo print into the same output, and each has a job of
+        // the same kind.
+        var called = job.id().value();
         var lines = new Lines(watcher);
         var end = job.follow(sink.offset(called), (buffer, start, length, offset) -> {
             sink.job(called, buffer, start, length, offset + length);
@@ -169,20 +173,6 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     @Override
     public Captured capture(Script script) throws InterruptedException {
         return ShortCommand.run(script, setting.files());
-    }
-
-    @Override
-    public void cancel() {
-        for (var job : running) {
-            try {
-                job.cancel(GRACE);
-            } catch (IOException | TargetProblem e) {
-                say("could not stop " + job + ": " + e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
     }
 
     @Override

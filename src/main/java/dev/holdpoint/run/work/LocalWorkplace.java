@@ -14,13 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Attempts whose jobs run on this machine. */
 public final class LocalWorkplace implements Workplace, AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Checklist checklist;
@@ -51,22 +57,39 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
     }
 
     @Override
-    public void tidy(String name) {
-        var prefix = name.endsWith("-undo") ? name : name + ".";
-        tidying.execute(() -> directories(prefix).forEach(this::discard));
+    public List<String> stop(Map<String, String> begun) throws InterruptedException {
+        try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stops = begun.entrySet().stream()
+                    .map(it -> side.submit(() -> stop(it.getKey(), it.getValue())))
+                    .toList();
+            var left = new ArrayList<String>();
+            for (var stop : stops) {
+                stop.get().ifPresent(left::add);
+            }
+            return left;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
-    private List<String> directories(String prefix) {
-        if (!Files.isDirectory(root)) {
-            return List.of();
+    /** Attaching shuts the door on a start that is still on its way, or waits for it. */
+    private Optional<String> stop(String name, String boot) throws InterruptedException {
+        try {
+            var job = jobs.attach(new JobId(name), boot);
+            if (job.isEmpty()) {
+                return Optional.of("what job " + name + " left on this machine is gone, it may still run");
+            }
+            job.get().cancel(GRACE);
+            return Optional.empty();
+        } catch (IOException | TargetProblem e) {
+            return Optional.of("job " + name + " could not be stopped: " + e.getMessage());
         }
-        try (var all = Files.list(root)) {
-            return all.map(it -> it.getFileName().toString())
-                    .filter(it -> it.startsWith(prefix))
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
+    }
+
+    @Override
+    public void tidy(Collection<String> ended) {
+        tidying.execute(() ->
+                ended.stream().filter(it -> Files.isDirectory(root.resolve(it))).forEach(this::discard));
     }
 
     /** Waits for starts under way, and a moment for what is being tidied: output of jobs is not masked where the host keeps it. */
@@ -80,9 +103,9 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
     }
 
     /** A leftover that cannot be removed now is no reason to fail a step that has ended: the next tidying finds it again. */
-    private void discard(String directory) {
+    private void discard(String name) {
         try {
-            var job = jobs.attach(new JobId(directory));
+            var job = jobs.attach(new JobId(name));
             if (job.isPresent()) {
                 job.get().discard();
             }

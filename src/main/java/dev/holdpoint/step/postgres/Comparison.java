@@ -1,5 +1,6 @@
 package dev.holdpoint.step.postgres;
 
+import dev.holdpoint.target.TargetProblem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,7 +45,13 @@ final class Comparison {
             boolean more,
             List<String> notes) {}
 
+    /** @throws TargetProblem where the two are one */
     Result of(Both<Snapshot> sides) throws SQLException, InterruptedException {
+        if (sides.source().identity().sameDatabase(sides.target().identity())) {
+            throw new TargetProblem("source and target are the same database: "
+                    + sides.source().database() + " and " + sides.target().database()
+                    + "; check the addresses of both targets");
+        }
         var excluded = new Excluded(spec.exclude());
         var facts = sides.map(side -> Facts.of(side, spec.owners() == Owners.KEEP, excluded));
         var tables = shared(sides.map(side -> Tables.of(side, excluded)));

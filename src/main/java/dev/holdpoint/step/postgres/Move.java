@@ -154,6 +154,11 @@ public final class Move implements Action<Move.Spec> {
     }
 
     @Override
+    public boolean mayBeDangerous() {
+        return true;
+    }
+
+    @Override
     public Optional<Danger> danger(Spec spec) {
         return spec.clean()
                 ? Optional.of(new Danger("It drops databases on " + spec.to() + " and all that is in them.", spec.to()))

@@ -94,6 +94,8 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
             }
         } catch (TargetProblem unreachable) {
             return Evidence.red(label(spec), String.valueOf(unreachable.getMessage()), began);
+        } catch (SQLException lost) {
+            return Evidence.red(label(spec), Complaint.of(lost), began);
         }
     }
 
@@ -127,7 +129,8 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
                 new Item("large objects", () -> ReadySource.largeObjects(look)));
     }
 
-    private static List<Finding> findings(Spec spec, ReadyLook look, Database target) throws InterruptedException {
+    private static List<Finding> findings(Spec spec, ReadyLook look, Database target)
+            throws SQLException, InterruptedException {
         var findings = new ArrayList<Finding>();
         for (var item : items(spec, look, target)) {
             if (Thread.interrupted()) {
@@ -138,12 +141,26 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
         return findings;
     }
 
-    /** What a server will not tell us is not fine, nor is it wrong. */
-    private static Finding asked(Item item) {
+    /**
+     * What our role may not see is not fine, nor is it wrong. Any other failure is: nobody knows what it hides.
+     *
+     * @throws SQLException when a server has gone, so that nothing that is left can be asked
+     */
+    private static Finding asked(Item item) throws SQLException {
         try {
             return item.question().ask();
-        } catch (SQLException refused) {
-            return Finding.unseen(item.title(), "cannot be seen: " + Trouble.line(refused), "look for yourself");
+        } catch (TargetProblem problem) {
+            return Finding.wrong(item.title(), Trouble.line(problem), "mend that, then look again");
+        } catch (SQLException failed) {
+            if (Complaint.isLoss(failed)) {
+                throw new SQLException(
+                        "a server went away when asked about " + item.title() + ": " + Trouble.line(failed),
+                        failed.getSQLState(),
+                        failed);
+            }
+            return "42501".equals(failed.getSQLState())
+                    ? Finding.unseen(item.title(), "cannot be seen: " + Trouble.line(failed), "look for yourself")
+                    : Finding.wrong(item.title(), "could not be asked: " + Trouble.line(failed), "look for yourself");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.holdpoint.step.postgres;
 
-import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Login;
 import java.sql.SQLException;
@@ -42,8 +41,6 @@ final class ReadyPlaces {
     private static int things(Database database) throws SQLException {
         try (var connection = Login.open(database, "holdpoint ready")) {
             return Integer.parseInt(Snapshot.value(connection, TABLES));
-        } catch (TargetProblem refused) {
-            throw new SQLException(String.valueOf(refused.getMessage()), refused);
         }
     }
 

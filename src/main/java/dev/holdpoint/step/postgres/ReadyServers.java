@@ -15,14 +15,15 @@ final class ReadyServers {
     private ReadyServers() {}
 
     static Finding twoServers(ReadyLook look) throws SQLException {
-        var sql = "SELECT system_identifier FROM pg_control_system()";
-        var same = Snapshot.value(look.source(), sql).equals(Snapshot.value(look.target(), sql));
-        return same
-                ? Finding.wrong(
-                        "two servers",
-                        "source and target are one server, or one is the other's replica",
-                        "check both addresses")
-                : Finding.fine("two servers", "source and target are different ones");
+        var source = Identity.of(look.source());
+        var target = Identity.of(look.target());
+        if (source.sameServer(target)) {
+            return Finding.wrong("two servers", "source and target are one server", "check both addresses");
+        }
+        return Finding.fine(
+                "two servers",
+                "source and target are different ones"
+                        + (source.sameCluster(target) ? "; one began as a physical copy of the other" : ""));
     }
 
     static Finding roles(ReadyLook look) throws SQLException {

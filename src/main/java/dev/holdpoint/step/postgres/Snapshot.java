@@ -31,6 +31,7 @@ final class Snapshot implements AutoCloseable {
     private final Connection first;
     private final String id;
     private final int major;
+    private final Identity identity;
 
     /** @throws dev.holdpoint.target.TargetProblem when it cannot be reached */
     Snapshot(Database database) throws SQLException {
@@ -38,6 +39,7 @@ final class Snapshot implements AutoCloseable {
         first = connect();
         try {
             major = first.getMetaData().getDatabaseMajorVersion();
+            identity = Identity.of(first);
             id = value(first, "SELECT pg_catalog.pg_export_snapshot()");
             pin(first);
         } catch (SQLException failed) {
@@ -48,6 +50,10 @@ final class Snapshot implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    Identity identity() {
+        return identity;
     }
 
     int major() {

@@ -3,7 +3,6 @@ package dev.holdpoint.step.postgres;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Login;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -21,22 +20,13 @@ record Twins(Tools tools, int sourceMajor) {
     static Twins meet(Database from, Database to, boolean apart) throws SQLException {
         try (var source = Login.open(from, "holdpoint look");
                 var target = Login.open(to, "holdpoint look")) {
-            if (apart && identity(source).equals(identity(target))) {
+            if (apart && Identity.of(source).sameServer(Identity.of(target))) {
                 throw new TargetProblem("databases " + from.target() + " and " + to.target()
                         + " are one and the same server; check the addresses of both targets");
             }
             var major = source.getMetaData().getDatabaseMajorVersion();
             return new Twins(
                     Tools.choose(Tools.installed(), major, target.getMetaData().getDatabaseMajorVersion()), major);
-        }
-    }
-
-    /** Made at initdb; a physical replica has its primary's. */
-    private static String identity(Connection session) throws SQLException {
-        try (var row =
-                session.createStatement().executeQuery("select system_identifier::text from pg_control_system()")) {
-            row.next();
-            return row.getString(1);
         }
     }
 }

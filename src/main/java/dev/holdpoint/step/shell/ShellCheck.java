@@ -32,8 +32,7 @@ public final class ShellCheck implements Check<ShellCheck.Spec> {
             @Doc(value = "the exit status that is right", fallback = "0")
             int status,
 
-            @Doc(value = "a regular expression that its output must match somewhere", example = "inet (\\\\S+)")
-            @Nullable
+            @Doc(value = "a regular expression that its output must match somewhere", example = "inet (\\S+)") @Nullable
             String matches,
 
             @Doc("what is checked, as a line of a gate") @Nullable

@@ -100,6 +100,11 @@ public final class Sql implements Action<Sql.Spec> {
     }
 
     @Override
+    public boolean mayBeDangerous() {
+        return true;
+    }
+
+    @Override
     public Optional<Danger> danger(Spec spec) {
         return writes(spec)
                 ? Optional.of(new Danger(

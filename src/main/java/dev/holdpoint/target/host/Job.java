@@ -122,17 +122,28 @@ public final class Job {
      */
     public void cancel(Duration grace) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + grace.toNanos();
-        int left = signal("TERM");
-        while (left > 0 && System.nanoTime() < deadline) {
+        Left left = signal("TERM");
+        while (left.any() && System.nanoTime() < deadline) {
             Thread.sleep(LOOK_AGAIN);
-            left = signal("NONE");
+            left = signal(left.processes() == 0 ? "TERM" : "NONE");
         }
-        for (int tries = 0; left > 0 && tries < 50; tries++) {
+        for (int tries = 0; left.any() && tries < 50; tries++) {
             left = signal("KILL");
-            Thread.sleep(left > 0 ? LOOK_AGAIN : Duration.ZERO);
+            Thread.sleep(left.any() ? LOOK_AGAIN : Duration.ZERO);
         }
-        if (left > 0) {
-            throw new TargetProblem(left + " processes of job " + id + " do not end, not even by KILL");
+        if (left.any()) {
+            throw new TargetProblem(left.processes() + " processes of job " + id + " do not end, not even by KILL");
+        }
+    }
+
+    /**
+     * What there was of a job when a signal was sent.
+     *
+     * @param running its supervisor lives: where there is no process yet, it is about to start one
+     */
+    private record Left(boolean running, int processes) {
+        boolean any() {
+            return running || processes > 0;
         }
     }
 
@@ -141,10 +152,11 @@ public final class Job {
         signal("INT");
     }
 
-    /** @return how many processes there were */
-    private int signal(String name) throws IOException, InterruptedException {
+    private Left signal(String name) throws IOException, InterruptedException {
         List<String> lines = ask("signal", List.of(name), new byte[0]).lines().toList();
-        return lines.size() > 1 ? Integer.parseInt(lines.get(1).strip()) : 0;
+        return new Left(
+                lines.getFirst().equals("running"),
+                lines.size() > 1 ? Integer.parseInt(lines.get(1).strip()) : 0);
     }
 
     /** Types at its terminal, as keys do. Nothing happens when it has ended or has no terminal. */

@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 /**
  * The name of a job on its host, and of its directory. Whoever starts a job under a name that is taken attaches to it.
  *
- * @param value lower case letters, digits, dots, dashes and underscores; at most 120
+ * @param value lower case letters, digits, dots, dashes and underscores; at most 200
  */
 public record JobId(String value) {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,119}");
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,199}");
 
     public JobId {
         if (!FORM.matcher(value).matches()) {
-            throw new TargetProblem(
-                    "a job cannot be called '" + value + "': use lower case letters, digits, dots and dashes");
+            throw new TargetProblem("a job cannot be called '" + value
+                    + "': use at most 200 lower case letters, digits, dots and dashes");
         }
     }
 

@@ -83,6 +83,25 @@ class TtyScreenIT {
     }
 
     @Test
+    void aPagerThatIsInterruptedAndStoppedTakesNobodyWithIt() throws Exception {
+        type("o");
+        screen(text -> text.startsWith("1\n2\n3\n"));
+        type("C-c", "G", "G");
+        screen(text -> text.contains("\n200\n"));
+        type("C-z");
+        screen(text -> text.contains("Stopped"));
+        type("clear; fg", "Enter");
+        screen(text -> text.contains("\n200\n"));
+        type("q");
+        screen(text -> text.contains("DEMO  100 × 30"));
+        type("a");
+        screen(text -> text.contains("DEMO  100 × 30") && text.contains("Char[codePoint=97"));
+        type("q");
+        screen(text -> text.contains("left after") && !text.contains("Roles"));
+        assertTerminalIsAsBefore();
+    }
+
+    @Test
     void anErrorLeavesTheTerminalReadable() throws Exception {
         type("x");
         screen(text -> text.contains("asked to fail") && !text.contains("Roles"));

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.FakeAttempt;
+import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Login;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Tag("slow")
 class PostgresReadyIT {
@@ -110,6 +113,50 @@ class PostgresReadyIT {
         attempt.databases.put("new", TwoServers.old("postgres"));
         assertThat(look(true).details())
                 .contains(
-                        "✘ two servers: source and target are one server, or one is the other's replica; check both addresses");
+                        "✘ two servers: source and target are one server; check both addresses");
+    }
+
+    /** Looks while the catalogue that a question reads is locked, and does something to whoever waits for it. */
+    private Evidence disturbed(Database side, String locked, String with) throws Exception {
+        try (var holder = Login.open(side, "holder");
+                var statement = holder.createStatement()) {
+            statement.execute("BEGIN; LOCK TABLE " + locked + " IN ACCESS EXCLUSIVE MODE");
+            var seen = new CompletableFuture<Evidence>();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    seen.complete(look(true, NAME));
+                } catch (InterruptedException | RuntimeException failed) {
+                    seen.completeExceptionally(failed);
+                }
+            });
+            var disturb = "SELECT count(" + with + "(pid)) FROM pg_stat_activity"
+                    + " WHERE application_name = 'holdpoint ready' AND wait_event_type = 'Lock'";
+            while (TwoServers.value(side.named("template1"), disturb).equals("0")) {
+                Thread.onSpinWait();
+            }
+            statement.execute("ROLLBACK");
+            return seen.get();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aServerThatGoesAwayIsRed() throws Exception {
+        attempt.databases.put("new", TwoServers.fresh("postgres"));
+        var source = disturbed(TwoServers.old(NAME), "pg_catalog.pg_extension", "pg_terminate_backend");
+        assertThat(source.green()).isFalse();
+        assertThat(source.sentence())
+                .matches("a server went away when asked about extensions: FATAL: .*"
+                        + "; the connection is gone: see whether the server is up, then check again");
+        var target = disturbed(TwoServers.fresh("postgres"), "pg_catalog.pg_extension", "pg_terminate_backend");
+        assertThat(target.sentence()).startsWith("a server went away when asked about extensions: ");
+    }
+
+    @Test
+    @Timeout(60)
+    void aQuestionThatFailsIsRed() throws Exception {
+        var evidence = disturbed(TwoServers.old(NAME), "pg_catalog.pg_extension", "pg_cancel_backend");
+        assertThat(evidence.sentence()).isEqualTo("1 of 19 not fine: extensions");
+        assertThat(evidence.details()).anyMatch(it -> it.startsWith("✘ extensions: could not be asked: "));
     }
 }

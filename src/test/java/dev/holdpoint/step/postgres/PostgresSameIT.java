@@ -252,8 +252,13 @@ class PostgresSameIT {
 
     @Test
     void aDatabaseIsNotComparedWithItself() throws Exception {
-        attempt.databases.put("new", TwoServers.old(NAME));
-        assertThat(look().sentence()).startsWith("source and target are the same database: ");
+        var old = TwoServers.old(NAME);
+        for (var host : List.of("localhost", "127.0.0.1")) {
+            attempt.databases.put("new", new Database("new", host, old.port(), NAME, "postgres", null));
+            assertThat(look().sentence())
+                    .startsWith("source and target are the same database: ")
+                    .endsWith("; check the addresses of both targets");
+        }
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.holdpoint.target.host;
 
-import dev.holdpoint.journal.Masker;
+import dev.holdpoint.checklist.Masker;
 import dev.holdpoint.journal.OutputWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -2,7 +2,7 @@ package dev.holdpoint.target.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.journal.Masker;
+import dev.holdpoint.checklist.Masker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

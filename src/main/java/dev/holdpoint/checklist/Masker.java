@@ -1,4 +1,4 @@
-package dev.holdpoint.journal;
+package dev.holdpoint.checklist;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class Masker {
 
     /** @param secrets their values; empty ones count for nothing */
     public static Masker of(Collection<String> secrets) {
-        return new Masker(SecretForms.of(secrets));
+        return secrets.isEmpty() ? NONE : new Masker(SecretForms.of(secrets));
     }
 
     /** A whole text, masked. */

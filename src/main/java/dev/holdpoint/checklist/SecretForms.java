@@ -1,4 +1,4 @@
-package dev.holdpoint.journal;
+package dev.holdpoint.checklist;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.holdpoint.journal;
+package dev.holdpoint.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

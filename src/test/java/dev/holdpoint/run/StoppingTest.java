@@ -1,0 +1,68 @@
+package dev.holdpoint.run;
+
+import static dev.holdpoint.run.StepDraft.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.step.Outcome;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a step that is stopped. */
+final class StoppingTest {
+    private final Workshop shop = new Workshop();
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    @Test
+    void whatCouldNotBeStoppedHasAnUnknownOutcome() throws InterruptedException {
+        shop.act = this::runsForEver;
+        shop.left = List.of("job a-1.job could not be stopped: no way to the host");
+        try (var conductor = shop.conductor(Walk.over(step("a")))) {
+            conductor.want(new Intent.StartStep("a")).join();
+            begun.await();
+            conductor.want(new Intent.CancelStep("a")).join();
+            Workshop.awaitState(conductor, "a", StepState.UNKNOWN);
+            assertThat(conductor.run().status("a").says())
+                    .isEqualTo("stopped by alice, but job a-1.job could not be stopped: no way to the host");
+            assertThat(shop.stopped).containsExactly("a-1.job");
+        }
+    }
+
+    @Test
+    void nothingBeginsOnceItIsBeingStopped() throws InterruptedException {
+        shop.act = reports -> {
+            begun.countDown();
+            while (!reports.stopping()) {
+                Thread.onSpinWait();
+            }
+            return Outcome.done("too late");
+        };
+        try (var conductor = shop.conductor(Walk.over(step("a")))) {
+            conductor.want(new Intent.StartStep("a")).join();
+            begun.await();
+            conductor.want(new Intent.CancelStep("a")).join();
+            Workshop.awaitState(conductor, "a", StepState.FAILED);
+            assertThat(conductor.run().status("a").says()).isEqualTo("stopped by alice");
+        }
+    }
+
+    @Test
+    void aStopThatTheProgramDidNotLiveToSeeIsCarriedOutOnReturn() {
+        shop.act = this::runsForEver;
+        var walk = Walk.over(step("a")).starts("a");
+        walk.hears(new Signal.Remembered("a", "job a-1.job", "boot")).does(new Intent.CancelStep("a"));
+        try (var conductor = shop.conductor(walk)) {
+            conductor.comeBack(new Conductor.Who("bob", "h")).join();
+            Workshop.awaitState(conductor, "a", StepState.FAILED);
+            assertThat(conductor.run().status("a").says()).isEqualTo("stopped by bob");
+            assertThat(shop.stopped).containsExactly("a-1.job");
+        }
+    }
+
+    private Outcome runsForEver(Workplace.Reports reports) throws InterruptedException {
+        reports.begins("a-1.job", "boot");
+        begun.countDown();
+        new CountDownLatch(1).await();
+        return Outcome.done("never");
+    }
+}
