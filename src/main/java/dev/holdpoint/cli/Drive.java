@@ -118,7 +118,10 @@ final class Drive {
                 fold,
                 fold.run().plan(),
                 journal,
-                new RunOutputs(paths, clock),
+                new RunOutputs(
+                        paths,
+                        clock,
+                        step -> fold.run().plan().stop(step).step().tty()),
                 workplace,
                 new RegistryBindings(checklist, registry, paths.files()),
                 new Lookups(given, System.getenv(), folder).form(checklist.variables()),

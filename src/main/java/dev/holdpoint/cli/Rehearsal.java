@@ -99,6 +99,7 @@ final class Rehearsal {
             var status = run.status(stop);
             if (status.state() == StepState.DONE
                     && status.started() != null
+                    && status.by() == null
                     && !stop.traits().byHand()) {
                 took.put(stop.id(), status.took(Instant.now()));
             }

@@ -1,5 +1,6 @@
 package dev.holdpoint.console;
 
+import dev.holdpoint.operator.Focal;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.console.model.Panel;
@@ -8,11 +9,13 @@ import dev.holdpoint.console.view.ScreenView;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import org.jspecify.annotations.Nullable;
 
 /** What the operator must not miss: the bell rings, the pane of a failure comes to the front, a gate that is over closes. */
 final class Attention {
     private final Looking at;
     private final Display display;
+    private @Nullable String turnedFor;
 
     Attention(Looking at, Display display) {
         this.at = at;
@@ -21,6 +24,11 @@ final class Attention {
 
     /** The run has moved on from {@code before}. */
     void moved(Run before) {
+        if (at.panel() instanceof Panel.Typing typing
+                && at.run().status(typing.step()).state() != StepState.RUNNING) {
+            at.close();
+        }
+        turnBack();
         if (newlyWrong(before)) {
             display.bell();
             showFailure();
@@ -32,10 +40,6 @@ final class Attention {
         approvals(before);
         if (at.panel() instanceof Panel.AtGate gate) {
             gate(gate, before);
-        }
-        if (at.panel() instanceof Panel.Typing typing
-                && at.run().status(typing.step()).state() != StepState.RUNNING) {
-            at.close();
         }
     }
 
@@ -62,9 +66,9 @@ final class Attention {
 
     private boolean newlyWrong(Run before) {
         for (var stop : at.run().plan().stops()) {
-            var state = at.run().status(stop).state();
-            if ((state == StepState.FAILED || state == StepState.UNKNOWN)
-                    && before.status(stop).state() != state) {
+            var now = at.run().status(stop);
+            var then = before.status(stop);
+            if (Focal.wrong(now.state()) && (then.state() != now.state() || then.attempt() != now.attempt())) {
                 return true;
             }
         }
@@ -74,18 +78,26 @@ final class Attention {
     /** Only where the cursor is with the run: nobody's reading is turned over. */
     private void showFailure() {
         var status = at.selectedStatus();
-        if (at.follows()
-                && at.panel() == null
-                && status != null
-                && (status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN)) {
+        if (at.follows() && at.panel() == null && status != null && Focal.wrong(status.state())) {
             showStep();
         }
     }
 
     /** The arrows stay with the checklist where there is room for both. */
     private void showStep() {
-        if (!ScreenView.showsBoth(display.size())) {
+        var stop = at.selected();
+        if (!ScreenView.showsBoth(display.size()) && at.page() != Page.STEP && stop != null) {
             at.turnTo(Page.STEP);
+            turnedFor = stop.id();
+        }
+    }
+
+    /** What the program has turned over for a step it turns back when that is over; what a hand has turned stays. */
+    private void turnBack() {
+        var status = turnedFor == null ? null : at.run().status(turnedFor);
+        if (status != null && !status.state().active() && !Focal.wrong(status.state())) {
+            turnedFor = null;
+            at.turnTo(Page.CHECKLIST);
         }
     }
 

@@ -10,7 +10,7 @@ import java.time.ZoneId;
  * @param terminal colours and signs
  * @param clock the clock of the header and of all ages
  * @param zone in which times are shown
- * @param pager the shell command that {@code o} opens output with; the file's name is put behind it
+ * @param pager the shell command that {@code o} opens output with; it gets it on its standard input
  */
 public record ConsoleOptions(TerminalSetup terminal, InstantSource clock, ZoneId zone, String pager) {
     private static final String PAGER = "less -R";

@@ -14,6 +14,8 @@ import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunControl;
 import dev.holdpoint.run.RunFeed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * thread except {@link #changed} and {@link #moved}, which only post.
  */
 final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
+    /** Longer than anything between a program that asks and the reader of its output. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private final RunFeed feed;
     private final @Nullable RunControl control;
     private final ConsoleOptions options;
@@ -49,7 +54,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
         var run = feed.follow(this);
         var looking = new Looking(run, options.clock().instant());
         looking.secretsMissing(secretsMissing(run));
-        var details = new Details(feed, looking, step -> mine.postOnce(new Message.StepMoved(step)));
+        var details = new Details(feed, looking, step -> mine.postOnce(new Message.StepMoved(step)), this::answer);
         var hands = hands(looking, details, mine);
         var forms = new ValueForms(looking, feed);
         var orders = new Orders(looking, hands, forms);
@@ -72,6 +77,13 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
             return new WatchingHands(looking, mine, display);
         }
         return new LoopHands(looking, details, control, mine, display, options.pager());
+    }
+
+    /** A question that was asked long ago, and is read again now, has no one who waits for an answer any more. */
+    private void answer(String step, byte[] answer, Instant asked) {
+        if (control != null && Duration.between(asked, options.clock().instant()).compareTo(FRESH) < 0) {
+            control.type(step, answer);
+        }
     }
 
     private Seat seat() {

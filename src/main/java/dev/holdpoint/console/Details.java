@@ -22,18 +22,26 @@ final class Details implements AutoCloseable {
     /** What the previews were asked for; another picture of the run may mean other ones. */
     private record Asked(String step, StepState state, int attempt, Values values) {}
 
+    /** The size that a step was told for the attempt that it is at. */
+    private record Told(String step, int attempt, Size size) {}
+
     private final RunFeed feed;
     private final Looking at;
     private final Consumer<String> moved;
+    private final OutputReader.Answerer answerer;
     private final Deque<OutputReader> readers = new ArrayDeque<>();
     private @Nullable Asked asked;
-    private @Nullable Size told;
+    private @Nullable Told told;
 
-    /** @param moved called on any thread when there is more of a step's output to see */
-    Details(RunFeed feed, Looking at, Consumer<String> moved) {
+    /**
+     * @param moved called on any thread when there is more of a step's output to see
+     * @param answerer called on any thread
+     */
+    Details(RunFeed feed, Looking at, Consumer<String> moved, OutputReader.Answerer answerer) {
         this.feed = feed;
         this.at = at;
         this.moved = moved;
+        this.answerer = answerer;
     }
 
     /** Progress or output of a step moved on. */
@@ -51,15 +59,14 @@ final class Details implements AutoCloseable {
             return;
         }
         var status = at.run().status(stop);
-        var now =
-                new Asked(stop.id(), status.state(), status.attempt(), at.run().values());
+        var now = new Asked(stop.id(), status.state(), at.attempt(), at.run().values());
         if (!now.equals(asked)) {
             asked = now;
             at.progress(stop.id(), feed.progress(stop.id()));
             at.show(new Detail(
-                    stop.id(), feed.preview(stop.id()), feed.undoPreview(stop.id()), output(stop, status.attempt())));
+                    stop.id(), feed.preview(stop.id()), feed.undoPreview(stop.id()), output(stop, at.attempt())));
         } else if (at.detail().output() == null && status.attempt() > 0) {
-            var output = output(stop, status.attempt());
+            var output = output(stop, at.attempt());
             if (output != null) {
                 at.show(new Detail(stop.id(), at.detail().runs(), at.detail().undo(), output));
             }
@@ -75,7 +82,7 @@ final class Details implements AutoCloseable {
         return feed.output(stop.id(), attempt)
                 .map(source -> {
                     var output = new Output(stop.id(), attempt, stop.step().tty());
-                    readers.addFirst(OutputReader.start(source, output, () -> moved.accept(stop.id())));
+                    readers.addFirst(OutputReader.start(source, output, () -> moved.accept(stop.id()), answerer));
                     if (readers.size() > KEPT) {
                         readers.removeLast().close();
                     }
@@ -93,16 +100,17 @@ final class Details implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** After a frame: a step with a terminal is told how large its pane is. */
+    /** After a frame: a step with a terminal is told how large its pane is, before it starts too. */
     void sized(RunControl control) {
         var stop = at.selected();
-        var output = at.detail().output();
-        if (stop != null
-                && output != null
-                && stop.step().tty()
-                && !output.shown().equals(told)) {
-            told = output.shown();
-            control.resize(stop.id(), told.cols(), told.rows());
+        var size = at.terminal();
+        if (stop == null || size == null || !stop.step().tty()) {
+            return;
+        }
+        var now = new Told(stop.id(), at.run().status(stop).attempt(), size);
+        if (!now.equals(told)) {
+            told = now;
+            control.resize(stop.id(), size.cols(), size.rows());
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.holdpoint.console;
 
-import dev.holdpoint.console.keys.Command;
 import dev.holdpoint.console.keys.Keymap;
-import dev.holdpoint.console.model.Burst;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.model.Scroll;
 import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.operator.Burst;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
 

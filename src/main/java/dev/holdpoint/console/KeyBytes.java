@@ -4,13 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.holdpoint.console.terminal.Key;
 
-/** Keys as the bytes that a program in a terminal expects (xterm's normal mode). */
+/** Keys as the bytes that a program in a terminal expects (xterm). */
 final class KeyBytes {
     private KeyBytes() {}
 
-    /** Nothing for keys that have no bytes. */
-    static byte[] of(Key key) {
-        return text(key).getBytes(UTF_8);
+    /**
+     * Nothing for keys that have no bytes.
+     *
+     * @param application the program has asked for application cursor keys
+     */
+    static byte[] of(Key key, boolean application) {
+        var bytes = text(key);
+        // Only keys that move the cursor, and those without a number.
+        var moves = bytes.length() == 3 && bytes.startsWith("\u001b[");
+        return (application && moves ? "\u001bO" + bytes.charAt(2) : bytes).getBytes(UTF_8);
     }
 
     private static String text(Key key) {

@@ -8,7 +8,6 @@ import dev.holdpoint.console.terminal.Theme;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.RunControl;
-import java.io.IOException;
 import java.util.function.Consumer;
 
 /** The hands of a driver: intents go to the run, answers come back through the loop's queue. */
@@ -18,7 +17,7 @@ final class LoopHands implements Hands {
     private final RunControl control;
     private final Loop<Message> loop;
     private final Display display;
-    private final String pager;
+    private final Pager pager;
     private boolean leaving;
 
     LoopHands(Looking at, Details details, RunControl control, Loop<Message> loop, Display display, String pager) {
@@ -27,7 +26,7 @@ final class LoopHands implements Hands {
         this.control = control;
         this.loop = loop;
         this.display = display;
-        this.pager = pager;
+        this.pager = new Pager(pager);
     }
 
     @Override
@@ -64,21 +63,7 @@ final class LoopHands implements Hands {
             at.refuse("there is no output here yet");
             return;
         }
-        var file = reader.source().file().toString();
-        display.outside(() -> page(file));
-    }
-
-    private void page(String file) {
-        try {
-            new ProcessBuilder("sh", "-c", pager + " \"$1\"", "sh", file)
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException unstarted) {
-            at.refuse("the pager could not be started: " + unstarted.getMessage());
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
+        display.outside(() -> pager.show(reader.source()).ifPresent(at::refuse));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.holdpoint.console;
 
-import dev.holdpoint.console.keys.Command;
 import dev.holdpoint.console.keys.Keymap;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.operator.Command;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 

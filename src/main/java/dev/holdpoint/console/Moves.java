@@ -1,10 +1,12 @@
 package dev.holdpoint.console;
 
-import dev.holdpoint.console.keys.Command;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Looking.Page;
+import dev.holdpoint.console.model.Output;
 import dev.holdpoint.console.pane.Direction;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Plan;
+import org.jspecify.annotations.Nullable;
 
 /** Moving about: the cursor of the checklist, or the output, whichever has the keys. */
 final class Moves {
@@ -92,8 +94,21 @@ final class Moves {
                                 at.search().pattern(), direction < 0 ? Direction.UP : Direction.DOWN, at.search())
                 : findStep(direction);
         if (!found) {
-            at.refuse("“" + at.search().pattern() + "” is not " + (direction < 0 ? "above" : "below"));
+            at.refuse("“" + at.search().pattern() + "” is not " + where(direction, output));
         }
+    }
+
+    /** Where it was looked for: the checklist is searched all round, and of much output only the end is there. */
+    private String where(int direction, @Nullable Output output) {
+        if (!inOutput()) {
+            return "in any step";
+        }
+        return direction > 0
+                ? "below"
+                : output == null || output.whole()
+                        ? "above"
+                        : "in the last %,d lines above: o opens all of them"
+                                .formatted(output.pane().kept());
     }
 
     private boolean findStep(int direction) {

@@ -1,7 +1,5 @@
 package dev.holdpoint.console;
 
-import dev.holdpoint.console.keys.Command;
-import dev.holdpoint.console.keys.CommandWords;
 import dev.holdpoint.console.keys.Permits;
 import dev.holdpoint.console.keys.Running;
 import dev.holdpoint.console.model.CommandLine;
@@ -9,9 +7,12 @@ import dev.holdpoint.console.model.LineInput;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.console.model.Panel;
-import dev.holdpoint.console.model.Purpose;
 import dev.holdpoint.console.model.Scroll;
 import dev.holdpoint.console.terminal.Theme;
+import dev.holdpoint.operator.Command;
+import dev.holdpoint.operator.CommandWords;
+import dev.holdpoint.operator.Leaving;
+import dev.holdpoint.operator.Purpose;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
@@ -159,10 +160,13 @@ final class Orders {
             case NOTES -> at.open(new Panel.Notes(new Scroll()));
             case HELP -> at.open(new Panel.Helping(new Scroll()));
             case COMMAND ->
-                at.open(new Panel.Commanding(new CommandLine(history, line -> CommandWords.complete(line, at.run()))));
+                at.open(new Panel.Commanding(
+                        new CommandLine(history, line -> CommandWords.complete(line, at.run(), Theme.words()))));
             case FIND -> at.open(new Panel.Finding(new LineInput()));
+            case EARLIER -> at.turnToAttempt(at.attempt() - 1);
+            case LATER -> at.turnToAttempt(at.attempt() + 1);
             case PAGER -> hands.openPager();
-            case TYPE -> stop(stop -> at.open(new Panel.Typing(stop.id())));
+            case TYPE -> stop(stop -> at.typeAt(stop));
             case SUSPEND -> hands.suspend();
             case LEAVE -> leave();
             case CLOSE -> at.close();

@@ -3,6 +3,8 @@ package dev.holdpoint.console;
 import dev.holdpoint.console.model.Output;
 import dev.holdpoint.run.OutputSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -22,20 +24,32 @@ final class OutputReader implements AutoCloseable {
     private final OutputSource source;
     private final Output output;
     private final Runnable moved;
+    private final Answerer answerer;
     private final Semaphore news = new Semaphore(1);
     private final Thread thread;
     private long offset;
 
-    private OutputReader(OutputSource source, Output output, Runnable moved) {
+    /** Types at the step what its terminal answers. */
+    @FunctionalInterface
+    interface Answerer {
+        /** @param asked when the step printed the question */
+        void answer(String step, byte[] answer, Instant asked);
+    }
+
+    private OutputReader(OutputSource source, Output output, Runnable moved, Answerer answerer) {
         this.source = source;
         this.output = output;
         this.moved = moved;
+        this.answerer = answerer;
         this.thread = Thread.ofVirtual().name("output-" + output.step()).unstarted(this::follow);
     }
 
-    /** @param moved called on the reader's thread whenever the pane has changed */
-    static OutputReader start(OutputSource source, Output output, Runnable moved) {
-        var reader = new OutputReader(source, output, moved);
+    /**
+     * @param moved called on the reader's thread whenever the pane has changed
+     * @param answerer called there too
+     */
+    static OutputReader start(OutputSource source, Output output, Runnable moved, Answerer answerer) {
+        var reader = new OutputReader(source, output, moved, answerer);
         reader.thread.start();
         return reader;
     }
@@ -75,7 +89,7 @@ final class OutputReader implements AutoCloseable {
         } catch (IOException unreadable) {
             output.pane()
                     .write(("\r\n[the output cannot be read: " + unreadable.getMessage() + "]\r\n")
-                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                            .getBytes(StandardCharsets.UTF_8));
             moved.run();
         }
     }
@@ -98,7 +112,16 @@ final class OutputReader implements AutoCloseable {
             moved.run();
         }
         if (some) {
+            answer();
             moved.run();
+        }
+    }
+
+    /** Who has asked waits, and prints nothing more: what stands in the middle of a flood is no question. */
+    private void answer() {
+        var answer = output.pane().answers();
+        if (!answer.isEmpty()) {
+            answerer.answer(output.step(), answer.getBytes(StandardCharsets.UTF_8), source.cameAt(offset - 1));
         }
     }
 }

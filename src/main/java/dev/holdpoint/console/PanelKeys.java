@@ -1,6 +1,5 @@
 package dev.holdpoint.console;
 
-import dev.holdpoint.console.keys.Command;
 import dev.holdpoint.console.keys.Keymap;
 import dev.holdpoint.console.model.CommandLine;
 import dev.holdpoint.console.model.Form;
@@ -9,6 +8,7 @@ import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.model.Scroll;
 import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.console.terminal.Key.Name;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Intent;
 

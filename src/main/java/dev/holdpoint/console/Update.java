@@ -41,7 +41,10 @@ final class Update {
         if (key.equals(Key.ctrl(']'))) {
             at.close();
         } else {
-            hands.type(typing.step(), KeyBytes.of(key));
+            var output = at.detail().output();
+            hands.type(
+                    typing.step(),
+                    KeyBytes.of(key, output != null && output.pane().applicationKeys()));
         }
     }
 }

@@ -18,6 +18,9 @@ final class OutputIndex {
     /** What the program itself said. */
     static final long NOBODY = 0;
 
+    /** What an action said by itself and not by a job. */
+    static final long ACTION = 2;
+
     private OutputIndex() {}
 
     /**
@@ -59,7 +62,7 @@ final class OutputIndex {
         return log.resolveSibling((name.endsWith(".log") ? name.substring(0, name.length() - 4) : name) + ".idx");
     }
 
-    /** A number for a name: 64 bits of its SHA-256, so that no table of names is needed; never {@link #NOBODY}. */
+    /** A number for a name: 64 bits of its SHA-256, so that no table of names is needed; always odd. */
     static long source(String name) {
         return Long.parseUnsignedLong(
                         JournalLine.hash(name.getBytes(StandardCharsets.UTF_8)).substring(0, 16), 16)

@@ -1,12 +1,15 @@
 package dev.holdpoint.journal;
 
 import dev.holdpoint.run.OutputSource;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -46,6 +49,42 @@ public final class OutputReader implements OutputSource {
             file.seek(offset);
             return Math.max(0, file.read(into, 0, most));
         }
+    }
+
+    @Override
+    public String printed(int most) throws IOException {
+        var text = new ByteArrayOutputStream();
+        for (var range : withIndex(index -> printed(index, most), new ArrayDeque<Range>())) {
+            var bytes = new byte[(int) (range.end() - range.start())];
+            int have = 0;
+            for (int n = 1; n > 0 && have < bytes.length; have += n) {
+                var rest = new byte[bytes.length - have];
+                n = read(range.start() + have, rest);
+                System.arraycopy(rest, 0, bytes, have, n);
+            }
+            text.write(bytes, 0, have);
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A part of the output file, {@code end} excluded. */
+    private record Range(long start, long end) {}
+
+    private static ArrayDeque<Range> printed(RandomAccessFile index, int most) throws IOException {
+        var ranges = new ArrayDeque<Range>();
+        long room = most;
+        for (long n = entries(index) - 1; n >= 0 && room > 0; n--) {
+            var entry = OutputIndex.at(index, n);
+            long begins = n == 0 ? 0 : OutputIndex.at(index, n - 1).end();
+            long start = Math.max(begins, entry.end() - room);
+            if (entry.source() != OutputIndex.NOBODY) {
+                room -= entry.end() - start;
+                var behind = ranges.peekFirst();
+                boolean joined = behind != null && behind.start() == entry.end();
+                ranges.addFirst(new Range(start, joined ? ranges.removeFirst().end() : entry.end()));
+            }
+        }
+        return ranges;
     }
 
     /** @return the time of the last piece for an offset at or behind the end, 1970 where there is no output at all */
@@ -125,15 +164,20 @@ public final class OutputReader implements OutputSource {
         return index.length() / OutputIndex.BYTES;
     }
 
-    private interface Look {
-        OutputIndex.Entry at(RandomAccessFile index) throws IOException;
+    private interface Look<T> {
+        T at(RandomAccessFile index) throws IOException;
     }
 
-    private OutputIndex.Entry withIndex(Look look) {
+    private OutputIndex.Entry withIndex(Look<OutputIndex.Entry> look) {
+        return withIndex(look, OutputIndex.Entry.START);
+    }
+
+    /** @param nothing where there is no index yet */
+    private <T> T withIndex(Look<T> look, T nothing) {
         try (RandomAccessFile index = new RandomAccessFile(OutputIndex.of(log).toFile(), "r")) {
             return look.at(index);
         } catch (FileNotFoundException nothingYet) {
-            return OutputIndex.Entry.START;
+            return nothing;
         } catch (IOException e) {
             throw new UncheckedIOException(log + " cannot be read", e);
         }

@@ -19,10 +19,14 @@ import java.util.Map;
  * Source#resumeAt}: no gap, and no line twice. Safe for many threads, each with a source of its own; not hurt by interrupts.
  */
 public final class OutputWriter implements AutoCloseable {
+    private static final byte[] LINE_END = {'\n'};
+    private static final byte[] TERMINAL_LINE_END = {'\r', '\n'};
+
     private final Path log;
     private final Masker masker;
     private final InstantSource clock;
     private final Runnable grew;
+    private final byte[] lineEnd;
     private final RandomAccessFile out;
     private final RandomAccessFile index;
     private final Map<Long, Long> sourceEnds = new HashMap<>();
@@ -30,8 +34,10 @@ public final class OutputWriter implements AutoCloseable {
     private long entries;
     private boolean midLine;
 
-    private OutputWriter(Path log, Masker masker, InstantSource clock, Runnable grew) throws IOException {
+    private OutputWriter(Path log, Masker masker, InstantSource clock, Runnable grew, byte[] lineEnd)
+            throws IOException {
         this.log = log;
+        this.lineEnd = lineEnd;
         this.masker = masker;
         this.clock = clock;
         this.grew = grew;
@@ -50,7 +56,13 @@ public final class OutputWriter implements AutoCloseable {
      * @param grew called after each piece, on the thread that wrote it, under the writer's lock: must be quick
      */
     public static OutputWriter open(Path log, Masker masker, InstantSource clock, Runnable grew) throws IOException {
-        return new OutputWriter(log, masker, clock, grew);
+        return new OutputWriter(log, masker, clock, grew, LINE_END);
+    }
+
+    /** As {@link #open}, for output that is read as a terminal reads it: lines of the program's own begin at its left edge too. */
+    public static OutputWriter openAtTerminal(Path log, Masker masker, InstantSource clock, Runnable grew)
+            throws IOException {
+        return new OutputWriter(log, masker, clock, grew, TERMINAL_LINE_END);
     }
 
     private void recover(Path beside) throws IOException {
@@ -85,21 +97,33 @@ public final class OutputWriter implements AutoCloseable {
     }
 
     /** A line of the program's own, on a line of its own. */
-    public synchronized void say(String line) throws IOException {
-        byte[] bytes = (masker.mask(line) + "\n").getBytes(StandardCharsets.UTF_8);
-        put(bytes, bytes.length, OutputIndex.NOBODY, 0);
+    public void say(String line) throws IOException {
+        line(line, OutputIndex.NOBODY);
+    }
+
+    /** A line that is output of the step without being printed by a job, on a line of its own. */
+    public void print(String line) throws IOException {
+        line(line, OutputIndex.ACTION);
+    }
+
+    private synchronized void line(String line, long source) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(masker.mask(line).getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(lineEnd);
+        put(bytes.toByteArray(), bytes.size(), source, 0);
     }
 
     private synchronized void put(byte[] bytes, int length, long source, long sourceEnd) throws IOException {
         try {
-            boolean otherLine = midLine && (source != written.source() || source == OutputIndex.NOBODY);
+            boolean otherLine = midLine
+                    && (source != written.source() || source == OutputIndex.NOBODY || source == OutputIndex.ACTION);
             out.seek(written.end());
             if (otherLine) {
-                out.write('\n');
+                out.write(lineEnd);
             }
             out.write(bytes, 0, length);
             long lines = written.lines() + newlines(bytes, length) + (otherLine ? 1 : 0);
-            long end = written.end() + length + (otherLine ? 1 : 0);
+            long end = written.end() + length + (otherLine ? lineEnd.length : 0);
             var entry = new OutputIndex.Entry(clock.millis(), end, lines, source, sourceEnd);
             index.seek(entries * OutputIndex.BYTES);
             index.write(entry.bytes());

@@ -6,25 +6,40 @@ import dev.holdpoint.run.Outputs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The output files of a run. */
 public final class RunOutputs implements Outputs {
     private final RunPaths paths;
     private final InstantSource clock;
+    private final Predicate<String> atTerminal;
 
-    public RunOutputs(RunPaths paths, InstantSource clock) {
+    /** @param atTerminal whether a step, by its id, has a terminal of its own */
+    public RunOutputs(RunPaths paths, InstantSource clock, Predicate<String> atTerminal) {
         this.paths = paths;
         this.clock = clock;
+        this.atTerminal = atTerminal;
     }
 
     @Override
     public Sink open(String step, int attempt, Set<String> secrets) throws IOException {
-        return new FileSink(OutputWriter.open(paths.log(step, attempt), Masker.of(secrets), clock, () -> {}));
+        var log = paths.log(step, attempt);
+        var masker = Masker.of(secrets);
+        return new FileSink(
+                atTerminal.test(step)
+                        ? OutputWriter.openAtTerminal(log, masker, clock, () -> {})
+                        : OutputWriter.open(log, masker, clock, () -> {}));
+    }
+
+    @Override
+    public Sink gate(String step, Set<String> secrets) throws IOException {
+        return new FileSink(OutputWriter.open(paths.gate(step), Masker.of(secrets), clock, () -> {}));
     }
 
     @Override
@@ -45,6 +60,11 @@ public final class RunOutputs implements Outputs {
         @Override
         public void say(String line) throws IOException {
             writer.say(line);
+        }
+
+        @Override
+        public void print(String line) throws IOException {
+            writer.print(line);
         }
 
         @Override

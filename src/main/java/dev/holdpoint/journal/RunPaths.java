@@ -71,6 +71,11 @@ public record RunPaths(Path root) {
         return output().resolve(step.replace('/', '.') + "-" + attempt + ".log");
     }
 
+    /** What the looks at a step's gate have seen; no attempt's log is called so, which ends in a number. */
+    public Path gate(String step) {
+        return output().resolve(step.replace('/', '.') + "-gate.log");
+    }
+
     /** Directories of the jobs on this machine. */
     public Path jobs() {
         return root.resolve("jobs");

@@ -51,8 +51,14 @@ final class RemoteOutput implements OutputSource {
     }
 
     @Override
+    public String printed(int most) {
+        throw new UnsupportedOperationException("rules read the run's own files");
+    }
+
+    /** Long ago: nobody answers here what a program asks its terminal. */
+    @Override
     public Instant cameAt(long offset) {
-        throw new UnsupportedOperationException("asked of the run's own files only");
+        return Instant.EPOCH;
     }
 
     @Override

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,23 +39,17 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private final List<Wanted> form;
     private final ScheduledExecutorService thread;
     private final RunFold fold;
-    private final Deque<Told> waiting = new ArrayDeque<>();
+    private final Waiting waiting = new Waiting();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
     private volatile Run run;
     private volatile String trouble = "";
     private volatile Values values = Values.NONE;
-    private volatile boolean back = true;
     private volatile Supplier<List<String>> reviewers = List::of;
     private @Nullable ScheduledFuture<?> alarm;
-    private @Nullable Who who;
-
-    /**
-     * A signal that waits for its turn and for the disk.
-     *
-     * @param written completed when what came of it is on disk
-     */
-    private record Told(Signal signal, CompletableFuture<@Nullable Void> written) {}
+    private @Nullable ScheduledFuture<?> again;
+    /** The return to the run, until it is on disk. */
+    private volatile Signal.@Nullable Returned returning;
 
     /** Who drives, and from where. */
     public record Who(String driver, String host) {}
@@ -98,44 +90,61 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
 
     /** Begins a new run: its first event. */
     public CompletableFuture<Decision> begin(Event.RunStarted started) {
-        return submit(() -> Decision.of(started));
+        return submit(() -> Decision.of(started), () -> {});
     }
 
-    /** Comes back to a run. It goes on when the secrets that it had are given again; at once where it had none. */
-    public CompletableFuture<Decision> comeBack(Who driver) {
-        who = driver;
-        back = false;
-        return submit(() -> wanted().isEmpty() || !run.variablesSet() ? returned() : Decision.of());
+    /**
+     * Comes back to a run. It goes on when the secrets that it had are given again; at once where it had none. Until its return is on disk,
+     * which is tried again and again, nothing else is decided: gates may still stand open in what was written.
+     *
+     * @return completed after the first try
+     */
+    public CompletableFuture<@Nullable Void> comeBack(Who driver) {
+        var returned = new Signal.Returned(driver.driver(), driver.host());
+        returning = returned;
+        var tried = new CompletableFuture<@Nullable Void>();
+        onThread(() -> {
+            if (!secretsWanted()) {
+                waiting.add(returned, new CompletableFuture<>());
+                drain();
+            }
+            tried.complete(null);
+        });
+        return tried;
     }
 
-    private Decision returned() {
-        var driver = who;
-        if (back || driver == null) {
-            return Decision.of();
-        }
-        back = true;
-        return Decide.on(run, new Signal.Returned(driver.driver(), driver.host()), clock.instant());
+    private boolean secretsWanted() {
+        return run.variablesSet() && !wanted().isEmpty();
     }
 
     @Override
     public CompletableFuture<Decision> want(Intent intent) {
-        return submit(() -> answer(Hush.of(intent, values)));
+        return submit(() -> answer(Hush.of(intent, values)), () -> learn(intent));
     }
 
     private Decision answer(Intent intent) {
-        if (!back && !(intent instanceof Intent.SetVariables) && !(intent instanceof Intent.Leave)) {
+        var now = clock.instant();
+        var returned = returning;
+        if (returned == null || intent instanceof Intent.Leave) {
+            return Decide.on(run, intent, now);
+        }
+        if (!secretsWanted()) {
+            return Decision.refused("the run is not taken up again yet: " + trouble);
+        }
+        if (!(intent instanceof Intent.SetVariables)) {
             return Decision.refused("give the secrets first: the program does not keep them");
         }
-        var decision = Decide.on(run, intent, clock.instant());
-        if (decision instanceof Decision.Events(var events)) {
-            learn(intent);
-            if (intent instanceof Intent.SetVariables && !back) {
-                var all = new ArrayList<>(events);
-                all.addAll(((Decision.Events) returned()).events());
-                return new Decision.Events(all);
-            }
+        var decision = Decide.on(run, intent, now);
+        if (decision instanceof Decision.Events(var given)) {
+            var events = new ArrayList<>(given);
+            events.addAll(Decide.on(run, returned, now).events());
+            return new Decision.Events(events);
         }
         return decision;
+    }
+
+    private Decision unwritten() {
+        return Decision.refused("the journal cannot be written: " + trouble);
     }
 
     /** Secrets live here and nowhere on disk. */
@@ -160,19 +169,20 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         values = values.with(name, value, secret);
     }
 
-    private CompletableFuture<Decision> submit(Supplier<Decision> question) {
+    private CompletableFuture<Decision> submit(Supplier<Decision> question, Runnable onDisk) {
         var answer = new CompletableFuture<Decision>();
         onThread(() -> {
             Decision decision;
             try {
+                // What was told before it comes first.
+                drain();
                 decision = question.get();
             } catch (RuntimeException e) {
                 answer.complete(Decision.refused(Words.mistake(e)));
                 return;
             }
             if (decision instanceof Decision.Events(var events)) {
-                answer.complete(
-                        admit(events) ? decision : Decision.refused("the journal cannot be written: " + trouble));
+                answer.complete(admit(events, onDisk) ? decision : unwritten());
             } else {
                 answer.complete(decision);
             }
@@ -188,7 +198,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private CompletableFuture<@Nullable Void> queue(Signal signal) {
         var written = new CompletableFuture<@Nullable Void>();
         onThread(() -> {
-            waiting.add(new Told(signal, written));
+            waiting.add(signal, written);
             drain();
         });
         return written;
@@ -213,34 +223,28 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     }
 
     private void drain() {
-        for (var told = waiting.peek(); told != null; told = waiting.peek()) {
-            try {
-                if (!take(told.signal())) {
-                    return;
-                }
-                told.written().complete(null);
-            } catch (RuntimeException e) {
-                // A mistake of the program's: it must not keep all that comes behind it from being heard.
-                trouble = Words.mistake(e);
-                told.written().completeExceptionally(e);
-            }
-            waiting.remove();
+        if (waiting.drain(this::take, mistake -> trouble = Words.mistake(mistake))) {
+            setAlarm();
         }
-        setAlarm();
     }
 
     private boolean take(Signal signal) {
         var events = Decide.on(run, Hush.of(signal, values), clock.instant()).events();
-        if (!events.isEmpty() && signal instanceof Signal.ActionEnded ended) {
-            // Before anything acts on them: a step that the program starts next may need the value.
-            ended.captured().forEach(this::learn);
-        }
-        return admit(events);
+        return admit(events, () -> {
+            if (!events.isEmpty() && signal instanceof Signal.ActionEnded ended) {
+                ended.captured().forEach(this::learn);
+            }
+        });
     }
 
-    /** Writes, folds, tells, acts: in this order, or not at all. */
-    private boolean admit(List<Event> events) {
+    /**
+     * Writes, folds, tells, acts: in this order, or not at all.
+     *
+     * @param onDisk before anything acts on them: a step that the program starts next may need the value
+     */
+    private boolean admit(List<Event> events, Runnable onDisk) {
         if (events.isEmpty()) {
+            onDisk.run();
             return true;
         }
         var now = clock.instant();
@@ -249,9 +253,13 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
             trouble = "";
         } catch (IOException e) {
             trouble = Words.of(e);
-            var _ = thread.schedule(this::drain, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            again();
             listeners.forEach(it -> it.changed(run, List.of()));
             return false;
+        }
+        onDisk.run();
+        if (events.stream().anyMatch(Event.RunResumed.class::isInstance)) {
+            returning = null;
         }
         events.forEach(event -> fold.apply(event, now));
         var then = fold.run();
@@ -264,12 +272,18 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         return true;
     }
 
+    private void again() {
+        if (again == null || again.isDone()) {
+            again = thread.schedule(this::drain, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void setAlarm() {
         if (alarm != null) {
             alarm.cancel(false);
             alarm = null;
         }
-        var due = run.over() || run.left() || !back ? Optional.<Instant>empty() : Clock.due(run);
+        var due = run.over() || run.left() || returning != null ? Optional.<Instant>empty() : Clock.due(run);
         if (due.isPresent()) {
             var millis =
                     Math.max(1, Duration.between(clock.instant(), due.get()).toMillis() + 1);

@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Attempt.TtySize;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
 import java.time.InstantSource;
@@ -25,6 +26,9 @@ final class Crew implements AutoCloseable {
     private final Workplace workplace;
     private final InstantSource clock;
     private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+    /** Sizes of panes; a step's is known before it starts. */
+    private final Map<String, TtySize> sizes = new ConcurrentHashMap<>();
+
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("timeouts").daemon().factory());
     private volatile boolean closing;
@@ -181,6 +185,11 @@ final class Crew implements AutoCloseable {
         var task =
                 new Task(conductor, stop, run.status(stop), stop.step().scope(conductor.values()), purpose, workplace);
         tasks.put(stop.id(), task);
+        // After the task can be found: a size that comes in between is the newer one, and is told by whoever brings it.
+        var size = sizes.get(stop.id());
+        if (size != null) {
+            task.resize(size);
+        }
         var timeout = stop.step().timeout();
         var alarm = timeout == null || !(purpose.equals("act") || purpose.equals("look"))
                 ? null
@@ -281,7 +290,9 @@ final class Crew implements AutoCloseable {
     }
 
     void resize(String step, int columns, int rows) {
-        withTask(step, task -> task.resize(columns, rows));
+        var size = new TtySize(columns, rows);
+        sizes.put(step, size);
+        withTask(step, task -> task.resize(size));
     }
 
     /** The outcome of an action with the variables that its output set. */

@@ -15,6 +15,7 @@ import dev.holdpoint.step.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for what follows when an action, a verify or an undo has ended. A signal of another attempt changes nothing. */
@@ -134,9 +135,7 @@ final class Endings {
     /** What a step that is done brings with it: open items closed, downtime ended. */
     static List<Event> consequences(Run run, Plan.Stop stop) {
         var events = new ArrayList<Event>();
-        var closes = new ArrayList<>(stop.step().closes());
-        closes.addAll(stop.traits().closes());
-        for (var item : closes) {
+        for (var item : closed(stop)) {
             if (run.openItems().containsKey(item)) {
                 events.add(new ItemClosed(stop.id(), item));
             }
@@ -147,6 +146,12 @@ final class Endings {
             events.add(new DowntimeEnded(stop.id()));
         }
         return events;
+    }
+
+    static List<String> closed(Plan.Stop stop) {
+        return Stream.concat(stop.step().closes().stream(), stop.traits().closes().stream())
+                .distinct()
+                .toList();
     }
 
     static Decision.Events undo(Run run, Signal.UndoEnded signal) {

@@ -35,12 +35,7 @@ final class Looking {
 
     /** Looks once. Empty where it was stopped. */
     List<Evidence> look(List<KindUse> checks) throws InterruptedException {
-        // A gate is looked at before the step's first attempt: what it saw stands in the output of the attempt that it
-        // is for.
-        int attempt = task.purpose().equals("gate")
-                ? task.status().attempt() + 1
-                : task.status().attempt();
-        try (var sink = outputs.open(task.stop().id(), attempt, task.values().secretValues())) {
+        try (var sink = open()) {
             var seen = all(checks, sink);
             for (var evidence : seen) {
                 sink.say((evidence.green() ? "✔ " : "✘ ") + evidence.label() + ": " + evidence.sentence());
@@ -57,6 +52,13 @@ final class Looking {
         } catch (IOException e) {
             return List.of(Evidence.red(task.stop().id(), Words.of(e), clock.instant()));
         }
+    }
+
+    private Outputs.Sink open() throws IOException {
+        var secrets = task.values().secretValues();
+        return task.purpose().equals("gate")
+                ? outputs.gate(task.stop().id(), secrets)
+                : outputs.open(task.stop().id(), task.status().attempt(), secrets);
     }
 
     /** Looks again and again until everything is green or the time is over. */

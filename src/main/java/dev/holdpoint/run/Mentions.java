@@ -8,25 +8,59 @@ import dev.holdpoint.checklist.ShellText;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Value;
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.checklist.Vocabulary;
 import dev.holdpoint.step.Registry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The variables that steps read: in texts of their kinds, and in program text for sh, to which a variable without a value would be empty
- * instead of missing. SQL refuses one by itself.
+ * What steps name in what their author wrote. Variables: in texts of their kinds, in the databases that they use, and in program text for
+ * sh, to which a variable without a value would be empty instead of missing; SQL refuses one by itself.
  */
 final class Mentions {
     private final Registry registry;
+    private final Map<String, Value> databases;
+    private final Map<String, Named> seen = new ConcurrentHashMap<>();
 
-    Mentions(Registry registry) {
+    Mentions(Registry registry, Map<String, Value> databases) {
         this.registry = registry;
+        this.databases = databases;
     }
 
-    /** What has to have a value before the step may start: in its action and in all checks around it. */
-    List<String> of(Step step) {
+    /**
+     * What one step names.
+     *
+     * @param reads variables of the run that must have a value before it may start: those of its action and of all checks around it
+     * @param undoReads those that must have one before its author's steps may take it back
+     * @param databases those that it uses
+     * @param any it uses one that only a value will name
+     */
+    record Named(List<String> reads, List<String> undoReads, Set<String> databases, boolean any) {
+        boolean mayUse(String database) {
+            return any || databases.contains(database);
+        }
+    }
+
+    /** What a step names never changes, so each is read once. */
+    Named of(Step step) {
+        return seen.computeIfAbsent(step.id(), id -> read(step));
+    }
+
+    private Named read(Step step) {
+        var before = reading(around(step), step);
+        var back = reading(step.undo() instanceof Step.UndoRule.Steps(var steps) ? steps : List.of(), step);
+        var used = new LinkedHashSet<>(before.databases);
+        used.addAll(back.databases);
+        return new Named(
+                before.variables(), back.variables(), used, !databases.keySet().containsAll(used));
+    }
+
+    private static List<KindUse> around(Step step) {
         var uses = new ArrayList<>(step.verify());
         switch (step.body()) {
             case Step.Body.Act act -> uses.add(act.use());
@@ -35,37 +69,72 @@ final class Mentions {
         if (step.hold() != null) {
             uses.addAll(step.hold().checks());
         }
-        return in(uses);
+        return uses;
     }
 
-    /** What has to have a value before it may be taken back by its author's steps. */
-    List<String> ofUndo(Step step) {
-        return step.undo() instanceof Step.UndoRule.Steps(var steps) ? in(steps) : List.of();
-    }
-
-    private List<String> in(List<KindUse> uses) {
-        var reading = new Reading();
+    private Reading reading(List<KindUse> uses, Step step) {
+        var reading = new Reading(step);
         uses.forEach(reading::use);
-        return List.copyOf(reading.names);
+        return reading;
+    }
+
+    /** The variables in a piece of YAML. */
+    static Set<String> names(Value value) {
+        var names = new LinkedHashSet<String>();
+        switch (value) {
+            case Value.Scalar scalar -> names.addAll(Template.names(scalar.text()));
+            case Value.Items items -> items.values().forEach(it -> names.addAll(names(it)));
+            case Value.Fields fields -> fields.fields().forEach(it -> names.addAll(names(it.value())));
+        }
+        return names;
     }
 
     private final class Reading implements Filling {
+        private final Step step;
+        private final Values constants;
         private final Set<String> names = new LinkedHashSet<>();
+        private final Set<String> databases = new LinkedHashSet<>();
 
-        void use(KindUse use) {
-            registry.acting(use.kind()).ifPresent(it -> spec(use, it.spec()));
-            registry.looking(use.kind()).ifPresent(it -> spec(use, it.spec()));
+        Reading(Step step) {
+            this.step = step;
+            this.constants = step.scope(Values.NONE);
         }
 
-        private void spec(KindUse use, Class<? extends Record> type) {
-            Binder.draft(use.spec(), type, this, new Problems(), this::use, use.kind());
+        /** Variables of the run: a value of the step's own is made of them. */
+        List<String> variables() {
+            var all = new LinkedHashSet<String>();
+            for (var name : names) {
+                var local = step.locals().get(name);
+                all.addAll(local == null ? Set.of(name) : Template.names(local.template()));
+            }
+            for (var database : databases) {
+                var spec = Mentions.this.databases.get(database);
+                all.addAll(spec == null ? Set.of() : Mentions.names(spec));
+            }
+            return List.copyOf(all);
+        }
+
+        void use(KindUse use) {
+            registry.action(use.kind()).ifPresent(it -> spec(use, it));
+            registry.check(use.kind()).ifPresent(it -> spec(use, it));
+        }
+
+        private void spec(KindUse use, Vocabulary.Shape kind) {
+            var spec = Binder.draft(use.spec(), kind.spec(), this, new Problems(), this::use, use.kind())
+                    .record();
+            try {
+                databases.addAll(spec == null ? List.of() : kind.databases(spec));
+            } catch (RuntimeException stumbled) {
+                // Over a value that is not known yet: it may be any.
+                databases.add("?");
+            }
         }
 
         @Override
         public Text text(Value.Scalar scalar, Problems problems) {
-            var found = Template.names(scalar.text());
-            names.addAll(found);
-            return found.isEmpty() ? new Text.Ready(scalar.text(), false) : new Text.Open(scalar.text());
+            names.addAll(Template.names(scalar.text()));
+            var filled = Template.fill(scalar.text(), constants);
+            return filled.missing().isEmpty() ? new Text.Ready(filled.text(), false) : new Text.Open(scalar.text());
         }
 
         @Override

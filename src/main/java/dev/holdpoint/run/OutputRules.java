@@ -3,15 +3,12 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.step.Outcome;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectMapper;
 
-/** What a step's output says beyond its exit status: {@code fails_when}, {@code succeeds_when}, {@code capture}. */
+/** What the output of a step's action says beyond its exit status: {@code fails_when}, {@code succeeds_when}, {@code capture}. */
 final class OutputRules {
     /** Rules look at the last bytes of the output; a capture from further back would be a surprise anyway. */
     private static final int TAIL = 1 << 20;
@@ -30,7 +27,7 @@ final class OutputRules {
                 && step.capture().isEmpty()) {
             return new Crew.Acted(done, Map.of());
         }
-        var text = tail();
+        var text = output.isEmpty() ? "" : output.get().printed(TAIL);
         var fails = step.failsWhen() == null
                 ? null
                 : Pattern.compile(step.failsWhen(), Pattern.MULTILINE).matcher(text);
@@ -73,38 +70,10 @@ final class OutputRules {
                     .map(it -> it.groupCount() > 0 ? it.group(1) : it.group());
         }
         var pointer = rule.json();
-        if (pointer == null) {
-            return Optional.empty();
-        }
-        try {
-            var node = new ObjectMapper().readTree(text).at(pointer);
-            return node.isMissingNode() || node.isContainer() ? Optional.empty() : Optional.of(node.asString());
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
+        return pointer == null ? Optional.empty() : Documents.at(pointer, text);
     }
 
     private static Crew.Acted failed(String reason, String remedy) {
         return new Crew.Acted(Outcome.failed(reason, remedy), Map.of());
-    }
-
-    private String tail() throws IOException {
-        if (output.isEmpty()) {
-            return "";
-        }
-        var source = output.get();
-        var end = source.size();
-        var bytes = new byte[(int) Math.min(TAIL, end)];
-        int have = 0;
-        while (have < bytes.length) {
-            var chunk = new byte[Math.min(1 << 16, bytes.length - have)];
-            int read = source.read(end - bytes.length + have, chunk);
-            if (read <= 0) {
-                break;
-            }
-            System.arraycopy(chunk, 0, bytes, have, read);
-            have += read;
-        }
-        return new String(bytes, 0, have, StandardCharsets.UTF_8);
     }
 }

@@ -16,6 +16,9 @@ public interface OutputSource {
      */
     int read(long offset, byte[] into) throws IOException;
 
+    /** The last bytes of what the action and its jobs printed, {@code most} of them at most; the program's own lines left out. */
+    String printed(int most) throws IOException;
+
     /** When the byte at {@code offset} came. */
     Instant cameAt(long offset);
 

@@ -14,6 +14,9 @@ public interface Outputs {
      */
     Sink open(String step, int attempt, Set<String> secrets) throws IOException;
 
+    /** Opens what the looks at a step's gate have seen, likewise. It is no output of any attempt: no rule about output judges it. */
+    Sink gate(String step, Set<String> secrets) throws IOException;
+
     /** Empty where the attempt has none. */
     Optional<OutputSource> source(String step, int attempt);
 
@@ -21,6 +24,9 @@ public interface Outputs {
     interface Sink extends Closeable {
         /** Adds a line of the program's own. */
         void say(String line) throws IOException;
+
+        /** Adds a line that the action itself has to say: like what its jobs print it is the output of the step. */
+        void print(String line) throws IOException;
 
         /**
          * Adds what a job printed.

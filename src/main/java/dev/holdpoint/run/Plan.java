@@ -10,9 +10,12 @@ import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The checklist as a run walks it: the phase <i>Connections</i> put before the author's, and each step with its {@link Traits}. */
@@ -23,6 +26,8 @@ public final class Plan {
     private final Map<String, List<Stop>> setters = new HashMap<>();
     private final Kinds kinds;
     private final Map<String, Duration> measured;
+    /** What the traits were asked with; values that no step reads may be others by now. */
+    private final Values values;
 
     /** What kinds say of a step when values are known. */
     public interface Kinds {
@@ -65,6 +70,11 @@ public final class Plan {
 
     /** @param measured how long steps took in earlier runs and rehearsals, by id */
     public Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Map<String, Duration> measured) {
+        this(checklist, stops, kinds, measured, Values.NONE);
+    }
+
+    private Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Map<String, Duration> measured, Values values) {
+        this.values = values;
         this.measured = Map.copyOf(measured);
         this.checklist = checklist;
         this.stops = List.copyOf(stops);
@@ -107,11 +117,28 @@ public final class Plan {
      * The same plan with each step's traits as they are with these values: a step may be a hold point with one value and none with another.
      * {@link Run#plan()} has been asked this with the values of that run.
      */
-    public Plan with(Values values) {
-        var now = stops.stream()
-                .map(it -> new Stop(it.place(), it.phase(), it.step(), kinds.traits(it, values)))
-                .toList();
-        return now.equals(stops) ? this : new Plan(checklist, now, kinds, measured);
+    public Plan with(Values now) {
+        var changed = new HashSet<>(values.names());
+        changed.addAll(now.names());
+        changed.removeIf(it -> values.get(it).equals(now.get(it)));
+        return stops.stream().allMatch(it -> untouched(it, changed))
+                ? this
+                : new Plan(
+                        checklist,
+                        stops.stream().map(it -> with(it, now, changed)).toList(),
+                        kinds,
+                        measured,
+                        now);
+    }
+
+    private static boolean untouched(Stop stop, Set<String> changed) {
+        return Collections.disjoint(stop.traits().reads(), changed);
+    }
+
+    private Stop with(Stop stop, Values now, Set<String> changed) {
+        return untouched(stop, changed)
+                ? stop
+                : new Stop(stop.place(), stop.phase(), stop.step(), kinds.traits(stop, now));
     }
 
     public Checklist checklist() {
@@ -152,5 +179,17 @@ public final class Plan {
         }
         var own = kinds.phrase(stop.step(), values);
         return own == null || own.isBlank() ? stop.id() : own;
+    }
+
+    /** Plans are equal whose steps are, with the traits that they have by now. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Plan that && checklist.equals(that.checklist) && stops.equals(that.stops));
+    }
+
+    @Override
+    public int hashCode() {
+        return stops.hashCode();
     }
 }

@@ -1,22 +1,24 @@
 package dev.holdpoint.run;
 
+import dev.holdpoint.checklist.Condition;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A plan as text: every step in order, with what it would use and what it waits for. */
 public final class PlanText {
     private final Plan plan;
-    private final Values shown;
+    private final Values given;
     private final Bindings bindings;
 
-    /** @param values those that are known; secrets are shown as dots */
-    public PlanText(Plan plan, Values values, Bindings bindings) {
-        this.plan = plan.with(values);
-        this.shown = values.masked();
+    /** @param given the values that are known; secrets are shown as dots */
+    public PlanText(Plan plan, Values given, Bindings bindings) {
+        this.plan = plan.with(given);
+        this.given = given;
         this.bindings = bindings;
     }
 
@@ -30,33 +32,44 @@ public final class PlanText {
                 lines.add("");
                 lines.add("## " + plan.checklist().phases().get(phase).title());
             }
-            step(stop, shown, lines);
+            step(stop, lines);
         }
         return lines;
     }
 
-    private void step(Plan.Stop stop, Values values, List<String> lines) {
+    private void step(Plan.Stop stop, List<String> lines) {
         var step = stop.step();
+        var values = step.scope(given);
+        var shown = values.masked();
         lines.add("");
-        lines.add((stop.isHold() ? "◆ " : "○ ") + stop.id() + "  " + Template.show(step.title(), values));
-        var when = step.when();
-        if (when != null) {
-            lines.add(
-                    "    when " + when.text() + (applies(stop, values) ? "" : "   (not applicable with these values)"));
+        lines.add((stop.isHold() ? "◆ " : "○ ") + stop.id() + "  " + Template.show(step.title(), shown));
+        if (step.when() != null) {
+            lines.add("    when    " + step.when().text() + applies(step.when(), values));
         }
-        body(step, values, lines);
+        body(step, shown, lines);
+        output(step, lines);
         if (stop.isHold()) {
-            hold(stop, values, lines);
+            hold(stop, shown, lines);
         }
-        for (var check : step.verify()) {
-            each("verify  ", look(check, values), lines);
+        step.verify().forEach(it -> each("verify  ", look(it, shown), lines));
+        if (step.verifyWithin().isPositive()) {
+            lines.add("    within  " + Spans.shortly(step.verifyWithin()));
         }
-        conditions(stop, lines);
+        order(step, lines);
+        undo(stop, shown, lines);
+        traces(stop, lines);
     }
 
-    private static boolean applies(Plan.Stop stop, Values values) {
-        var when = stop.step().when();
-        return when == null || when.holds(values);
+    private static String applies(Condition when, Values values) {
+        var open = when.tests().stream()
+                .map(Condition.Test::variable)
+                .filter(it -> values.get(it).isEmpty())
+                .distinct()
+                .toList();
+        if (!open.isEmpty()) {
+            return "   (not known yet: " + String.join(", ", open) + ")";
+        }
+        return when.holds(values) ? "" : "   (not applicable with these values)";
     }
 
     private void body(Step step, Values values, List<String> lines) {
@@ -64,6 +77,22 @@ public final class PlanText {
             case Step.Body.Act act -> each("", act(act.use(), values), lines);
             case Step.Body.Look look -> look.checks().forEach(it -> each("check   ", look(it, values), lines));
         }
+        if (step.tty()) {
+            lines.add("    tty     it gets a terminal");
+        }
+    }
+
+    /** What its output decides and sets. */
+    private static void output(Step step, List<String> lines) {
+        if (step.failsWhen() != null) {
+            lines.add("    fails   when its output matches " + step.failsWhen());
+        }
+        if (step.succeedsWhen() != null) {
+            lines.add("    fails   unless its output matches " + step.succeedsWhen());
+        }
+        step.capture()
+                .forEach((name, from) -> lines.add("    sets    " + name + " from its output: "
+                        + (from.regex() == null ? "json " + from.json() : "regex " + from.regex())));
     }
 
     private void hold(Plan.Stop stop, Values values, List<String> lines) {
@@ -79,34 +108,59 @@ public final class PlanText {
         if (stop.hold().approvals() > 0) {
             lines.add("    gate    approvals by " + stop.hold().approvals() + " besides the driver");
         }
-        lines.add("    gate    type \"" + plan.phrase(stop, values) + "\", evidence at most "
+        lines.add("    gate    type \"" + plan.phrase(stop, given.masked()) + "\", evidence at most "
                 + Spans.shortly(stop.hold().fresh()) + " old, countdown "
                 + Spans.shortly(stop.hold().countdown()));
     }
 
-    private static void conditions(Plan.Stop stop, List<String> lines) {
-        var step = stop.step();
+    /** When it may start, and how often. */
+    private static void order(Step step, List<String> lines) {
         if (!step.needs().isEmpty()) {
-            lines.add("    needs   " + needs(step.needs()));
+            lines.add("    needs   " + String.join(", ", step.needs()));
         }
-        if (step.undo() instanceof Step.UndoRule.None none) {
-            lines.add("    undo    none: " + none.because());
+        if (step.anytime()) {
+            lines.add("    anytime in its phase");
         }
-        if (step.downtime() != null) {
-            lines.add("    downtime " + (step.downtime() == Step.Downtime.STARTS ? "starts" : "ends"));
+        var group = step.group();
+        if (group != null) {
+            lines.add("    beside  others of its block, " + group.atOnce() + " at once");
         }
-        step.opens().forEach(it -> lines.add("    opens   " + it));
-        step.closes().forEach(it -> lines.add("    closes  " + it));
+        if (step.expect() != null) {
+            lines.add("    expect  " + Spans.shortly(step.expect()));
+        }
         if (step.timeout() != null) {
             lines.add("    timeout " + Spans.shortly(step.timeout()));
         }
+        var retry = step.retry();
+        if (retry.times() > 0) {
+            lines.add("    retry   " + retry.times() + (retry.times() == 1 ? " time, " : " times, ")
+                    + Spans.shortly(retry.pause()) + " between");
+        }
     }
 
-    private static String needs(List<String> ids) {
-        return ids.size() <= 4
-                ? String.join(", ", ids)
-                : String.join(", ", ids.subList(ids.size() - 3, ids.size())) + " and the " + (ids.size() - 3)
-                        + " before them";
+    private void undo(Plan.Stop stop, Values values, List<String> lines) {
+        switch (stop.step().undo()) {
+            case Step.UndoRule.None none -> lines.add("    undo    none: " + Template.show(none.because(), values));
+            case Step.UndoRule.Steps steps -> steps.steps().forEach(it -> each("undo    ", act(it, values), lines));
+            case Step.UndoRule.Automatic ignored -> {
+                if (stop.traits().undoable() && stop.step().body() instanceof Step.Body.Act(var use)) {
+                    each(
+                            "undo    ",
+                            show(use, () -> Undoing.preview(bindings.action(use, values), bindings.setting(values))),
+                            lines);
+                }
+            }
+        }
+    }
+
+    /** What it leaves behind or clears away. */
+    private static void traces(Plan.Stop stop, List<String> lines) {
+        var step = stop.step();
+        if (step.downtime() != null) {
+            lines.add("    downtime " + (step.downtime() == Step.Downtime.STARTS ? "starts" : "ends"));
+        }
+        Starts.opened(stop).forEach(it -> lines.add("    opens   " + it));
+        Endings.closed(stop).forEach(it -> lines.add("    closes  " + it));
     }
 
     private static void each(String label, List<String> said, List<String> lines) {
@@ -114,16 +168,16 @@ public final class PlanText {
     }
 
     private List<String> act(KindUse use, Values values) {
-        try {
-            return Doing.preview(bindings.action(use, values), bindings.setting(values));
-        } catch (RuntimeException e) {
-            return List.of(use.kind() + " (not known yet: " + Words.of(e) + ")");
-        }
+        return show(use, () -> Doing.preview(bindings.action(use, values), bindings.setting(values)));
     }
 
     private List<String> look(KindUse use, Values values) {
+        return show(use, () -> Looking.preview(bindings.check(use, values), bindings.setting(values)));
+    }
+
+    private static List<String> show(KindUse use, Supplier<List<String>> preview) {
         try {
-            return Looking.preview(bindings.check(use, values), bindings.setting(values));
+            return preview.get();
         } catch (RuntimeException e) {
             return List.of(use.kind() + " (not known yet: " + Words.of(e) + ")");
         }

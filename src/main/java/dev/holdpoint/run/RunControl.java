@@ -10,6 +10,6 @@ public interface RunControl {
     /** Bytes typed at a running step that has a terminal; ignored where it has none. */
     void type(String step, byte[] keys);
 
-    /** The pane of a step with a terminal has this size now. */
+    /** The pane of a step with a terminal has this size now; also before it starts, and then its terminal begins so. */
     void resize(String step, int columns, int rows);
 }

@@ -98,10 +98,15 @@ public final class RunFold {
                 startNothing();
             }
             case Event.VariablesSet it -> {
+                begun = variablesSet ? begun : at;
                 variablesSet = true;
                 secrets = Set.copyOf(it.secrets());
                 values = new Values(it.open(), Set.of());
                 valuesChanged = true;
+                // Other values may bring a step back; what does not apply with these is told anew.
+                for (var step : steps) {
+                    step.now = step.now.state() == StepState.NOT_APPLICABLE ? StepStatus.INITIALLY : step.now;
+                }
             }
             case Event.RunLeft ignored -> {
                 left = true;
@@ -239,7 +244,7 @@ public final class RunFold {
                 case Event.StepNotApplicable it ->
                     now.endedAs(StepState.NOT_APPLICABLE, at, it.reason(), "", null, List.of(), null);
                 case Event.StepCancelling ignored -> now.beingCancelled();
-                case Event.StepUndoing it -> now.as(StepState.UNDOING, it.reason());
+                case Event.StepUndoing it -> now.undoingSince(at, it.reason());
                 case Event.StepUndoTicked ignored -> now;
                 case Event.StepRetried ignored -> now;
                 case Event.StepUndone it ->

@@ -153,7 +153,7 @@ final class Settling {
         }
         return run.active()
                 ? Optional.of("a step is running: wait for it or stop it")
-                : Variables.lacking(run, stop, stop.traits().undoReads());
+                : Variables.lacking(run, stop.traits().undoReads());
     }
 
     /** The last done step that stands on {@code stop}, itself where none does: where an undo has to begin. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * All that happened to one step.
  *
  * @param attempt the number of the last start, from 1; 0 before the first
- * @param started when the last attempt started
- * @param ended when it was done, failed, skipped …
+ * @param started when the last attempt, or the undo of it, started
+ * @param ended when that ended; where nothing was ever started, when the step was settled
  * @param says the last word about it: what was done, or why it failed
  * @param remedy what to do about a failure
  * @param by who said so, where a person did
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAt when the program will try again by itself
  * @param cancelling true between the wish to stop it and its end
  * @param remembered facts it keeps for its undo
+ * @param undo whether what started last was its undo
  */
 public record StepStatus(
         StepState state,
@@ -34,9 +35,22 @@ public record StepStatus(
         @Nullable Instant retryAt,
         boolean cancelling,
         Gate gate,
-        Map<String, String> remembered) {
+        Map<String, String> remembered,
+        boolean undo) {
     public static final StepStatus INITIALLY = new StepStatus(
-            StepState.TO_DO, 0, null, null, "", "", null, List.of(), null, false, Gate.Locked.INITIALLY, Map.of());
+            StepState.TO_DO,
+            0,
+            null,
+            null,
+            "",
+            "",
+            null,
+            List.of(),
+            null,
+            false,
+            Gate.Locked.INITIALLY,
+            Map.of(),
+            false);
 
     /** The fact that a job was about to begin; its value is the boot of the job's host. */
     static String job(String name) {
@@ -58,7 +72,7 @@ public record StepStatus(
         return jobs;
     }
 
-    /** How long the last attempt took, or has taken until {@code now}; zero before the first. */
+    /** How long the last attempt or undo took, or has taken until {@code now}; zero before the first. */
     public Duration took(Instant now) {
         if (started == null) {
             return Duration.ZERO;
@@ -68,7 +82,7 @@ public record StepStatus(
 
     StepStatus as(StepState next, String words) {
         return new StepStatus(
-                next, attempt, started, ended, words, "", by, evidence, null, cancelling, gate, remembered);
+                next, attempt, started, ended, words, "", by, evidence, null, cancelling, gate, remembered, undo);
     }
 
     StepStatus startedAt(Instant at, int number) {
@@ -84,7 +98,13 @@ public record StepStatus(
                 null,
                 false,
                 Gate.Locked.INITIALLY,
-                remembered);
+                remembered,
+                false);
+    }
+
+    StepStatus undoingSince(Instant at, String words) {
+        return new StepStatus(
+                StepState.UNDOING, attempt, at, null, words, "", by, evidence, null, false, gate, remembered, true);
     }
 
     StepStatus endedAs(
@@ -95,12 +115,27 @@ public record StepStatus(
             @Nullable String who,
             List<Evidence> seen,
             @Nullable Instant again) {
-        return new StepStatus(end, attempt, started, at, words, advice, who, seen, again, false, gate, remembered);
+        // What a person says afterwards does not make the attempt any longer.
+        var until = state.active() || ended == null ? at : ended;
+        return new StepStatus(
+                end, attempt, started, until, words, advice, who, seen, again, false, gate, remembered, undo);
     }
 
     StepStatus with(Gate next) {
         return new StepStatus(
-                state, attempt, started, ended, says, remedy, by, evidence, retryAt, cancelling, next, remembered);
+                state,
+                attempt,
+                started,
+                ended,
+                says,
+                remedy,
+                by,
+                evidence,
+                retryAt,
+                cancelling,
+                next,
+                remembered,
+                undo);
     }
 
     /** Waits for a person, where it waited for the clock. */
@@ -110,11 +145,11 @@ public record StepStatus(
 
     StepStatus beingCancelled() {
         return new StepStatus(
-                state, attempt, started, ended, says, remedy, by, evidence, retryAt, true, gate, remembered);
+                state, attempt, started, ended, says, remedy, by, evidence, retryAt, true, gate, remembered, undo);
     }
 
     StepStatus remembering(Map<String, String> facts) {
         return new StepStatus(
-                state, attempt, started, ended, says, remedy, by, evidence, retryAt, cancelling, gate, facts);
+                state, attempt, started, ended, says, remedy, by, evidence, retryAt, cancelling, gate, facts, undo);
     }
 }

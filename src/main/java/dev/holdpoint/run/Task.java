@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Attempt.TtySize;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class Task implements Workplace.Reports {
     private final List<Workplace.Work> works = new ArrayList<>();
     private volatile String stopped = "";
     private volatile boolean resumed;
+    private @Nullable TtySize size;
     private @Nullable Thread thread;
 
     /** What it does. */
@@ -109,6 +111,9 @@ final class Task implements Workplace.Reports {
 
     synchronized void holds(Workplace.Work work) {
         works.add(work);
+        if (size != null) {
+            work.resize(size.columns(), size.rows());
+        }
     }
 
     /** What its works and their jobs are called, or the beginning of it: unique in the run and the same after a restart. */
@@ -169,8 +174,10 @@ final class Task implements Workplace.Reports {
         works.forEach(work -> work.type(keys));
     }
 
-    synchronized void resize(int columns, int rows) {
-        works.forEach(work -> work.resize(columns, rows));
+    /** Also before it has any works: those that it gets begin with this size. */
+    synchronized void resize(TtySize to) {
+        size = to;
+        works.forEach(work -> work.resize(to.columns(), to.rows()));
     }
 
     @Override

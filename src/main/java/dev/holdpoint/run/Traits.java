@@ -15,6 +15,7 @@ import java.util.List;
  * @param trial the check that tries the step's own spec and takes it back, for its gate; empty where there is none
  * @param reads variables that must have a value before it starts
  * @param undoReads those that must have one before its author's steps take it back
+ * @param serves the steps that it is there for, where it is there for others only
  */
 public record Traits(
         boolean byHand,
@@ -28,18 +29,40 @@ public record Traits(
         List<String> closes,
         String trial,
         List<String> reads,
-        List<String> undoReads) {
+        List<String> undoReads,
+        List<String> serves) {
     public Traits {
         asks = List.copyOf(asks);
         opens = List.copyOf(opens);
         closes = List.copyOf(closes);
         reads = List.copyOf(reads);
         undoReads = List.copyOf(undoReads);
+        serves = List.copyOf(serves);
     }
 
     Traits reading(List<String> before, List<String> beforeUndo) {
+        return withNames(before, beforeUndo, serves);
+    }
+
+    Traits serving(List<String> steps) {
+        return withNames(reads, undoReads, steps);
+    }
+
+    private Traits withNames(List<String> before, List<String> beforeUndo, List<String> served) {
         return new Traits(
-                byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, trial, before, beforeUndo);
+                byHand,
+                dangerous,
+                because,
+                afterlife,
+                undoable,
+                looks,
+                asks,
+                opens,
+                closes,
+                trial,
+                before,
+                beforeUndo,
+                served);
     }
 
     /** Of a kind that cannot be tried, and of a step that reads no variables. */
@@ -53,6 +76,8 @@ public record Traits(
             List<Variable> asks,
             List<String> opens,
             List<String> closes) {
-        this(byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, "", List.of(), List.of());
+        this(
+                byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, "", List.of(), List.of(),
+                List.of());
     }
 }

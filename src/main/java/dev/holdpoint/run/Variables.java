@@ -1,7 +1,6 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Step;
-import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.run.Event.StepNotApplicable;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The rules for values of variables, and for the steps whose {@code when} depends on them. */
 final class Variables {
@@ -29,7 +27,8 @@ final class Variables {
         }
         var events = new ArrayList<Event>();
         events.add(new VariablesSet(open, secrets));
-        events.addAll(notApplicable(run, new Values(open, java.util.Set.of())));
+        var then = Replay.with(run, events);
+        events.addAll(notApplicable(then, then.values()));
         return new Decision.Events(events);
     }
 
@@ -65,6 +64,15 @@ final class Variables {
             var seen = stop.step().scope(values);
             if (decided(stop.step(), seen) && !when.holds(seen)) {
                 events.add(new StepNotApplicable(stop.id(), when.text()));
+            }
+        }
+        var then = Replay.with(run, events);
+        for (var stop : run.plan().stops()) {
+            var serves = stop.traits().serves();
+            if (!serves.isEmpty()
+                    && then.status(stop).state() == StepState.TO_DO
+                    && serves.stream().allMatch(it -> then.status(it).state() == StepState.NOT_APPLICABLE)) {
+                events.add(new StepNotApplicable(stop.id(), "no step of this run uses it"));
             }
         }
         return events;
@@ -108,18 +116,11 @@ final class Variables {
      * Why a step that reads {@code names} can't start: one of them would come from a step that has not set it. In a shell it would be
      * empty, and {@code rm -rf "$dir"/} something else.
      */
-    static Optional<String> lacking(Run run, Plan.Stop stop, List<String> names) {
+    static Optional<String> lacking(Run run, List<String> names) {
         return names.stream()
-                .flatMap(it -> ofTheRun(stop, it))
                 .filter(it -> !given(run, it) && !run.plan().setters(it).isEmpty())
                 .findFirst()
                 .map(it -> lacking(run, it));
-    }
-
-    /** A value of the step's own is made of values of the run. */
-    private static Stream<String> ofTheRun(Plan.Stop stop, String name) {
-        var local = stop.step().locals().get(name);
-        return local == null ? Stream.of(name) : Template.names(local.template()).stream();
     }
 
     private static boolean given(Run run, String name) {

@@ -30,6 +30,14 @@ public interface Attempt extends Setting {
     Ended job(String name, Script script, Consumer<String> watcher) throws InterruptedException;
 
     /**
+     * Attaches to the job called {@code name} of this attempt where it was started before the program died, and waits for its end as
+     * {@link #job} does. What the job's script would need is not asked for.
+     *
+     * @return empty where it was never begun
+     */
+    Optional<Ended> attach(String name, Consumer<String> watcher) throws InterruptedException;
+
+    /**
      * Runs a short command on this machine that needs no durability and returns what it printed (standard output and errors together,
      * the last 64 KiB). Nothing of it goes to the step's output.
      */
@@ -43,6 +51,9 @@ public interface Attempt extends Setting {
 
     /** A fact kept by this step, also by an earlier attempt or before a crash. */
     Optional<String> remembered(String key);
+
+    /** True where the author says by {@code fails_when} or {@code succeeds_when} what failure or success looks like in the output. */
+    boolean judgedByAuthor();
 
     /** The size of the terminal the step asked for with {@code tty: true}, or null. */
     @Nullable

@@ -7,6 +7,7 @@ import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunControl;
 import dev.holdpoint.run.RunFeed;
 import dev.holdpoint.run.StepState;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -52,6 +53,17 @@ final class Robot implements RunFeed.Listener {
         if (wants(intent) instanceof Decision.Refusal(String reason)) {
             throw new AssertionError(intent + " is refused: " + reason);
         }
+        return this;
+    }
+
+    /** The pane of the step has this size. */
+    Robot sizes(String step, int columns, int rows) {
+        control.resize(step, columns, rows);
+        return this;
+    }
+
+    Robot types(String step, String keys) {
+        control.type(step, keys.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 

@@ -2,10 +2,10 @@ package dev.holdpoint.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.console.keys.Command;
-import dev.holdpoint.console.keys.CommandWords;
 import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Theme;
+import dev.holdpoint.operator.Command;
+import dev.holdpoint.operator.CommandWords;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
 import java.util.Arrays;

@@ -14,6 +14,7 @@ import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.step.Outcome;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +95,43 @@ class ConsoleTest {
         key("q");
         end.get(10, TimeUnit.SECONDS);
         assertThat(display.suspensions()).isEqualTo(1);
+    }
+
+    @Test
+    void aStepWithATerminalKnowsItsSizeBeforeItStartsAndIsAnswered() throws Exception {
+        var plan = Sample.with()
+                .phase("Only", Sample.step("edit", "Edit it").tty())
+                .plan();
+        var run = new FakeRun(plan, InstantSource.system(), false);
+        var end = open(run);
+        display.awaitText("edit is ready");
+        key("enter");
+        display.awaitText("running");
+        run.printed("edit", "asked long ago \u001b[6n", Instant.now().minusSeconds(60));
+        display.awaitText("asked long ago");
+        assertThat(run.typed()).isEmpty();
+        run.prints("edit", "asked now \u001b[6n\u001b[?1h");
+        display.awaitText("asked now");
+        awaitTyped(run, "\u001b[1;26R");
+        key("i");
+        key("up");
+        awaitTyped(run, "\u001b[1;26R\u001bOA");
+        key("ctrl-]");
+        assertThat(run.sizes().getFirst()).startsWith("TO_DO ");
+        assertThat(run.sizes().stream().filter(it -> it.startsWith("RUNNING")).findFirst())
+                .hasValue(run.sizes().getFirst().replace("TO_DO", "RUNNING"));
+        key("q");
+        display.awaitText("Leave while a step runs?");
+        key("y");
+        end.get(10, TimeUnit.SECONDS);
+    }
+
+    private static void awaitTyped(FakeRun run, String keys) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!run.typed().equals(keys) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(run.typed()).isEqualTo(keys);
     }
 
     private static Plan small() {

@@ -33,7 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A run with the real rules and no journal, no hosts, no actions: a test or a demo says what those would have told. */
-final class FakeRun implements RunFeed, RunControl {
+public final class FakeRun implements RunFeed, RunControl {
     private final RunFold fold;
     private final InstantSource clock;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -45,42 +45,43 @@ final class FakeRun implements RunFeed, RunControl {
     private final Map<String, String[]> given = new HashMap<>();
     private final List<Wanted> forgotten = new ArrayList<>();
     private final StringBuilder typed = new StringBuilder();
+    private final List<String> sizes = new ArrayList<>();
     private Starter starter = (run, event) -> {};
     private @Nullable String trouble;
 
     /** Told of every event, to play what would follow from it. */
-    interface Starter {
+    public interface Starter {
         void told(FakeRun run, Event event);
     }
 
-    FakeRun(Plan plan, InstantSource clock, boolean rehearsal) {
+    public FakeRun(Plan plan, InstantSource clock, boolean rehearsal) {
         this.fold = RunFold.of(plan);
         this.clock = clock;
         apply(List.of(new Event.RunStarted("r1", plan.checklist().title(), "0", "alice", "bastion", rehearsal)));
     }
 
-    void plays(Starter play) {
+    public void plays(Starter play) {
         starter = play;
     }
 
-    void previews(String step, String... lines) {
+    public void previews(String step, String... lines) {
         previews.put(step, List.of(lines));
     }
 
-    void undos(String step, String... lines) {
+    public void undos(String step, String... lines) {
         undos.put(step, List.of(lines));
     }
 
-    synchronized Run run() {
+    public synchronized Run run() {
         return fold.run();
     }
 
     /** What has been asked for so far. */
-    synchronized List<Intent> intents() {
+    public synchronized List<Intent> intents() {
         return List.copyOf(intents);
     }
 
-    void gives(String name, String value, String source) {
+    public void gives(String name, String value, String source) {
         given.put(name, new String[] {value, source});
     }
 
@@ -107,7 +108,7 @@ final class FakeRun implements RunFeed, RunControl {
     }
 
     /** The rules take the intent; a test may also call this directly. */
-    synchronized Decision take(Intent intent) {
+    public synchronized Decision take(Intent intent) {
         intents.add(intent);
         if (intent instanceof Intent.SetVariables) {
             forgotten.clear();
@@ -119,12 +120,12 @@ final class FakeRun implements RunFeed, RunControl {
         return decision;
     }
 
-    synchronized void hear(Signal signal) {
+    public synchronized void hear(Signal signal) {
         apply(Decide.on(fold.run(), signal, clock.instant()).events());
     }
 
     /** Facts out of nowhere, at a time of their own. */
-    synchronized void happen(Instant at, Event... events) {
+    public synchronized void happen(Instant at, Event... events) {
         for (var event : events) {
             fold.apply(event, at);
         }
@@ -144,32 +145,37 @@ final class FakeRun implements RunFeed, RunControl {
         events.forEach(it -> starter.told(this, it));
     }
 
-    void ends(String step, Outcome outcome) {
+    public void ends(String step, Outcome outcome) {
         hear(new Signal.ActionEnded(step, run().status(step).attempt(), outcome, Map.of()));
     }
 
-    void verified(String step, Evidence... seen) {
+    public void verified(String step, Evidence... seen) {
         hear(new Signal.Verified(step, run().status(step).attempt(), List.of(seen)));
     }
 
-    void senses(String step, Evidence... seen) {
+    public void senses(String step, Evidence... seen) {
         hear(new Signal.HoldSensed(step, List.of(seen), clock.instant()));
     }
 
-    synchronized void progresses(String step, Progress now) {
+    public synchronized void progresses(String step, Progress now) {
         progress.put(step, now);
         listeners.forEach(it -> it.moved(step));
     }
 
-    void prints(String step, String text) {
+    public void prints(String step, String text) {
+        printed(step, text, clock.instant());
+    }
+
+    /** Output that came at a time of its own. */
+    void printed(String step, String text, Instant at) {
         synchronized (this) {
             outputs.computeIfAbsent(step + "#" + fold.run().status(step).attempt(), key -> new Printed())
-                    .add(text);
+                    .add(text, at);
         }
         listeners.forEach(it -> it.moved(step));
     }
 
-    void breaks(@Nullable String why) {
+    public void breaks(@Nullable String why) {
         trouble = why;
     }
 
@@ -220,13 +226,22 @@ final class FakeRun implements RunFeed, RunControl {
     }
 
     @Override
-    public void resize(String step, int columns, int rows) {}
+    public synchronized void resize(String step, int columns, int rows) {
+        sizes.add(run().status(step).state() + " " + columns + "x" + rows);
+    }
+
+    /** The sizes that steps were told, and how they stood then. */
+    synchronized List<String> sizes() {
+        return List.copyOf(sizes);
+    }
 
     /** Output kept in memory; its file is written when somebody asks for it. */
     private static final class Printed implements OutputSource {
+        private Instant came = Instant.EPOCH;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        synchronized void add(String text) {
+        synchronized void add(String text, Instant now) {
+            came = now;
             bytes.writeBytes(text.getBytes(UTF_8));
         }
 
@@ -245,8 +260,13 @@ final class FakeRun implements RunFeed, RunControl {
         }
 
         @Override
-        public Instant cameAt(long offset) {
-            return Instant.EPOCH;
+        public synchronized String printed(int most) {
+            return bytes.toString(UTF_8);
+        }
+
+        @Override
+        public synchronized Instant cameAt(long offset) {
+            return came;
         }
 
         @Override

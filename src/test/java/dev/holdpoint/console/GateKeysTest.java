@@ -135,7 +135,7 @@ class GateKeysTest {
 
     @Test
     void noRedCheckIsOutOfSightAndTheRestCanBeScrolledTo() {
-        var scene = Scenes.crowded();
+        var scene = GateScenes.crowded();
         assertThat(scene.frame(60, 20).text()).contains("✘ replication", "✘ nobody writes", "more lines");
         scene.keys("down");
         assertThat(scene.frame(60, 20).text()).contains("↑ 1 line ");
@@ -146,7 +146,7 @@ class GateKeysTest {
 
     @Test
     void aLongPhraseIsShownToItsEndBetweenQuotes() {
-        var text = Scenes.longPhrase().frame(60, 20).text();
+        var text = GateScenes.longPhrase().frame(60, 20).text();
         assertThat(text).contains("“git.example.org is the name that we flip to the new", "host”");
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.terminal.Frame;
 import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.step.Outcome;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,26 @@ class MainKeysTest {
                     .contains("✘ pb failed: exit 1", "▶ pa running", "✘ 1");
         }
         assertThat(Scenes.sideBySideRunning().frame(60, 20).text()).contains("2 running: pa 0:06, pb 0:06");
+    }
+
+    /** Wherever the screen stood before, and whatever its size. */
+    @Test
+    void typingGivesTheWholeScreenToTheStepAndTakesItBack() {
+        var scene = Scenes.terminal();
+        assertThat(scene.frame(60, 20).cursor()).isNull();
+        scene.keys("i");
+        assertThat(scene.frame(60, 20).text()).contains("max_connections = 100").doesNotContain("Comes after");
+        assertThat(scene.frame(60, 20).cursor()).isEqualTo(new Frame.Cursor(20, 3));
+        scene.keys("x", "up", "ctrl-]");
+        assertThat(scene.run().typed()).isEqualTo("x\u001b[A");
+        assertThat(scene.frame(60, 20).text()).contains("Comes after");
+        assertThat(scene.frame(60, 20).cursor()).isNull();
+        scene.keys("i");
+        scene.run().ends("edit", Outcome.done(""));
+        scene.look();
+        assertThat(scene.at().panel()).isNull();
+        assertThat(scene.frame(60, 20).text()).contains("after is ready");
+        assertThat(Objects.requireNonNull(scene.at().selected()).id()).isEqualTo("after");
     }
 
     @Test
@@ -192,6 +214,72 @@ class MainKeysTest {
     }
 
     @Test
+    void thePageTurnsBackWhenTheFailureIsSettled() {
+        var scene = Scenes.failed();
+        assertThat(scene.frame(80, 24).text()).contains("step 7 of 10");
+        scene.keys("s").types("not needed").keys("enter");
+        assertThat(scene.at().page()).isEqualTo(Page.CHECKLIST);
+    }
+
+    @Test
+    void aRetryThatFailsAtOnceRingsAgainAndTheFirstOutputCanBeRead() {
+        var scene = Scenes.failed();
+        int bells = scene.bells();
+        scene = Scenes.failedAgain();
+        assertThat(scene.bells()).isEqualTo(bells + 1);
+        assertThat(scene.frame(120, 36).text())
+                .contains("✘ failed · attempt 2 · 02:04:47", "attempt 2 of 2")
+                .doesNotContain("creating INDEX");
+        scene.keys("[");
+        assertThat(scene.frame(120, 36).text()).contains("attempt 1 of 2", "creating INDEX");
+        scene.keys("[");
+        assertThat(notice(scene)).isEqualTo("there is no attempt before this one");
+        scene.keys("]");
+        assertThat(scene.frame(120, 36).text()).contains("attempt 2 of 2");
+    }
+
+    @Test
+    void whatFailedIsShownAndAnUndoThatFailedSaysWhichWayEachKeyGoes() {
+        assertThat(Scenes.failed().frame(120, 36).text()).contains("Runs    pg_dump -Fc -Z0");
+        assertThat(Scenes.undoFailed().frame(120, 36).text())
+                .contains("✘ undo failed", "after 0:04", "Undo    drops the copied tables")
+                .contains("r run forward again", "u undo again");
+    }
+
+    @Test
+    void timeThatAPersonTookIsNoDuration() {
+        var status = Scenes.doneByHand().state().status("move");
+        assertThat(status.took(Scene.START.plusSeconds(9999))).hasSeconds(74);
+        assertThat(Scenes.doneByHand().frame(120, 36).text()).containsPattern("✔ move .* by hand");
+    }
+
+    @Test
+    void zoomShowsReasonsWhereThereIsNoOutput() {
+        assertThat(Scenes.zoomedBefore().frame(80, 24).text()).contains("Whatever is written after the copy");
+        assertThat(Scenes.zoomedFailed().frame(80, 24).text()).contains("Failed  pg_restore on rds", "creating INDEX");
+    }
+
+    @Test
+    void theFootSaysHowToLeaveOnSmallScreensToo() {
+        for (var scene :
+                new Scene[] {Scenes.ready(), Scenes.prepared(), Scenes.running(), Scenes.failed(), Scenes.hold()}) {
+            assertThat(scene.frame(80, 24).text()).contains("? keys   q leave", ": command");
+            assertThat(scene.frame(60, 20).text()).contains("? keys   q leave");
+        }
+        assertThat(Scenes.unknown().frame(60, 20).text()).contains("x did not happen   m mark done");
+        assertThat(Scenes.ready().frame(60, 20).text()).contains("R runs on\n");
+    }
+
+    @Test
+    void keysAreOfferedWhereTheyMeanSomething() {
+        var undoing = Scenes.failed().keys("u").types("not tonight").keys("enter");
+        assertThat(undoing.frame(120, 36).text()).doesNotContain("space tick");
+        undoing.keys("space");
+        assertThat(notice(undoing)).isEqualTo("move is being undone by the program");
+        assertThat(Scenes.failed().keys("x").frame(80, 24).text()).contains("it is known how move stands");
+    }
+
+    @Test
     void phasesFoldAndUnfold() {
         var scene = Scenes.prepared();
         scene.keys("home");
@@ -218,6 +306,16 @@ class MainKeysTest {
         assertThat(selected(scene)).isNotEqualTo(first);
         scene.keys("N");
         assertThat(selected(scene)).isEqualTo(first);
+    }
+
+    @Test
+    void whatIsNotFoundIsSaidToBeMissingOnlyWhereItWasLookedFor() {
+        var scene = Scenes.flooded().keys("/").types("row 17").keys("enter");
+        assertThat(scene.frame(120, 36).text()).contains("the last 16,3", " of 40,061 lines");
+        scene.keys("/").types("events_2024_00").keys("enter");
+        assertThat(notice(scene)).contains("“events_2024_00” is not in the last 16,3", "o opens all of them");
+        assertThat(notice(Scenes.ready().keys("/").types("nowhere").keys("enter")))
+                .isEqualTo("“nowhere” is not in any step");
     }
 
     @Test

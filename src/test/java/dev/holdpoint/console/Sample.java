@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A checklist such as people have: six phases, a copy that takes a while, a hold point, steps by hand. */
-final class Sample {
+public final class Sample {
     private static final Place HERE = new Place("sample.yml", 1, 1);
 
     private final List<Checklist.Phase> phases = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Sample {
     }
 
     /** One step under construction. */
-    static final class Draft {
+    public static final class Draft {
         private final String id;
         private final String title;
         private @Nullable String why;
@@ -54,17 +54,17 @@ final class Sample {
             this.title = title;
         }
 
-        Draft why(String text) {
+        public Draft why(String text) {
             why = text;
             return this;
         }
 
-        Draft expect(Duration time) {
+        public Draft expect(Duration time) {
             expect = time;
             return this;
         }
 
-        Draft hold(String because, String phrase, int checks) {
+        public Draft hold(String because, String phrase, int checks) {
             hold = new Hold(because, uses(checks), Hold.FRESH, phrase, Hold.COUNTDOWN);
             return this;
         }
@@ -75,49 +75,49 @@ final class Sample {
             return this;
         }
 
-        Draft downtime(Step.Downtime mark) {
+        public Draft downtime(Step.Downtime mark) {
             downtime = mark;
             return this;
         }
 
-        Draft opens(String... items) {
+        public Draft opens(String... items) {
             opens = List.of(items);
             return this;
         }
 
-        Draft closes(String... items) {
+        public Draft closes(String... items) {
             closes = List.of(items);
             return this;
         }
 
-        Draft byHand(Variable... wanted) {
+        public Draft byHand(Variable... wanted) {
             byHand = true;
             asks = List.of(wanted);
             return this;
         }
 
-        Draft looks() {
+        public Draft looks() {
             looks = true;
             return this;
         }
 
-        Draft undoable() {
+        public Draft undoable() {
             undoable = true;
             return this;
         }
 
-        Draft tty() {
+        public Draft tty() {
             tty = true;
             return this;
         }
 
         /** Two of its kind run side by side. */
-        Draft beside() {
+        public Draft beside() {
             group = new Step.Group("beside", 2);
             return this;
         }
 
-        Draft verified(int checks) {
+        public Draft verified(int checks) {
             verify = checks;
             return this;
         }
@@ -163,20 +163,21 @@ final class Sample {
         }
     }
 
-    static Draft step(String id, String title) {
+    public static Draft step(String id, String title) {
         return new Draft(id, title);
     }
 
-    static Variable variable(String name, String ask, VariableType type, @Nullable String fallback, boolean secret) {
+    public static Variable variable(
+            String name, String ask, VariableType type, @Nullable String fallback, boolean secret) {
         return new Variable(name, ask, type, fallback, secret, List.of(), null, HERE);
     }
 
-    static Sample with(Variable... variables) {
+    public static Sample with(Variable... variables) {
         return new Sample(List.of(variables));
     }
 
     /** Begins a phase; each step needs the one before it. */
-    Sample phase(String title, Draft... drafts) {
+    public Sample phase(String title, Draft... drafts) {
         close();
         phase = title;
         for (var draft : drafts) {
@@ -203,11 +204,11 @@ final class Sample {
         }
     }
 
-    Plan plan() {
+    public Plan plan() {
         return plan("Replit PostgreSQL to Amazon RDS");
     }
 
-    Plan plan(String title) {
+    public Plan plan(String title) {
         close();
         phase = "";
         var checklist = new Checklist(
@@ -222,7 +223,7 @@ final class Sample {
     }
 
     /** The checklist of the pictures in the design. */
-    static Plan replit() {
+    public static Plan replit() {
         return replit(0);
     }
 

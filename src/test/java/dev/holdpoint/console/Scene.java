@@ -7,6 +7,7 @@ import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Output;
 import dev.holdpoint.console.terminal.Frame;
 import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.console.terminal.MemoryDisplay;
 import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.console.terminal.Theme;
 import dev.holdpoint.console.view.ScreenView;
@@ -30,9 +31,10 @@ final class Scene implements Hands {
     private final ValueForms forms;
     private final Update update;
     private final Attention attention;
+    private final MemoryDisplay display = new MemoryDisplay(80, 24);
     private Instant now = START;
     private long nanos;
-    private @Nullable Output output;
+    private final java.util.Map<String, Output> outputs = new java.util.HashMap<>();
     private boolean left;
     private @Nullable Theme theme;
 
@@ -41,7 +43,7 @@ final class Scene implements Hands {
         this.at = new Looking(run.run(), now);
         this.forms = new ValueForms(at, run);
         this.update = new Update(at, new Orders(at, this, forms), this);
-        this.attention = new Attention(at, new dev.holdpoint.console.terminal.MemoryDisplay(80, 24));
+        this.attention = new Attention(at, display);
         forms.begin(this);
     }
 
@@ -65,6 +67,10 @@ final class Scene implements Hands {
     @Nullable
     Theme theme() {
         return theme;
+    }
+
+    int bells() {
+        return display.bells();
     }
 
     Instant now() {
@@ -103,14 +109,19 @@ final class Scene implements Hands {
     }
 
     private @Nullable Output printed(String step) {
-        return output != null && output.step().equals(step) ? output : null;
+        return outputs.get(step + "#" + at.attempt());
     }
 
     Scene prints(String step, String text) {
-        if (printed(step) == null) {
-            output = new Output(step, 1, false);
-        }
-        java.util.Objects.requireNonNull(output).pane().write(text.getBytes(UTF_8));
+        int attempt = run.run().status(step).attempt();
+        outputs.computeIfAbsent(
+                        step + "#" + attempt,
+                        it -> new Output(
+                                step,
+                                attempt,
+                                run.run().plan().stop(step).step().tty()))
+                .pane()
+                .write(text.getBytes(UTF_8));
         return look();
     }
 

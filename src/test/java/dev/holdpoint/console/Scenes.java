@@ -142,6 +142,47 @@ final class Scenes {
         return scene.look();
     }
 
+    /** The retry fails as the first attempt did. */
+    static Scene failedAgain() {
+        var scene = failed();
+        scene.keys("r").types("granted").keys("enter").after(Duration.ofSeconds(1));
+        scene.prints("move", "pg_restore: error: permission denied for schema audit\r\n");
+        scene.run()
+                .ends(
+                        "move",
+                        Outcome.failed(
+                                "pg_restore on rds: permission denied for schema audit (owner carol)", "mend it"));
+        return scene.look();
+    }
+
+    static Scene undoFailed() {
+        var scene = failed();
+        scene.keys("u").types("not tonight").keys("enter").after(Duration.ofSeconds(4));
+        scene.run()
+                .hear(new dev.holdpoint.run.Signal.UndoEnded(
+                        "move",
+                        Outcome.failed(
+                                "drop database: other users are connected", "end their sessions, then undo again")));
+        return scene.look();
+    }
+
+    static Scene zoomedBefore() {
+        return prepared().keys("z");
+    }
+
+    static Scene zoomedFailed() {
+        return failed().keys("z");
+    }
+
+    static Scene doneByHand() {
+        var scene = failed().after(Duration.ofSeconds(50));
+        return scene.keys("m")
+                .types("carol copied the schema")
+                .keys("enter", ":")
+                .types("goto move")
+                .keys("enter");
+    }
+
     static Scene unknown() {
         var scene = running();
         scene.run()
@@ -266,6 +307,44 @@ final class Scenes {
                 "pg_restore: creating INDEX \"public.events_user_idx\"\r\npg_restore: creating CONSTRAINT \"public.events_pkey\"\r\n");
     }
 
+    /** More than a pane keeps; its first line is gone from it. */
+    static Scene flooded() {
+        var scene = running().keys("tab");
+        var text = new StringBuilder();
+        for (int i = 1; i <= 40_000; i++) {
+            text.append("row ").append(i).append('\n');
+        }
+        scene.prints("move", text.toString());
+        scene.frame(80, 24);
+        return scene.keys("home");
+    }
+
+    static Scene fullScreen() {
+        return running().prints("move", "\u001b[?1049h\u001b[H  PID USER  top - 02:04:46\u001b[3;1H  812 cron");
+    }
+
+    /** A step with a terminal of its own, before anybody types at it. */
+    static Scene terminal() {
+        var plan = Sample.with()
+                .phase(
+                        "Only",
+                        Sample.step("first", "Comes first"),
+                        Sample.step("edit", "Edit the settings").tty(),
+                        Sample.step("after", "Comes after"))
+                .plan();
+        var scene = new Scene(plan, false);
+        scene.at().close();
+        scene.run().take(new Intent.SetVariables(Values.NONE));
+        scene.look().keys("enter");
+        scene.run().ends("first", Outcome.done(""));
+        scene.look().keys("enter").after(Duration.ofSeconds(6));
+        return scene.prints("edit", "\u001b[?1049h\u001b[Hmax_connections = 100\r\nwork_mem = 4MB\u001b[1;19H");
+    }
+
+    static Scene typingAt() {
+        return terminal().keys("i");
+    }
+
     static Scene zoomed() {
         return running().keys("z");
     }
@@ -312,64 +391,5 @@ final class Scenes {
                 false);
         scene.run().take(new Intent.RunOn());
         return scene.after(Duration.ofSeconds(6));
-    }
-
-    /** A gate with more to see than a small screen has room for: the red checks are the last ones of the author. */
-    static Scene crowded() {
-        var scene = flip();
-        scene.run()
-                .senses(
-                        "flip",
-                        scene.green("new host answers for the name", "200 in 41 ms, certificate valid 67 days", 3),
-                        scene.green("certificate", "valid 67 days, for git.example.org and 2 more", 3),
-                        scene.green("TTL lowered", "60 s, lowered 26 h ago, was 3600 s", 3),
-                        scene.green("data is the same", "412 tables, 38,112,904 rows, 0 differences", 3),
-                        scene.green("disk", "38 GB free", 2),
-                        scene.green("backup", "before.dump, 412 MB, 14 min old", 2),
-                        scene.red("replication", "exit 1, not 0: 14 s behind", 1)
-                                .with(List.of("14 s behind")),
-                        scene.red("nobody writes to the old host", "2 sessions: app@10.1.0.7, cron@10.1.0.9", 0)
-                                .with(List.of(
-                                        "pid 812, user cron, from 10.1.0.9, 14 min: VACUUM events",
-                                        "pid 977, user app, from 10.1.0.7, idle")));
-        return scene.after(Duration.ofSeconds(4));
-    }
-
-    static Scene crowdedBelow() {
-        var scene = crowded();
-        scene.frame(60, 20);
-        return scene.keys("page-down");
-    }
-
-    static Scene longPhrase() {
-        var scene = flip();
-        var seen = new Evidence[8];
-        for (int i = 0; i < seen.length; i++) {
-            seen[i] = scene.green("check " + (i + 1), "all is well", i);
-        }
-        scene.run().senses("flip", seen);
-        return scene.after(Duration.ofSeconds(4)).types("git.example.org is the nane");
-    }
-
-    private static Scene flip() {
-        var scene = new Scene(
-                Sample.with()
-                        .phase(
-                                "Go live",
-                                Sample.step("flip", "Flip git.example.org to the new address")
-                                        .hold(
-                                                "Clients reach the new host from here on; what they push is only there.",
-                                                "git.example.org is the name that we flip to the new host",
-                                                8))
-                        .plan("Move the git server"),
-                false);
-        scene.run()
-                .previews(
-                        "flip",
-                        "git.example.org A 203.0.113.10 → 203.0.113.20, ttl 60",
-                        "in zone example.org (Route 53 Z0123456789)",
-                        "waits until 1.1.1.1, 8.8.8.8 and 9.9.9.9 answer with it");
-        scene.run().undos("flip", "puts back A 203.0.113.10 ttl 60, as read at 02:21:07");
-        return scene.look().keys("g").after(Duration.ofSeconds(3));
     }
 }

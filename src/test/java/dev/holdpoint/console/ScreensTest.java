@@ -23,6 +23,11 @@ class ScreensTest {
         scenes.put("manual", Scenes::manual);
         scenes.put("running", Scenes::running);
         scenes.put("failed", Scenes::failed);
+        scenes.put("failed-again", Scenes::failedAgain);
+        scenes.put("undo-failed", Scenes::undoFailed);
+        scenes.put("zoomed-before", Scenes::zoomedBefore);
+        scenes.put("zoomed-failed", Scenes::zoomedFailed);
+        scenes.put("done-by-hand", Scenes::doneByHand);
         scenes.put("unknown", Scenes::unknown);
         scenes.put("hold", Scenes::hold);
         scenes.put("sensing", Scenes::sensing);
@@ -31,10 +36,10 @@ class ScreensTest {
         scenes.put("resumed-left", Scenes::resumedLeft);
         scenes.put("side-by-side", Scenes::sideBySide);
         scenes.put("side-by-side-running", Scenes::sideBySideRunning);
-        scenes.put("crowded", Scenes::crowded);
-        scenes.put("crowded-below", Scenes::crowdedBelow);
+        scenes.put("crowded", GateScenes::crowded);
+        scenes.put("crowded-below", GateScenes::crowdedBelow);
         scenes.put("armed", Scenes::armed);
-        scenes.put("long-phrase", Scenes::longPhrase);
+        scenes.put("long-phrase", GateScenes::longPhrase);
         scenes.put("typing", Scenes::typing);
         scenes.put("counting", Scenes::counting);
         scenes.put("released", Scenes::released);
@@ -47,6 +52,10 @@ class ScreensTest {
         scenes.put("notes", Scenes::notes);
         scenes.put("searching", Scenes::searching);
         scenes.put("scrolled", Scenes::scrolled);
+        scenes.put("flooded", Scenes::flooded);
+        scenes.put("full-screen", Scenes::fullScreen);
+        scenes.put("terminal", Scenes::terminal);
+        scenes.put("typing-at", Scenes::typingAt);
         scenes.put("zoomed", Scenes::zoomed);
         scenes.put("refused", Scenes::refused);
         scenes.put("rehearsal", Scenes::rehearsal);
@@ -92,6 +101,12 @@ class ScreensTest {
                         "resumed-left",
                         "side-by-side",
                         "refused",
+                        "flooded",
+                        "failed-again",
+                        "undo-failed",
+                        "zoomed-failed",
+                        "terminal",
+                        "typing-at",
                         "help",
                         "rehearsal")
                 .map(name -> Arguments.of(name, scenes().get(name)));

@@ -93,6 +93,7 @@ final class RehearsalIT {
                                 downtime.started stop
                                 item.opened stop applications stopped
                                 step.done stop
+                                step.done fence
                                 step.started move
                                 run.left
                                 run.resumed
@@ -186,7 +187,7 @@ final class RehearsalIT {
     private void toTheEnd() throws IOException {
         tmux.await("arrived is ready", LONG);
         tmux.keysUntil("R", "─ write · ");
-        release("write", "nobody is on the old server");
+        release("write", "data is the same +7 databases");
         tmux.await("─ delete · |─ old-server · ", LONG);
         tmux.keysUntil("R", "─ old-server · ");
         tmux.keysUntil("Space", "Tick off · old-server");

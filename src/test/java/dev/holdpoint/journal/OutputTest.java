@@ -77,6 +77,24 @@ class OutputTest {
     }
 
     @Test
+    void whatWasPrintedIsToldFromWhatTheProgramSays() throws IOException {
+        try (OutputWriter out = open()) {
+            OutputWriter.Source job = out.source("dump");
+            out.say("✔ looked: DONE");
+            feed(job, "one\ntw", 0);
+            out.say("in between");
+            feed(job, "o\n", 6);
+            out.print("of the action");
+            out.say("✘ looked");
+        }
+        OutputReader reader = new OutputReader(log);
+
+        assertThat(reader.printed(1000)).isEqualTo("one\ntwo\nof the action\n");
+        assertThat(reader.printed(16)).isEqualTo("o\nof the action\n");
+        assertThat(new OutputReader(directory.resolve("none.log")).printed(10)).isEmpty();
+    }
+
+    @Test
     void everyPieceHasItsTime() throws IOException {
         Instant first = now;
         try (OutputWriter out = open()) {

@@ -2,8 +2,10 @@ package dev.holdpoint.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +83,18 @@ final class LabIT {
         }
         assertThat(folder).doesNotExist();
         assertThat(answers(values)).isFalse();
+    }
+
+    @Test
+    void startsInUnderTenSecondsWhereItsDataIsThere() {
+        var machine = ManagementFactory.getOperatingSystemMXBean();
+        assumeTrue(
+                machine.getSystemLoadAverage() < 2 * machine.getAvailableProcessors(),
+                "the machine has not much else to do");
+        Lab.start(fixture, folder).close();
+        var began = System.nanoTime();
+        Lab.start(fixture, folder).close();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

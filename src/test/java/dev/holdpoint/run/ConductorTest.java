@@ -214,6 +214,11 @@ final class ConductorTest {
         }
 
         @Override
+        public Sink gate(String step, Set<String> secrets) throws IOException {
+            throw new IOException("no output in this test");
+        }
+
+        @Override
         public Optional<OutputSource> source(String step, int attempt) {
             return Optional.empty();
         }

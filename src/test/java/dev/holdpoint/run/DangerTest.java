@@ -125,6 +125,11 @@ class DangerTest {
     }
 
     @Test
+    void theSameEventsAreTheSameRun() throws IOException {
+        assertThat(captured("true")).isEqualTo(captured("true")).isNotEqualTo(captured("false"));
+    }
+
+    @Test
     void runningOnStopsBeforeWhatACaptureMadeDangerous() throws IOException {
         assertThat(held(captured("true"), "later")).isTrue();
         assertThat(captured("true").status("later").state()).isEqualTo(StepState.TO_DO);

@@ -34,6 +34,7 @@ final class HushTest {
                 new Intent.MarkDone("a", "it was " + SECRET),
                 new Intent.MarkFailed("a", "it was " + SECRET),
                 new Intent.UndoStep("a", "it was " + SECRET),
+                new Intent.CloseItem("a", "it was " + SECRET),
                 new Intent.Abort("it was " + SECRET));
     }
 

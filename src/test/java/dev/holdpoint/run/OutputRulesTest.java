@@ -65,6 +65,11 @@ final class OutputRulesTest {
         }
 
         @Override
+        public String printed(int most) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        @Override
         public Instant cameAt(long offset) {
             return Instant.EPOCH;
         }

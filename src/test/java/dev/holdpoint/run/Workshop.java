@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.RunFeed.Wanted;
 import dev.holdpoint.step.Action;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Attempt;
@@ -53,9 +54,16 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
     }
 
     /** A conductor over a run that has come so far. */
-    Conductor conductor(Walk walk) {
+    Conductor conductor(Walk walk, Wanted... form) {
         return new Conductor(
-                RunFold.from(walk.run()), walk.run().plan(), this, this, this, this, List.of(), InstantSource.system());
+                RunFold.from(walk.run()),
+                walk.run().plan(),
+                this,
+                this,
+                this,
+                this,
+                List.of(form),
+                InstantSource.system());
     }
 
     static void awaitRun(Conductor conductor, String what, Predicate<Run> wanted) {
@@ -115,6 +123,11 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
 
     @Override
     public Sink open(String step, int attempt, Set<String> secrets) {
+        return new Heard();
+    }
+
+    @Override
+    public Sink gate(String step, Set<String> secrets) {
         return new Heard();
     }
 
@@ -214,6 +227,11 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
     private final class Heard implements Sink {
         @Override
         public void say(String line) {
+            said.add(line);
+        }
+
+        @Override
+        public void print(String line) {
             said.add(line);
         }
 

@@ -30,6 +30,7 @@ public final class FakeAttempt implements Attempt {
     public Values values = Values.NONE;
     public InstantSource clock = InstantSource.fixed(NOW);
     public boolean resumed;
+    public boolean judgedByAuthor;
     public Path files = Path.of("");
     /** What a job comes back as, instead of being run. */
     public @Nullable Ended jobEnds;
@@ -87,6 +88,11 @@ public final class FakeAttempt implements Attempt {
     }
 
     @Override
+    public Optional<Ended> attach(String name, Consumer<String> watcher) {
+        return Optional.empty();
+    }
+
+    @Override
     public Captured capture(Script script) throws InterruptedException {
         var builder = new ProcessBuilder(List.of("sh", "-c", script.text())).redirectErrorStream(true);
         builder.environment().putAll(script.environment());
@@ -113,6 +119,11 @@ public final class FakeAttempt implements Attempt {
     @Override
     public @Nullable TtySize tty() {
         return null;
+    }
+
+    @Override
+    public boolean judgedByAuthor() {
+        return judgedByAuthor;
     }
 
     @Override

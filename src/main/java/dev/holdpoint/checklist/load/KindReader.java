@@ -60,8 +60,7 @@ final class KindReader {
      *
      * @param dangerous certainly a hold point; one of which too little is known is none here
      */
-    record Traits(
-            List<String> asks, List<String> opens, List<String> closes, boolean byHand, boolean dangerous) {
+    record Traits(List<String> asks, List<String> opens, List<String> closes, boolean byHand, boolean dangerous) {
         static final Traits NONE = unread(false);
 
         static Traits unread(boolean byHand) {

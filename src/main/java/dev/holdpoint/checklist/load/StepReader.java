@@ -264,7 +264,8 @@ final class StepReader {
             if (scope.names().secret(name)) {
                 problems.add(
                         entry.getValue().at(),
-                        "`" + name + "` is a secret, and what a step prints is kept as it is; look it up with `from`, or have a"
+                        "`" + name
+                                + "` is a secret, and what a step prints is kept as it is; look it up with `from`, or have a"
                                 + " manual step `ask` for it");
             }
             scope.names().set(name);

@@ -91,7 +91,10 @@ public record StepWords(
         @Doc("variables that its output sets, by name") @Nullable
         Map<String, CaptureWords> capture,
 
-        @Doc(value = "a regular expression over its output: it has failed where it matches", example = "ERROR:")
+        @Doc(
+                value =
+                        "a regular expression over its output: it has failed where it matches; with neither this nor succeeds_when a shell step fails also where psql, pg_dump or pg_restore print an error",
+                example = "ERROR:")
         @Nullable
         Said<String> failsWhen,
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.console.keys;
 
 import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.StepState;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,10 +27,17 @@ public final class Footer {
         for (var binding : Keymap.footer(at.search().active())) {
             if (!QUIET.contains(binding.command())
                     && Permits.refusal(binding.command(), at).isEmpty()) {
-                items.add(new Item(binding.key(), label(binding.command(), at), binding.footer()));
+                items.add(new Item(binding.key(), label(binding.command(), at), rank(binding, at)));
             }
         }
         return items;
+    }
+
+    /** An unknown outcome has two answers, neither of which is left out. */
+    private static int rank(Binding binding, Looking at) {
+        var status = at.selectedStatus();
+        boolean unknown = status != null && status.state() == StepState.UNKNOWN;
+        return unknown && binding.command() == Command.MARK_DONE ? 1 : binding.footer();
     }
 
     /** What can be done about a failed step or one whose outcome nobody knows. */
@@ -54,9 +62,20 @@ public final class Footer {
 
     /** What the command does on the row under the cursor. */
     private static String label(Command command, Looking at) {
-        if (command != Command.RUN) {
-            return command == Command.ZOOM && at.zoomed() ? "back" : command.label();
-        }
+        return switch (command) {
+            case RUN -> run(at);
+            case ZOOM -> at.zoomed() ? "back" : command.label();
+            case UNDO -> undoFailed(at) ? "undo again" : command.label();
+            default -> command.label();
+        };
+    }
+
+    private static boolean undoFailed(Looking at) {
+        var status = at.selectedStatus();
+        return status != null && status.state() == StepState.FAILED && status.undo();
+    }
+
+    private static String run(Looking at) {
         var stop = at.selected();
         if (at.valuesMissing()) {
             return at.secretsMissing() ? "give the secrets" : "give the values";
@@ -69,7 +88,7 @@ public final class Footer {
         }
         var failed = at.run().status(stop).state() == StepState.FAILED;
         return failed
-                ? "retry"
+                ? undoFailed(at) ? "run forward again" : "retry"
                 : stop.traits().byHand() ? "begin" : stop.traits().looks() ? "check" : "run";
     }
 }

@@ -2,6 +2,7 @@ package dev.holdpoint.console.keys;
 
 import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.console.terminal.Key.Name;
+import dev.holdpoint.operator.Command;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,16 +18,16 @@ public final class Keymap {
     private static final List<Binding> WORK = List.of(
             bind(1, Command.RUN, Key.of(Name.ENTER)),
             bind(1, Command.TICK, Key.of(' ')),
-            bind(2, Command.RUN_ON, Key.of('R')),
+            bind(3, Command.RUN_ON, Key.of('R')),
             bind(2, Command.STOP_RUN_ON, Key.of('S')),
             bind(1, Command.GATE, Key.of('g')),
             bind(1, Command.RETRY, Key.of('r')),
             bind(1, Command.MARK_FAILED, Key.of('x')),
-            bind(8, Command.MARK_DONE, Key.of('m')),
-            bind(6, Command.SKIP, Key.of('s')),
+            bind(7, Command.MARK_DONE, Key.of('m')),
+            bind(5, Command.SKIP, Key.of('s')),
             bind(4, Command.UNDO, Key.of('u')),
             bind(2, Command.INTERRUPT, Key.ctrl('c')),
-            bind(5, Command.NOTE, Key.of('n')),
+            bind(6, Command.NOTE, Key.of('n')),
             bind(9, Command.NOTES, Key.of('N')));
 
     private static final List<Binding> SIGHT = List.of(
@@ -38,11 +39,13 @@ public final class Keymap {
             bind(0, Command.LAST, Key.of(Name.END), Key.of('G')),
             bind(0, Command.FOLD, Key.of(Name.LEFT), Key.of('h')),
             bind(0, Command.UNFOLD, Key.of(Name.RIGHT), Key.of('l')),
-            bind(3, Command.FOLLOW, Key.of('f')),
-            bind(6, Command.TURN, Key.of(Name.TAB)),
-            bind(6, Command.ZOOM, Key.of('z')),
-            bind(7, Command.FIND, Key.of('/')),
-            bind(8, Command.PAGER, Key.of('o')),
+            bind(4, Command.FOLLOW, Key.of('f')),
+            bind(5, Command.TURN, Key.of(Name.TAB)),
+            bind(8, Command.ZOOM, Key.of('z')),
+            bind(8, Command.FIND, Key.of('/')),
+            bind(7, Command.EARLIER, Key.of('[')),
+            bind(7, Command.LATER, Key.of(']')),
+            bind(4, Command.PAGER, Key.of('o')),
             bind(3, Command.TYPE, Key.of('i')));
 
     private static final List<Binding> FINDING = List.of(
@@ -51,9 +54,9 @@ public final class Keymap {
             bind(1, Command.END_FIND, Key.of(Name.ESCAPE)));
 
     private static final List<Binding> PROGRAM = List.of(
-            bind(7, Command.COMMAND, Key.of(':')),
+            bind(4, Command.COMMAND, Key.of(':')),
             bind(1, Command.HELP, Key.of('?'), Key.of(Name.F1)),
-            bind(9, Command.LEAVE, Key.of('q')),
+            bind(1, Command.LEAVE, Key.of('q')),
             bind(0, Command.SUSPEND, Key.ctrl('z')));
 
     private static final List<Binding> GATE = List.of(

@@ -1,6 +1,7 @@
 package dev.holdpoint.console.keys;
 
 import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.operator.CommandWords;
 
 /** {@code docs/keys.md}, written from the keymap. */
 public final class KeysPage {

@@ -1,7 +1,9 @@
 package dev.holdpoint.console.keys;
 
+import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Decide;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Intent;
@@ -23,6 +25,8 @@ import java.util.Set;
 public final class Permits {
     /** Stands for the words that will be asked for. */
     private static final String WORDS = "…";
+
+    private static final String MANUAL = "manual";
 
     private static final String NO_STEP = "this is a phase: choose one of its steps";
 
@@ -63,7 +67,7 @@ public final class Permits {
             case TICK -> step(at, stop -> tick(at, stop));
             case SKIP -> step(at, stop -> decided(at, new Intent.SkipStep(stop.id(), WORDS)));
             case MARK_DONE -> step(at, stop -> markDone(at, stop));
-            case MARK_FAILED -> step(at, stop -> decided(at, new Intent.MarkFailed(stop.id(), WORDS)));
+            case MARK_FAILED -> step(at, stop -> markFailed(at, stop));
             case UNDO -> step(at, stop -> decided(at, new Intent.UndoStep(stop.id(), WORDS)));
             case CLOSE_ITEM -> closeItem(at);
             case INTERRUPT -> interrupt(at);
@@ -73,6 +77,8 @@ public final class Permits {
             case STOP_RUN_ON -> decided(at, new Intent.StopRunOn());
             case ABORT -> decided(at, new Intent.Abort(WORDS));
             case PAGER -> at.detail().output() == null ? Optional.of("there is no output here yet") : Optional.empty();
+            case EARLIER -> at.attempt() > 1 ? Optional.empty() : Optional.of("there is no attempt before this one");
+            case LATER -> at.attempt() < at.attempts() ? Optional.empty() : Optional.of("this is the last attempt");
             case TYPE -> step(at, stop -> type(at.run(), stop));
             case FOLLOW -> at.follows() ? Optional.of("the cursor is with the run already") : Optional.empty();
             case NOTES -> at.run().notes().isEmpty() ? Optional.of("nobody has written a note yet") : Optional.empty();
@@ -147,7 +153,19 @@ public final class Permits {
         };
     }
 
+    private static Optional<String> markFailed(Looking at, Plan.Stop stop) {
+        return at.run().status(stop).state() == StepState.UNKNOWN
+                ? decided(at, new Intent.MarkFailed(stop.id(), WORDS))
+                : Optional.of("it is known how " + stop.id() + " stands: only an unknown outcome has to be settled");
+    }
+
     private static Optional<String> tick(Looking at, Plan.Stop stop) {
+        if (at.run().status(stop).state() == StepState.UNDOING && !undoneByHand(stop)) {
+            return Optional.of(stop.id() + " is being undone by the program");
+        }
+        if (!stop.traits().byHand() && stop.isHold()) {
+            return Optional.of(stop.id() + " is done by the program: g opens its gate");
+        }
         return decided(at, new Intent.TickStep(stop.id(), answers(stop.traits().asks())));
     }
 
@@ -164,6 +182,12 @@ public final class Permits {
     private static Optional<String> closeItem(Looking at) {
         var some = at.run().openItems().keySet().stream().findFirst().orElse("");
         return decided(at, new Intent.CloseItem(some, WORDS));
+    }
+
+    /** Some of what its author wrote to take it back is for a person. */
+    private static boolean undoneByHand(Plan.Stop stop) {
+        return stop.step().undo() instanceof Step.UndoRule.Steps(var steps)
+                && steps.stream().anyMatch(it -> it.kind().equals(MANUAL));
     }
 
     private static Optional<String> interrupt(Looking at) {

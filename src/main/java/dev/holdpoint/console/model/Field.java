@@ -41,8 +41,10 @@ public final class Field {
         return input;
     }
 
+    /** Blanks around it are an accident, but those of a password may be part of it. */
     public String value() {
-        return input.text().strip();
+        var password = variable.secret() && variable.type() == VariableType.TEXT;
+        return password ? input.text() : input.text().strip();
     }
 
     /** Where its value came from, or why it could not be looked up; empty where there is nothing to say. */

@@ -1,11 +1,15 @@
 package dev.holdpoint.console.model;
 
 import dev.holdpoint.console.terminal.Key;
+import java.util.regex.Pattern;
 
 /** One line of text being typed, with a cursor; the keys that hands know from a shell. */
 public final class LineInput {
     /** More than any value, reason or phrase needs. */
     private static final int LIMIT = 4096;
+
+    /** What is copied with a line, and never meant. */
+    private static final Pattern LINE_ENDS = Pattern.compile("^\\R+|\\R+$");
 
     private final StringBuilder text = new StringBuilder();
     private int cursor;
@@ -47,7 +51,11 @@ public final class LineInput {
             case Key.Char(int c, boolean ctrl, boolean alt) when ctrl && !alt -> control(c);
             case Key.Named named -> named(named.name());
             case Key.Paste(String pasted) ->
-                insert(pasted.replace('\n', ' ').replace('\t', ' ').strip());
+                insert(LINE_ENDS
+                        .matcher(pasted)
+                        .replaceAll("")
+                        .replace('\n', ' ')
+                        .replace('\t', ' '));
             default -> false;
         };
     }

@@ -1,5 +1,7 @@
 package dev.holdpoint.console.model;
 
+import dev.holdpoint.console.terminal.Size;
+import dev.holdpoint.operator.Focal;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepStatus;
@@ -22,6 +24,11 @@ public final class Looking {
     /** As long as it takes to see that it is too late. */
     private static final Duration STARTLED = Duration.ofMillis(1200);
 
+    /** An attempt that was paged back to, and which one was the last then: with the next one it is over. */
+    private record Attempt(String step, int number, int last) {
+        static final Attempt NONE = new Attempt("", 0, 0);
+    }
+
     private final Map<Integer, Boolean> folds = new HashMap<>();
     private final Map<String, Progress> progress = new HashMap<>();
     private final Search search = new Search();
@@ -35,6 +42,8 @@ public final class Looking {
     private boolean zoomed;
     private boolean watches;
     private Detail detail = Detail.NONE;
+    private @Nullable Size terminal;
+    private Attempt older = Attempt.NONE;
     private Optional<String> trouble = Optional.empty();
     private boolean secretsMissing;
     private @Nullable Panel panel;
@@ -52,7 +61,7 @@ public final class Looking {
     public void show(Run next) {
         run = next;
         layOut();
-        if (follows && !(panel instanceof Panel.AtGate)) {
+        if (follows && !(panel instanceof Panel.AtGate) && !(panel instanceof Panel.Typing)) {
             follow();
         }
     }
@@ -181,6 +190,35 @@ public final class Looking {
         detail = next;
     }
 
+    /** How often the step under the cursor has been started; 0 on a heading. */
+    public int attempts() {
+        var status = selectedStatus();
+        return status == null ? 0 : status.attempt();
+    }
+
+    /** The attempt whose output is looked at: the last one, unless a hand has paged back. */
+    public int attempt() {
+        var stop = selected();
+        int last = attempts();
+        return stop != null && older.step().equals(stop.id()) && older.last() == last ? older.number() : last;
+    }
+
+    /** Looks at the output of another attempt of the step under the cursor. */
+    public void turnToAttempt(int number) {
+        var stop = selected();
+        older = stop == null ? Attempt.NONE : new Attempt(stop.id(), number, attempts());
+    }
+
+    /** How large the terminal of the selected step is, or would be if it ran; null where the last frame had no room for one. */
+    public @Nullable Size terminal() {
+        return terminal;
+    }
+
+    /** Told by the frame: only it knows. */
+    public void terminal(@Nullable Size size) {
+        terminal = size;
+    }
+
     /** How far a running step is. */
     public Optional<Progress> progress(String step) {
         return Optional.ofNullable(progress.get(step));
@@ -236,8 +274,26 @@ public final class Looking {
         panel = wanted;
     }
 
+    /** Gives the keys and the screen to the selected step; closing gives both back as they were. */
+    public void typeAt(Plan.Stop stop) {
+        open(new Panel.Typing(stop.id(), page, zoomed));
+        page = Page.STEP;
+        zoomed = true;
+        if (detail.output() != null) {
+            detail.output().follow();
+        }
+    }
+
     /** Closes the panel that is open. */
     public void close() {
+        if (panel instanceof Panel.Typing typing) {
+            page = typing.page();
+            zoomed = typing.zoomed();
+            panel = null;
+            if (follows) {
+                follow();
+            }
+        }
         panel = below != null && stillHeld(below) ? below : null;
         below = null;
     }

@@ -22,7 +22,7 @@ public final class Output {
     private final String step;
     private final int attempt;
     private final boolean tty;
-    private final Pane pane = new Pane(new Size(FIRST_COLS, PAGE));
+    private final Pane pane;
     private final AtomicLong skipped = new AtomicLong();
     private Scroll scroll = Scroll.TAIL;
     private Size shown = new Size(FIRST_COLS, PAGE);
@@ -32,6 +32,7 @@ public final class Output {
         this.step = step;
         this.attempt = attempt;
         this.tty = tty;
+        this.pane = new Pane(new Size(FIRST_COLS, PAGE), Pane.HISTORY, tty);
     }
 
     public boolean is(String ofStep, int ofAttempt) {
@@ -40,6 +41,11 @@ public final class Output {
 
     public String step() {
         return step;
+    }
+
+    /** Whether all that was printed can be scrolled to and searched; the rest is only in the file. */
+    public boolean whole() {
+        return skipped.get() == 0 && pane.kept() == pane.lines();
     }
 
     /** Where the reader writes to; any thread. */

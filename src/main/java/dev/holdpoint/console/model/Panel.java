@@ -1,5 +1,7 @@
 package dev.holdpoint.console.model;
 
+import dev.holdpoint.operator.Burst;
+import dev.holdpoint.operator.Purpose;
 import dev.holdpoint.run.Intent;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,11 @@ public sealed interface Panel {
      */
     record Confirming(String question, String detail, Intent wanted) implements Panel {}
 
-    /** Keys go to the step, which has a terminal of its own. */
-    record Typing(String step) implements Panel {}
+    /**
+     * Keys go to the step, which has a terminal of its own, and the screen is its.
+     *
+     * @param page what was turned to before
+     * @param zoomed whether the step pane had the whole screen already
+     */
+    record Typing(String step, Looking.Page page, boolean zoomed) implements Panel {}
 }

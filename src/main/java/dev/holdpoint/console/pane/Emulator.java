@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cursor and what moves it: the part of xterm that programs use when they print (ctlseqs, "Functions using CSI"),
- * kept within the pane. Queries get no answer, modes other than wrap and alternate screen do nothing.
+ * kept within the pane. Queries get an answer only where the program is at a terminal, and so does what else programs expect of one
+ * alone: lines and corners, application cursor keys, a line feed that keeps its column.
  */
 final class Emulator {
     private final int history;
+    private final Modes modes;
     private final Inks inks = new Inks();
     private final Pen pen = new Pen();
     private Page page;
@@ -16,7 +18,6 @@ final class Emulator {
     private long y;
     private int x;
     private boolean wrapPending;
-    private boolean wrap = true;
     private int marginTop;
     private int marginBottom;
     private long savedRow;
@@ -24,8 +25,10 @@ final class Emulator {
     private long lines;
     private int last = ' ';
 
-    Emulator(int cols, int rows, int history) {
+    /** @param terminal what is printed comes from a terminal: its driver has put carriage returns where lines begin anew */
+    Emulator(int cols, int rows, int history, boolean terminal) {
         this.history = history;
+        this.modes = new Modes(terminal);
         this.page = new Page(cols, rows, history);
         this.marginBottom = rows - 1;
     }
@@ -49,6 +52,10 @@ final class Emulator {
         return primary != null;
     }
 
+    Modes modes() {
+        return modes;
+    }
+
     /** The cursor's row. */
     long cursorRow() {
         return y;
@@ -61,6 +68,12 @@ final class Emulator {
 
     /** Prints a run of ASCII. */
     void print(byte[] text, int from, int count) {
+        if (modes.charsets.drawing()) {
+            for (int i = from; i < from + count; i++) {
+                print(Charsets.drawn(text[i]));
+            }
+            return;
+        }
         int ink = pen.number(inks);
         int at = from;
         int left = count;
@@ -71,7 +84,7 @@ final class Emulator {
             at += run;
             left -= run;
             advance(run);
-            if (wrapPending && !wrap && left > 0) {
+            if (wrapPending && !modes.wrap && left > 0) {
                 at += left - 1; // without wrap, all that is left goes over the last column
                 left = 1;
                 wrapPending = false;
@@ -96,7 +109,7 @@ final class Emulator {
         }
         wrapIfPending();
         if (x + width > page.cols) {
-            if (wrap) {
+            if (modes.wrap) {
                 wrapPending = true;
                 wrapIfPending();
             } else {
@@ -112,13 +125,14 @@ final class Emulator {
     void control(int c) {
         switch (c) {
             case '\n', 0x0b, 0x0c -> {
-                x = 0; // output of pipes has no carriage returns
+                x = modes.terminal ? x : 0; // output of pipes has no carriage returns
                 lines += primary == null ? 1 : 0;
                 lineFeed();
             }
             case '\r' -> moveTo(0);
             case '\b' -> moveTo(x - 1);
             case '\t' -> moveTo((x | 7) + 1);
+            case 0x0e, 0x0f -> modes.charsets.use(0x0f - c);
             default -> {}
         }
     }
@@ -129,7 +143,10 @@ final class Emulator {
             case '7' -> save();
             case '8' -> restore();
             case 'D' -> lineFeed();
-            case 'E' -> control('\n');
+            case 'E' -> {
+                moveTo(0);
+                control('\n');
+            }
             case 'M' -> reverseLineFeed();
             case 'c' -> reset();
             default -> {}
@@ -144,6 +161,7 @@ final class Emulator {
                     mode(p[i], command == 'h');
                 }
             }
+            modes.asked(command, prefix, p[0], y - page.base + 1, x + 1);
             return;
         }
         int n = Math.max(1, p[0]);
@@ -178,15 +196,14 @@ final class Emulator {
             case 'S' -> scrollUp(page.base + marginTop, n);
             case 'T' -> scrollDown(page.base + marginTop, n);
             case 'b' -> repeat(Math.min(n, page.cols * page.rows));
-            default -> {}
+            default -> modes.asked(command, (char) 0, p[0], y - page.base + 1, x + 1);
         }
     }
 
     private void mode(int mode, boolean on) {
         switch (mode) {
-            case 7 -> wrap = on;
             case 47, 1047, 1049 -> alternate(on);
-            default -> {}
+            default -> modes.set(mode, on);
         }
     }
 
@@ -201,7 +218,7 @@ final class Emulator {
     private void wrapIfPending() {
         if (wrapPending) {
             wrapPending = false;
-            if (wrap) {
+            if (modes.wrap) {
                 page.row(y).wrapped(true);
                 x = 0;
                 lineFeed();
@@ -338,7 +355,7 @@ final class Emulator {
     private void reset() {
         alternate(false);
         pen.reset();
-        wrap = true;
+        modes.reset();
         marginTop = 0;
         marginBottom = page.rows - 1;
         eraseScreen(2);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output of one step as a terminal of its own. Takes any bytes; keeps the last rows, and no more. Rows have numbers
@@ -20,6 +21,7 @@ public final class Pane {
     private final ReentrantLock lock = new ReentrantLock();
     private final Emulator screen;
     private final Parser parser;
+    private boolean lost;
 
     /** A pane that keeps {@link #HISTORY} rows. */
     public Pane(Size size) {
@@ -33,7 +35,12 @@ public final class Pane {
      * @param history rows to keep above it, at least; rounded up so that the ring is a power of two
      */
     public Pane(Size size, int history) {
-        this.screen = new Emulator(size.cols(), size.rows(), history);
+        this(size, history, false);
+    }
+
+    /** @param terminal the program is at a terminal, and this is what it sees of it */
+    public Pane(Size size, int history, boolean terminal) {
+        this.screen = new Emulator(size.cols(), size.rows(), history, terminal);
         this.parser = new Parser(screen);
     }
 
@@ -61,6 +68,7 @@ public final class Pane {
             if (page.cols == size.cols() && page.rows == size.rows()) {
                 return LongUnaryOperator.identity();
             }
+            lost |= page.first() > 0;
             boolean alternate = screen.isAlternate();
             LongUnaryOperator rewrap = screen.resize(size.cols(), size.rows());
             return alternate ? LongUnaryOperator.identity() : rewrap;
@@ -74,8 +82,26 @@ public final class Pane {
 
     /** Lines printed so far, also those that are no longer kept. */
     public long lines() {
-        return locked(
-                () -> screen.lines() + (screen.page().row(screen.cursorRow()).visibleLength() > 0 ? 1 : 0));
+        return locked(this::printed);
+    }
+
+    /** Lines that can still be looked at: all of them, or the last ones. */
+    public long kept() {
+        return locked(() -> lost || screen.page().first() > 0 ? Math.min(printed(), begun()) : printed());
+    }
+
+    private long printed() {
+        return screen.lines() + (screen.page().row(screen.cursorRow()).visibleLength() > 0 ? 1 : 0);
+    }
+
+    /** Lines whose rows are kept; of the first one perhaps only its end. */
+    private long begun() {
+        Page page = screen.page();
+        long count = 1;
+        for (long row = page.first() + 1; row <= last(); row++) {
+            count += page.row(row - 1).wrapped() ? 0 : 1;
+        }
+        return count;
     }
 
     /** The number of the oldest row that is kept. */
@@ -103,8 +129,25 @@ public final class Pane {
         return locked(() -> {
             long top = scroll.topOf(this, height);
             long since = scroll.following() ? 0 : Math.max(0, last() - scroll.seen());
-            return new Window(top, lines(top, height), since);
+            return new Window(top, lines(top, height), since, cursor(top, height));
         });
+    }
+
+    private Window.@Nullable Cell cursor(long top, int height) {
+        long row = screen.cursorRow() - top;
+        return screen.modes().cursorHidden || row < 0 || row >= height
+                ? null
+                : new Window.Cell(screen.cursorColumn(), (int) row);
+    }
+
+    /** Whether the program wants arrows as application keys. */
+    public boolean applicationKeys() {
+        return locked(() -> screen.modes().applicationKeys);
+    }
+
+    /** What the terminal types back to what has been printed so far; each answer is taken once. */
+    public String answers() {
+        return locked(screen.modes().answers::take);
     }
 
     /** A row as plain text; empty for one that is not kept. */
@@ -133,7 +176,8 @@ public final class Pane {
 
     private long last() {
         Page page = screen.page();
-        boolean idle = !screen.isAlternate()
+        boolean idle = !screen.modes().terminal
+                && !screen.isAlternate()
                 && page.bottom > page.first()
                 && screen.cursorRow() == page.bottom
                 && page.row(page.bottom).visibleLength() == 0;

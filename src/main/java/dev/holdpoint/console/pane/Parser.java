@@ -63,7 +63,8 @@ final class Parser {
             case ESCAPE -> escape(b);
             case ESCAPE_MORE -> {
                 if (!control(b) && b >= 0x30) {
-                    state = State.GROUND; // a character set or the like; nothing we have
+                    state = State.GROUND;
+                    screen.modes().designate(between, (char) b);
                 }
             }
             case CSI -> csi(b);
@@ -145,6 +146,7 @@ final class Parser {
             default -> {
                 if (b >= 0x20 && b < 0x30) {
                     state = State.ESCAPE_MORE;
+                    between = (char) b;
                 } else {
                     screen.escape((char) b);
                 }

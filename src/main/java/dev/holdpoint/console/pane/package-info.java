@@ -3,7 +3,7 @@
  * given. Output is untrusted; what comes out of here holds no character that a terminal would obey.
  *
  * <p>Start at {@link dev.holdpoint.console.pane.Pane}; {@link dev.holdpoint.console.pane.Scroll} is where somebody
- * looks at it. May import {@code console.terminal} for cells and styles. {@link dev.holdpoint.console.pane.SafeText}
+ * looks at it. May import {@code console.terminal} for cells and styles. {@link dev.holdpoint.operator.SafeText}
  * needs nothing.
  */
 @NullMarked

@@ -67,12 +67,21 @@ public final class Frame {
         return text.toString();
     }
 
+    /** Before an arrow a blank; before what was cut off anything of the same text, since one sign more or less of it is no matter. */
+    private boolean roomBefore(int i) {
+        boolean cut = glyphs[i].equals(Glyph.ELLIPSIS.text());
+        return i % size.cols() > 0 && (glyphs[i - 1].equals(" ") || (cut && !glyphs[i - 1].isEmpty()));
+    }
+
     /** The same picture for a terminal without UTF-8: every glyph by its {@link Glyph} twin, or a question mark. */
     public Frame ascii() {
-        String[] plain = glyphs.clone();
+        String[] plain = new String[glyphs.length];
         for (int i = 0; i < plain.length; i++) {
-            boolean half = plain[i].isEmpty();
-            plain[i] = half ? "?" : Glyph.ascii(plain[i]);
+            String twin = glyphs[i].isEmpty() ? "?" : Glyph.ascii(glyphs[i]);
+            if (twin.length() > 1 && roomBefore(i)) {
+                plain[i - 1] = twin.substring(0, 1);
+            }
+            plain[i] = twin.substring(twin.length() - 1);
         }
         return new Frame(size, plain, styles, cursor);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The signs of the console and their twins for terminals without UTF-8. Views draw {@link #text}; {@link Frame#ascii}
- * puts the twins in for the whole screen at once, so that no view has to ask.
+ * puts the twins in for the whole screen at once, so that no view has to ask. The twin of a step's state is nobody else's.
  */
 public enum Glyph {
     TO_DO("○", "."),
@@ -16,28 +16,28 @@ public enum Glyph {
     HOLD_ARMED("◇", "="),
     UNKNOWN("?", "?"),
     SKIPPED("–", "-"),
-    NOT_APPLICABLE("·", "~"),
+    NOT_APPLICABLE("∙", "~"),
     UNDONE("↶", "<"),
     SOAKING("⏲", "@"),
-    TOP_LEFT("╭", "+"),
-    TOP_RIGHT("╮", "+"),
-    BOTTOM_LEFT("╰", "+"),
-    BOTTOM_RIGHT("╯", "+"),
+    TOP_LEFT("╭", "/"),
+    TOP_RIGHT("╮", "\\"),
+    BOTTOM_LEFT("╰", "\\"),
+    BOTTOM_RIGHT("╯", "/"),
     HORIZONTAL("─", "-"),
     VERTICAL("│", "|"),
-    TEE_RIGHT("├", "+"),
-    TEE_LEFT("┤", "+"),
-    BAR_FULL("▰", "#"),
-    BAR_EMPTY("▱", "."),
-    CLOSED("▸", ">"),
+    TEE_RIGHT("├", "|"),
+    TEE_LEFT("┤", "|"),
+    BAR_FULL("▰", "|"),
+    BAR_EMPTY("▱", "_"),
+    CLOSED("▸", "*"),
     OPEN("▾", "v"),
-    ARROW("→", ">"),
+    ARROW("→", "->"),
     UP("↑", "^"),
     DOWN("↓", "v"),
     CARET("▏", "|"),
-    ELLIPSIS("…", "~"),
+    ELLIPSIS("…", ".."),
     DASH("—", "-"),
-    BULLET("•", "*"),
+    BULLET("•", "o"),
     SPINNER("◌", "o");
 
     private static final Map<String, String> TWINS = new HashMap<>();
@@ -46,6 +46,7 @@ public enum Glyph {
         for (Glyph glyph : values()) {
             TWINS.putIfAbsent(glyph.text, glyph.ascii);
         }
+        TWINS.put("·", ":");
         TWINS.put("×", "x");
         TWINS.put("≥", ">");
         TWINS.put("≤", "<");
@@ -77,7 +78,7 @@ public enum Glyph {
         return text;
     }
 
-    /** Its twin, one ASCII character. */
+    /** Its twin, one or two ASCII characters; a second one takes the place of a blank before it. */
     public String ascii() {
         return ascii;
     }

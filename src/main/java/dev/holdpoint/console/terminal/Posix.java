@@ -50,6 +50,7 @@ final class Posix {
 
     // What cfmakeraw(3) takes away and gives.
     private static final int INPUT_COOKED = 0x5eb; // IGNBRK BRKINT PARMRK ISTRIP INLCR IGNCR ICRNL IXON
+    private static final int INPUT_LINE_ENDS = 0x1c0; // INLCR IGNCR ICRNL
     private static final int OPOST = 0x1;
     private static final int CSIZE_PARENB = 0x130;
     private static final int CS8 = 0x30;
@@ -90,6 +91,20 @@ final class Posix {
         raw[VMIN] = 1;
         raw[VTIME] = 0;
         return raw;
+    }
+
+    /**
+     * The same attributes for talking line by line: every key as it is, without echo, and no signals. What comes out stays as it was,
+     * and so does flow control: a serial line needs both.
+     */
+    static byte[] unechoed(byte[] attributes) {
+        byte[] silent = attributes.clone();
+        ByteBuffer termios = ByteBuffer.wrap(silent).order(ByteOrder.nativeOrder());
+        termios.putInt(INPUT, termios.getInt(INPUT) & ~INPUT_LINE_ENDS);
+        termios.putInt(LOCAL, termios.getInt(LOCAL) & ~LOCAL_COOKED);
+        silent[VMIN] = 1;
+        silent[VTIME] = 0;
+        return silent;
     }
 
     /** Columns and rows of a terminal; 80 × 24 where it does not say. */

@@ -1,6 +1,6 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.console.pane.SafeText;
+import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;

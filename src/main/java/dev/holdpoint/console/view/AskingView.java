@@ -2,13 +2,13 @@ package dev.holdpoint.console.view;
 
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
-import dev.holdpoint.console.model.Purpose;
-import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.Purpose;
+import dev.holdpoint.operator.SafeText;
 
 /** A sentence is wanted, or a yes. */
 final class AskingView {

@@ -8,6 +8,8 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Style;
+import dev.holdpoint.operator.Headway;
+import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.StepState;
 import java.util.HashMap;
@@ -39,7 +41,8 @@ final class ChecklistView {
             id = Math.max(id, Columns.of(stop.id()));
             title = Math.max(title, Columns.of(stop.step().title()));
             if (at.run().status(stop).state().active() && !rows.folded(stop.phase())) {
-                Headway.of(at, stop).ifPresent(it -> bars.put(rows.rowOfPlace(stop.place()), it));
+                Headway.of(at.run(), stop, at.progress(stop.id()), at.now())
+                        .ifPresent(it -> bars.put(rows.rowOfPlace(stop.place()), it));
             }
         }
         widestId = Math.min(id, LONGEST_ID);
@@ -159,6 +162,9 @@ final class ChecklistView {
     private int time(Canvas inner, Plan.Stop stop, int y) {
         var status = at.run().status(stop);
         int right = inner.cols() - 1;
+        if (Standing.byHand(stop, status)) {
+            return inner.putRight(right, y, "by hand", Role.DIM);
+        }
         if (status.attempt() > 0 && status.state() != StepState.SKIPPED) {
             boolean active = status.state().active();
             var took = status.took(at.now());

@@ -1,12 +1,12 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.console.keys.CommandWords;
 import dev.holdpoint.console.model.CommandLine;
 import dev.holdpoint.console.model.LineInput;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.CommandWords;
 
 /** The line behind {@code :} or {@code /}, and above it what could stand there. */
 final class CommandView {

@@ -1,10 +1,10 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.step.Evidence;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Style;
+import dev.holdpoint.operator.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 

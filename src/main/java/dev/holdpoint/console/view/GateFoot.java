@@ -2,18 +2,17 @@ package dev.holdpoint.console.view;
 
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
-import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Gates;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The foot of a gate: where it stands, and what the hand can do about it. */

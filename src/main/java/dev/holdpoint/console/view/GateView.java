@@ -1,6 +1,5 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.checklist.Step;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Canvas;
@@ -9,6 +8,7 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.StepStatus;
@@ -131,10 +131,7 @@ final class GateView {
     }
 
     private List<String> undo(List<String> preview) {
-        if (stop.step().undo() instanceof Step.UndoRule.None(String because)) {
-            return List.of("cannot be taken back: " + because);
-        }
-        return preview.isEmpty() ? List.of("none by the program: it would be taken back by hand") : preview;
+        return Standing.undo(stop, preview);
     }
 
     /** What its checks saw, and who has approved. */

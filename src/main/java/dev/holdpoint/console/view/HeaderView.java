@@ -91,7 +91,7 @@ final class HeaderView {
         if (length == null || begun == null) {
             return;
         }
-        var left = length.minus(Duration.between(begun, at.now()));
+        var left = at.run().variablesSet() ? length.minus(Duration.between(begun, at.now())) : length;
         var share = Math.clamp((double) left.toMillis() / length.toMillis(), 0, 1);
         var style = urgency(share, left);
         boolean full = detail != Detail.SHORT;

@@ -2,6 +2,7 @@ package dev.holdpoint.console.view;
 
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.StepState;
@@ -15,33 +16,36 @@ final class Marks {
     private Marks() {}
 
     static Mark of(Plan.Stop stop, StepStatus status) {
+        var word = Standing.word(stop, status);
         return switch (status.state()) {
-            case TO_DO -> stop.isHold() ? hold(status.gate()) : new Mark(Glyph.TO_DO, Role.NORMAL, "to do");
-            case RUNNING ->
-                new Mark(
-                        Glyph.RUNNING,
-                        Role.RUN,
-                        status.cancelling() ? "stopping" : stop.traits().byHand() ? "yours" : "running");
-            case VERIFYING -> new Mark(Glyph.RUNNING, Role.RUN, "verifying");
-            case DONE -> new Mark(Glyph.DONE, Role.OK, "done");
-            case FAILED -> new Mark(Glyph.FAILED, Role.FAIL, "failed");
-            case UNKNOWN -> new Mark(Glyph.UNKNOWN, Role.WARN, "outcome unknown");
-            case SKIPPED -> new Mark(Glyph.SKIPPED, Role.DIM, "skipped");
-            case NOT_APPLICABLE -> new Mark(Glyph.NOT_APPLICABLE, Role.DIM, "not applicable");
-            case UNDOING -> new Mark(Glyph.UNDONE, Role.RUN, "undoing");
-            case UNDONE -> new Mark(Glyph.UNDONE, Role.WARN, "undone");
+            case TO_DO -> stop.isHold() ? hold(status.gate(), word) : new Mark(Glyph.TO_DO, Role.NORMAL, word);
+            case RUNNING, VERIFYING -> new Mark(Glyph.RUNNING, Role.RUN, word);
+            case DONE -> new Mark(Glyph.DONE, Role.OK, word);
+            case FAILED -> new Mark(Glyph.FAILED, Role.FAIL, word);
+            case UNKNOWN -> new Mark(Glyph.UNKNOWN, Role.WARN, word);
+            case SKIPPED -> new Mark(Glyph.SKIPPED, Role.DIM, word);
+            case NOT_APPLICABLE -> new Mark(Glyph.NOT_APPLICABLE, Role.DIM, word);
+            case UNDOING -> new Mark(Glyph.UNDONE, Role.RUN, word);
+            case UNDONE -> new Mark(Glyph.UNDONE, Role.WARN, word);
         };
     }
 
-    private static Mark hold(Gate gate) {
+    private static Mark hold(Gate gate, String word) {
         return switch (gate) {
-            case Gate.Armed ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, "armed");
-            case Gate.Waiting ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, "waits for approvals");
-            case Gate.Counting ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, "counting down");
-            case Gate.Sensing ignored -> new Mark(Glyph.HOLD, Role.HOLD, "looking");
-            case Gate.Locked ignored -> new Mark(Glyph.HOLD, Role.HOLD, "hold point");
-            case Gate.Released ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, "released");
+            case Gate.Armed ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, word);
+            case Gate.Waiting ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, word);
+            case Gate.Counting ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, word);
+            case Gate.Sensing ignored -> new Mark(Glyph.HOLD, Role.HOLD, word);
+            case Gate.Locked ignored -> new Mark(Glyph.HOLD, Role.HOLD, word);
+            case Gate.Released ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, word);
         };
+    }
+
+    /** A person did what the program does else: how long its attempt took says nothing of it. */
+    static boolean byHand(Plan.Stop stop, StepStatus status) {
+        return status.state() == StepState.DONE
+                && status.by() != null
+                && !stop.traits().byHand();
     }
 
     /** Settled steps step back, so that the eye finds what is left. */

@@ -2,11 +2,11 @@ package dev.holdpoint.console.view;
 
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Scroll;
-import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.SafeText;
 import java.time.ZoneId;
 import java.util.ArrayList;
 

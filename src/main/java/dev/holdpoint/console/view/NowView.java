@@ -1,13 +1,14 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.console.model.Focal;
 import dev.holdpoint.console.model.Looking;
-import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.Focal;
+import dev.holdpoint.operator.Headway;
+import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
@@ -52,20 +53,17 @@ final class NowView {
                 Line.of(Glyph.FAILED + " Aborted. ", Role.FAIL).add("q leaves; the journal is kept.", Role.NORMAL);
             case NOT_YET ->
                 at.valuesMissing()
-                        ? values()
+                        ? values(cols)
                         : run.complete()
                                 ? complete()
                                 : Focal.of(run).map(it -> about(it, cols)).orElse(Line.EMPTY);
         };
     }
 
-    private Line values() {
+    private Line values(int cols) {
+        var never = cols < 78 ? "" : ", which are never kept";
         return Line.of("Waits for you: ", Role.WARN)
-                .add(
-                        at.secretsMissing()
-                                ? "the secrets of this run, which are never kept"
-                                : "the values of this run",
-                        Role.NORMAL)
+                .add(at.secretsMissing() ? "the secrets of this run" + never : "the values of this run", Role.NORMAL)
                 .add(hints() ? "  enter" : "", Role.KEY)
                 .add(hints() ? " gives them" : "", Role.NORMAL);
     }
@@ -85,7 +83,7 @@ final class NowView {
         return switch (run.status(stop).state()) {
             case RUNNING, VERIFYING, UNDOING -> goingOn(stop, cols);
             case FAILED, UNKNOWN -> wrong(stop, cols);
-            case TO_DO, UNDONE -> waiting(stop);
+            case TO_DO, UNDONE -> waiting(stop, cols);
             case DONE, SKIPPED, NOT_APPLICABLE -> leftOpen();
         };
     }
@@ -142,7 +140,9 @@ final class NowView {
                     .add("space", Role.KEY)
                     .add(" ticks it off", Role.NORMAL);
         }
-        var words = Headway.of(at, stop).map(it -> "  " + it.words()).orElse("");
+        var words = Headway.of(run, stop, at.progress(stop.id()), at.now())
+                .map(it -> "  " + it.words())
+                .orElse("");
         return Line.of(mark.glyph() + " " + stop.id() + " ", Role.RUN)
                 .add(mark.word() + " " + Wording.span(status.took(at.now())) + words, Role.NORMAL);
     }
@@ -157,29 +157,49 @@ final class NowView {
                 .orElse(Line.of("   then nothing is left", Role.DIM));
     }
 
-    private Line waiting(Plan.Stop stop) {
+    /** In fewer words where the row is short: the keys are the last to be cut away. */
+    private Line waiting(Plan.Stop stop, int cols) {
+        var whole = waiting(stop, true);
+        return whole.cols() < cols ? whole : waiting(stop, false);
+    }
+
+    private Line waiting(Plan.Stop stop, boolean wordy) {
         var head = Line.of("Waits for you: ", Role.WARN).add(stop.id(), Role.STRONG);
         if (stop.isHold()) {
-            var gate = head.add(gate(run.status(stop).gate()), Role.HOLD);
+            var gate = head.add(gate(run.status(stop).gate(), wordy), Role.HOLD);
             return hints() ? gate.add("  g", Role.KEY).add(" opens its gate", Role.NORMAL) : gate;
         }
         if (!hints()) {
             return head;
         }
-        head = head.add(stop.traits().byHand() ? " is done by hand" : " is ready", Role.NORMAL)
-                .add("  enter", Role.KEY)
-                .add(stop.traits().byHand() ? " begins it, " : " runs it, ", Role.NORMAL);
-        return stop.traits().byHand()
-                ? head.add("space", Role.KEY).add(" ticks it off", Role.NORMAL)
-                : head.add("R", Role.KEY).add(" runs on to the next hold point", Role.NORMAL);
+        return stop.traits().byHand() ? byHand(head, wordy) : ready(head, wordy);
     }
 
-    private static String gate(Gate gate) {
+    private static Line byHand(Line head, boolean wordy) {
+        return head.add(wordy ? " is done by hand" : "", Role.NORMAL)
+                .add("  enter", Role.KEY)
+                .add(wordy ? " begins it, " : " begins, ", Role.NORMAL)
+                .add("space", Role.KEY)
+                .add(" ticks it off", Role.NORMAL);
+    }
+
+    private static Line ready(Line head, boolean wordy) {
+        return head.add(wordy ? " is ready" : "", Role.NORMAL)
+                .add("  enter", Role.KEY)
+                .add(" runs it, ", Role.NORMAL)
+                .add("R", Role.KEY)
+                .add(wordy ? " runs on to the next hold point" : " runs on", Role.NORMAL);
+    }
+
+    private static String gate(Gate gate, boolean wordy) {
         return switch (gate) {
-            case Gate.Armed ignored -> " ◇ hold point, armed: its phrase releases it";
-            case Gate.Waiting ignored -> " ◇ hold point: it waits for approvals";
+            case Gate.Armed ignored ->
+                wordy ? " ◇ hold point, armed: its phrase releases it" : " ◇ armed: type its phrase";
+            case Gate.Waiting ignored ->
+                wordy ? " ◇ hold point: it waits for approvals" : " ◇ waits for approvals";
             case Gate.Counting ignored -> " ◇ counting down";
-            case Gate.Sensing ignored -> " ◆ hold point, its checks are being looked at";
+            case Gate.Sensing ignored ->
+                wordy ? " ◆ hold point, its checks are being looked at" : " ◆ looking at its checks";
             case Gate.Locked ignored -> " ◆ hold point";
             case Gate.Released ignored -> " ◇ released";
         };

@@ -1,10 +1,10 @@
 package dev.holdpoint.console.view;
 
 import dev.holdpoint.console.model.Looking;
-import dev.holdpoint.console.pane.SafeText;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.step.Progress;
 import java.util.List;

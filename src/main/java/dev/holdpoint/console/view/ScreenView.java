@@ -1,6 +1,6 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.console.keys.Command;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.console.keys.Footer;
 import dev.holdpoint.console.keys.Permits;
 import dev.holdpoint.console.model.Looking;
@@ -48,6 +48,7 @@ public final class ScreenView {
 
     public Frame frame(Size size) {
         var canvas = new Canvas(size);
+        at.terminal(null);
         if (size.cols() < LEAST.cols() || size.rows() < LEAST.rows()) {
             tooSmall(canvas);
         } else {
@@ -113,16 +114,16 @@ public final class ScreenView {
 
     private void panes(Canvas body, boolean focus) {
         if (at.zoomed()) {
-            step(body, focus);
+            step(body, focus, true);
         } else if (body.cols() >= TWO_PANES) {
             var checklist = new ChecklistView(at);
             int left = checklist.width(body.cols());
             checklist.draw(body.in(body.whole().left(left)), focus && at.page() == Page.CHECKLIST);
-            step(body.in(body.whole().rightOf(left)), focus && at.page() == Page.STEP);
+            step(body.in(body.whole().rightOf(left)), focus && at.page() == Page.STEP, false);
         } else if (at.page() == Page.CHECKLIST) {
             stacked(body, focus);
         } else {
-            step(body, focus);
+            step(body, focus, true);
         }
     }
 
@@ -136,15 +137,15 @@ public final class ScreenView {
             return;
         }
         checklist.draw(body.in(body.whole().above(below)), focus);
-        step(body.in(body.whole().bottom(below)), false);
+        step(body.in(body.whole().bottom(below)), false, false);
     }
 
-    private void step(Canvas pane, boolean focus) {
+    private void step(Canvas pane, boolean focus, boolean alone) {
         var stop = at.selected();
         if (stop == null) {
             new PhaseView(at, at.selectedPhase()).draw(pane, focus);
         } else {
-            new StepView(at, stop).draw(pane, focus);
+            new StepView(at, stop, zone).draw(pane, focus, alone);
         }
     }
 

@@ -11,10 +11,14 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.console.terminal.Size;
+import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.StepStatus;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The pane of one step: why, what it runs, how it stands, what its checks saw, what it prints, how far it is. */
@@ -25,14 +29,18 @@ final class StepView {
     private final Looking at;
     private final Plan.Stop stop;
     private final StepStatus status;
+    private final ZoneId zone;
 
-    StepView(Looking at, Plan.Stop stop) {
+    /** @param zone in which times are shown */
+    StepView(Looking at, Plan.Stop stop, ZoneId zone) {
         this.at = at;
         this.stop = stop;
+        this.zone = zone;
         this.status = at.run().status(stop);
     }
 
-    void draw(Canvas canvas, boolean focus) {
+    /** @param alone the checklist is not on the screen, so that where it stands has to be said here */
+    void draw(Canvas canvas, boolean focus, boolean alone) {
         var mark = Marks.of(stop, status);
         var bad = status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN;
         var border = bad ? mark.role() : focus ? Role.BORDER_FOCUS : Role.BORDER;
@@ -41,7 +49,9 @@ final class StepView {
         int right = canvas.putRight(canvas.cols() - 2, 0, " " + state + " ", mark.role());
         var title = Columns.cut(stop.id() + " · " + stop.step().title(), right - 5);
         canvas.put(2, 0, " " + title + " ", focus || bad ? Role.TITLE : Role.DIM);
-        inside(canvas, canvas.in(new Rect(2, 1, canvas.cols() - 4, canvas.rows() - 2)));
+        var foot = foot(alone);
+        canvas.put(2, canvas.rows() - 1, foot, at.attempt() < at.attempts() ? Role.WARN : Role.DIM);
+        inside(canvas, canvas.in(new Rect(2, 1, canvas.cols() - 4, canvas.rows() - 2)), Columns.of(foot));
     }
 
     private String state(Marks.Mark mark) {
@@ -51,30 +61,68 @@ final class StepView {
             case RUNNING, VERIFYING, UNDOING ->
                 text + " " + Wording.span(status.took(at.now()))
                         + (expected == null ? "" : " of ~" + Wording.span(expected));
-            case DONE, FAILED, UNKNOWN ->
-                status.attempt() == 0 || Wording.instant(status.took(at.now()))
-                        ? text
-                        : text
-                                + (status.state() == StepState.DONE ? " in " : " after ")
-                                + Wording.span(status.took(at.now()));
+            case DONE -> Standing.byHand(stop, status) ? text : text + took(" in ");
+            case FAILED, UNKNOWN -> text + how() + when();
             default -> expected == null ? text : text + ", takes ~" + Wording.span(expected);
         };
     }
 
-    private void inside(Canvas frame, Canvas inner) {
-        boolean bare = at.zoomed() || small(inner);
-        int y = bare ? 0 : head(inner).draw(inner, 0, 0);
+    /** Which step of how many it is, and which attempt's output stands here; empty where there is only one. */
+    private String foot(boolean alone) {
+        var words = new ArrayList<String>();
+        if (alone) {
+            var all = at.run().plan().stops().size();
+            words.add("step " + (stop.place() + 1) + " of " + Wording.count(all));
+        }
+        if (at.attempts() > 1 && stop.equals(at.selected())) {
+            words.add("attempt " + at.attempt() + " of " + at.attempts());
+        }
+        return words.isEmpty() ? "" : " " + String.join(" · ", words) + " ";
+    }
+
+    private String took(String word) {
+        var took = status.took(at.now());
+        return status.attempt() == 0 || Wording.instant(took) ? "" : word + Wording.span(took);
+    }
+
+    /** The second attempt looks like the first else. */
+    private String how() {
+        return status.attempt() > 1 ? " · attempt " + status.attempt() : took(" after ");
+    }
+
+    private String when() {
+        var ended = status.ended();
+        return ended == null ? "" : " · " + Wording.clock(ended, zone);
+    }
+
+    private void inside(Canvas frame, Canvas inner, int foot) {
+        boolean output = at.detail().output() != null && at.detail().step().equals(stop.id());
+        boolean bare = (at.zoomed() && output) || small(inner) || terminal();
+        int y = (bare ? reason(inner) : head(inner)).draw(inner, 0, 0);
         var parts = new PartsView(at, stop);
         int below = at.zoomed() ? 0 : parts.height(inner.rows() - y);
-        boolean output = at.detail().output() != null && at.detail().step().equals(stop.id());
         if (!bare) {
             y = evidence(inner, y, output || below > 0);
         }
         int bottom = inner.rows() - below;
+        if (stop.step().tty()) {
+            at.terminal(new Size(inner.cols(), terminal() ? bottom - y : bottom));
+        }
         if (output && bottom > y) {
-            new OutputView(at).draw(frame, inner.in(new Rect(0, y, inner.cols(), bottom - y)));
+            new OutputView(at).draw(frame, inner.in(new Rect(0, y, inner.cols(), bottom - y)), foot);
         }
         parts.draw(inner.in(new Rect(0, bottom, inner.cols(), below)));
+    }
+
+    /** A step that has a terminal gets all of the pane for it while it runs: what it was to do stood there before. */
+    private boolean terminal() {
+        return stop.step().tty() && status.state().active();
+    }
+
+    /** What a zoomed failure keeps above its output. */
+    private Facts reason(Canvas inner) {
+        var facts = new Facts(inner.cols(), LABEL);
+        return status.state() == StepState.FAILED ? facts.fact("Failed", status.says(), Role.FAIL, 2) : facts;
     }
 
     /** Too small for reasons while something moves: what moves is shown. */
@@ -182,16 +230,16 @@ final class StepView {
     }
 
     static String because(Plan.Stop stop, Looking at) {
-        var written = stop.hold().because();
-        var because = written != null ? written : stop.traits().because();
-        return because.isBlank()
-                ? "It cannot be taken back."
-                : Template.show(because, at.run().values());
+        return Standing.because(stop, at.run().values());
+    }
+
+    private static String people(Hold hold) {
+        return hold.approvals() == 0 ? "" : ", " + Wording.many(hold.approvals(), "approval");
     }
 
     private Line hold(Hold hold) {
         return Line.of(Columns.pad("Gate", LABEL), Role.DIM)
-                .add(Glyph.HOLD + " " + Wording.many(hold.checks().size(), "check") + ", a phrase to type; ", Role.HOLD)
+                .add(Glyph.HOLD + " " + Wording.many(hold.checks().size(), "check") + people(hold) + ", a phrase to type; ", Role.HOLD)
                 .add("g", Role.KEY)
                 .add(" opens it", Role.NORMAL);
     }
@@ -218,6 +266,11 @@ final class StepView {
         if (again != null) {
             facts.fact(
                     "Retry", "by itself in " + Wording.span(java.time.Duration.between(at.now(), again)), Role.WARN, 1);
+        }
+        if (status.undo()) {
+            facts.facts("Undo", facts.wrapped(at.detail().undo()), Role.DIM, 2);
+        } else {
+            facts.facts(stop.traits().byHand() ? "Do" : "Runs", runs(facts), Role.DIM, 2);
         }
         facts.line(keys());
     }

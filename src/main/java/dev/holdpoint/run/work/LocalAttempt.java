@@ -43,6 +43,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     private final StartsUnderWay starts;
     private final InstantSource clock;
     private final List<Job> running = new CopyOnWriteArrayList<>();
+    private final Typist typist = new Typist(new Terminals());
     private volatile TtySize size = TERMINAL;
 
     LocalAttempt(
@@ -77,12 +78,35 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         try {
             var started = startOrAttach(id, command(script));
             if (started.isEmpty()) {
-                return new Ended.Lost("what job " + id + " left on this machine is gone: nobody can know how it ended");
+                return gone(id);
             }
             return follow(id, started.get(), script, watcher);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Optional<Ended> attach(String job, Consumer<String> watcher) throws InterruptedException {
+        var id = new JobId(name + "." + job);
+        var boot = reports.begun(id.value());
+        if (boot.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var started = jobs.attach(id, boot.get());
+            if (started.isEmpty()) {
+                return Optional.of(gone(id));
+            }
+            var end = followed(started.get(), watcher);
+            return end instanceof JobEnd.NeverBegan ? Optional.empty() : Optional.of(ended(end));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Ended gone(JobId id) {
+        return new Ended.Lost("what job " + id + " left on this machine is gone: nobody can know how it ended");
     }
 
     private Ended follow(JobId id, Job started, Script script, Consumer<String> watcher)
@@ -128,6 +152,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
 
     private JobEnd followed(Job job, Consumer<String> watcher) throws IOException, InterruptedException {
         running.add(job);
+        sized();
         try {
             for (; ; ) {
                 try {
@@ -177,31 +202,55 @@ final class LocalAttempt implements Attempt, Workplace.Work {
 
     @Override
     public void type(byte[] keys) {
-        eachRunning(job -> job.type(keys));
+        if (step.tty()) {
+            typist.type(keys);
+        }
     }
 
     @Override
     public void resize(int columns, int rows) {
         size = new TtySize(columns, rows);
-        eachRunning(job -> job.resize(new TerminalSize(columns, rows)));
+        sized();
     }
 
-    private interface OnJob {
-        void run(Job job) throws IOException, InterruptedException;
-    }
-
-    private void eachRunning(OnJob what) {
-        if (!step.tty()) {
-            return;
+    /** Also for a job that has just begun: it may have been built with a size that is an old one by now. */
+    private void sized() {
+        if (step.tty()) {
+            typist.resize(new TerminalSize(size.columns(), size.rows()));
         }
-        for (var job : running) {
-            try {
-                what.run(job);
-            } catch (IOException | TargetProblem e) {
-                say("the terminal of " + job + " does not answer: " + e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+    }
+
+    /** The terminals of this attempt's jobs. Only its typist waits for them. */
+    private final class Terminals implements Typist.Terminals {
+        private interface OnJob {
+            void run(Job job) throws IOException, InterruptedException;
+        }
+
+        @Override
+        public void type(byte[] keys) {
+            each(job -> job.type(keys));
+        }
+
+        @Override
+        public void resize(TerminalSize to) {
+            each(job -> job.resize(to));
+        }
+
+        @Override
+        public void say(String line) {
+            reports.progress(new Progress(-1, null, line, List.of()));
+        }
+
+        private void each(OnJob what) {
+            for (var job : running) {
+                try {
+                    what.run(job);
+                } catch (IOException | TargetProblem e) {
+                    say("the terminal of " + job + " does not answer: " + e.getMessage());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
             }
         }
     }
@@ -209,6 +258,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     @Override
     public void close() {
         // Jobs go on; the sink belongs to whoever opened it.
+        typist.close();
     }
 
     @Override
@@ -224,7 +274,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     @Override
     public void say(String line) {
         try {
-            sink.say(line);
+            sink.print(line);
             reports.printed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -249,6 +299,11 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     @Override
     public @Nullable TtySize tty() {
         return step.tty() ? size : null;
+    }
+
+    @Override
+    public boolean judgedByAuthor() {
+        return step.failsWhen() != null || step.succeedsWhen() != null;
     }
 
     @Override

@@ -25,8 +25,19 @@ sealed interface Answer {
             case Came came
             when !matches(request.matches(), came.body()) ->
                 came.status() + ", but its body does not match " + request.matches();
+            case Came came
+            when request.contains() != null && !holds(came.body(), request.contains()) ->
+                came.status() + ", but its body does not contain " + request.contains();
+            case Came came
+            when request.lacks() != null && holds(came.body(), request.lacks()) ->
+                came.status() + ", but its body contains " + request.lacks();
             case Came _ -> "";
         };
+    }
+
+    /** A variable without a value proves nothing: no body holds it. */
+    private static boolean holds(String body, String text) {
+        return !text.isBlank() && body.contains(text);
     }
 
     private static boolean matches(@Nullable String expression, String body) {

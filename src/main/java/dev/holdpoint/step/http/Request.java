@@ -32,6 +32,12 @@ public record Request(
         @Doc("a regular expression that the answer's body must match somewhere") @Nullable
         String matches,
 
+        @Doc(value = "what the answer's body must contain, letter by letter", example = "db.example.org:5432") @Nullable
+        String contains,
+
+        @Doc("what the answer's body must not contain, letter by letter") @Nullable
+        String lacks,
+
         @Doc(value = "headers by name", fallback = "{}") Map<String, String> headers,
         @Doc("what is sent") @Nullable String body,
 
@@ -83,6 +89,9 @@ public record Request(
         if (!STATUS.matcher(status.strip()).matches()) {
             problems.add("status " + status + " is no status; write for example 200, 2xx or 200, 204");
         }
+        if ((contains != null && contains.isBlank()) || (lacks != null && lacks.isBlank())) {
+            problems.add("contains and lacks take some text; leave them out where any body is right");
+        }
         if (!timeout.isPositive()) {
             problems.add("timeout takes a time above zero, for example 10s");
         }
@@ -118,7 +127,10 @@ public record Request(
         if (body != null) {
             body.strip().lines().forEach(line -> lines.add("  " + line));
         }
-        lines.add("wants " + status + (matches == null ? "" : " and a body that matches " + matches));
+        lines.add("wants " + status
+                + (matches == null ? "" : " and a body that matches " + matches)
+                + (contains == null ? "" : " and a body that contains " + contains)
+                + (lacks == null ? "" : " and a body without " + lacks));
         return List.copyOf(lines);
     }
 

@@ -25,78 +25,80 @@ final class Approach {
     }
 
     /**
-     * Remembers what stands at each place.
+     * Remembers what stands at each place, unless it is what an earlier try of this step put there.
      *
      * @throws TargetProblem where a database that is not empty may not be dropped, or cannot be since somebody is in it
      */
     void check(List<String> names) throws SQLException, InterruptedException {
         var full = new ArrayList<String>();
         for (var name : names) {
-            var state = landing.state(place.apply(name));
-            if (memory.place(name).isEmpty()) {
+            var at = place.apply(name);
+            var state = landing.state(at);
+            var ours = landing.is(at, memory.mark(name));
+            if (!ours) {
+                memory.forgetPlace(name);
                 memory.place(name, Memory.Place.valueOf(state.name()));
             }
-            if (state == Landing.State.FULL) {
-                if (!clean && !ours(name)) {
-                    full.add(place.apply(name));
-                } else {
-                    mustBeAlone(place.apply(name));
-                }
+            if (state == Landing.State.FULL && !clean && !(ours && !memory.whole(name))) {
+                full.add(at);
+            } else if (state == Landing.State.FULL || (ours && memory.left(name))) {
+                mustBeAlone(at);
             }
         }
         if (!full.isEmpty()) {
-            throw new TargetProblem("not empty on the target: " + String.join(", ", full)
-                    + "; set clean: true to drop and create them anew, or empty them");
+            throw new TargetProblem(
+                    "not empty on the target: " + String.join(", ", full)
+                            + "; set clean: true to drop and create them anew, empty them, or undo this step if it filled them");
         }
     }
 
     /**
      * Leaves an empty database at the place. May be called again after the program died in it.
      *
-     * @param asSource how to create one that was never there
+     * @param asSource how the one that arrives there was made
      */
     void makeReady(String name, PlanOfSource asSource) throws SQLException, InterruptedException, Fleet.Refused {
         var at = place.apply(name);
-        switch (landing.state(at)) {
-            case EMPTY -> {
-                // Ours, and the program died before it was all that it should be.
-                if (memory.plan(name).isPresent()) {
-                    landing.trim(at, memory.plan(name).get(), attempt::say);
-                }
-            }
-            case MISSING ->
-                create(
-                        name,
-                        at,
-                        memory.plan(name).isPresent() ? memory.plan(name).get() : asSource.plan());
-            case FULL -> {
-                if (!clean && !ours(name)) {
-                    throw new Fleet.Refused("database " + at + " was filled by somebody else since it was looked at");
-                }
-                var plan = memory.plan(name).isPresent() ? memory.plan(name).get() : landing.plan(at, Owners.KEEP);
-                memory.plan(name, plan);
-                attempt.say(at + ": dropped, to be created anew");
-                landing.drop(at);
-                create(name, at, plan);
-            }
+        var state = landing.state(at);
+        var ours = landing.is(at, memory.mark(name));
+        if (state == Landing.State.FULL && !clean && !ours) {
+            throw new Fleet.Refused("database " + at + " was filled by somebody else since it was looked at");
         }
-    }
-
-    private void create(String name, String at, Plan plan) throws SQLException, InterruptedException {
-        memory.plan(name, plan);
-        landing.create(at, plan);
+        var plan = plan(name, at, state, ours, asSource);
+        var anew = state == Landing.State.FULL || (ours && memory.left(name));
+        if (anew) {
+            attempt.say(at + ": dropped, to be created anew");
+            landing.drop(at);
+        }
+        if (anew || state == Landing.State.MISSING) {
+            memory.mark(name, Landing.CREATING);
+            landing.create(at, plan);
+            attempt.say(at + ": created");
+        }
+        memory.mark(name, landing.mark(at));
+        memory.clearedAway(name);
         landing.trim(at, plan, attempt::say);
-        attempt.say(at + ": created");
     }
 
-    /** How a database was created that is to be created elsewhere. */
+    /** What stood there keeps its own encoding and locale; on top of it comes what the arriving database has for itself. */
+    private Plan plan(String name, String at, Landing.State state, boolean ours, PlanOfSource asSource)
+            throws SQLException, InterruptedException, Fleet.Refused {
+        var known = memory.plan(name);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (state != Landing.State.MISSING && !ours) {
+            memory.before(name, landing.plan(at, Owners.KEEP));
+        }
+        var source = asSource.plan();
+        var plan = memory.before(name).map(it -> it.and(source.trims())).orElse(source);
+        memory.plan(name, plan);
+        return plan;
+    }
+
+    /** How a database was made that arrives here. */
     interface PlanOfSource {
         Plan plan() throws SQLException, InterruptedException, Fleet.Refused;
-    }
-
-    /** What stood missing or empty before this step touched it holds nothing but what an earlier try of it left there. */
-    private boolean ours(String name) {
-        return memory.place(name).filter(it -> it != Memory.Place.FULL).isPresent();
     }
 
     private void mustBeAlone(String name) throws SQLException, InterruptedException {

@@ -1,24 +1,42 @@
 package dev.holdpoint.step.postgres;
 
+import dev.holdpoint.step.Attempt;
+import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.database.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What there is to move in one database of the source, by the server's own estimates.
  *
  * @param tables largest first
  * @param indexes largest first
+ * @param blobs its large objects, which are in no table of the user's
  */
-record Census(String database, List<Table> tables, List<Index> indexes) {
+record Census(String database, List<Table> tables, List<Index> indexes, Blobs blobs) {
     Census {
         tables = List.copyOf(tables);
         indexes = List.copyOf(indexes);
+    }
+
+    /** Of a database without large objects. */
+    Census(String database, List<Table> tables, List<Index> indexes) {
+        this(database, tables, indexes, Blobs.NONE);
+    }
+
+    /** As a dump holds it, in which an index is a line of text. */
+    Census withoutIndexes() {
+        return new Census(database, tables, List.of(), blobs);
+    }
+
+    /** Where nobody can be asked: it is told what is done, not how far it is. */
+    static Census unknown(String database) {
+        return new Census(database, List.of(), List.of());
     }
 
     /**
@@ -33,6 +51,14 @@ record Census(String database, List<Table> tables, List<Index> indexes) {
     }
 
     record Index(String schema, String name, long bytes) {}
+
+    record Blobs(long count, long bytes) {
+        static final Blobs NONE = new Blobs(0, 0);
+    }
+
+    private static final String BLOBS = """
+            select (select count(*) from pg_largeobject_metadata), @WHOLE@
+            from pg_class c where c.oid = 'pg_catalog.pg_largeobject'::regclass""";
 
     private static final String TABLES = """
             select c.oid::bigint, n.nspname, c.relname, greatest(c.reltuples, 0)::bigint, @WHOLE@,
@@ -72,6 +98,22 @@ record Census(String database, List<Table> tables, List<Index> indexes) {
     private static final String LOCKED = "55P03";
 
     /**
+     * Looks with a session of its own. Who comes back to jobs that run needs it only for their progress: a look that fails says so then
+     * and is no reason to fail.
+     */
+    static Census take(Database database, List<String> excluded, Attempt attempt) throws SQLException {
+        try (var session = Login.open(database, "holdpoint look")) {
+            return take(database.name(), session, excluded);
+        } catch (SQLException | TargetProblem failed) {
+            if (!attempt.resumed()) {
+                throw failed;
+            }
+            attempt.say(database.name() + ": nobody says how far it is: " + Trouble.line(failed));
+            return unknown(database.name());
+        }
+    }
+
+    /**
      * Looks without waiting for anybody's lock for more than a second.
      *
      * @param source a session of our own, in autocommit
@@ -93,7 +135,7 @@ record Census(String database, List<Table> tables, List<Index> indexes) {
 
     private static Census take(String database, Statement statement, List<String> excluded, Sizes sizes)
             throws SQLException {
-        var globs = excluded.stream().map(Glob::of).toList();
+        var left = new Excluded(excluded);
         var tables = new ArrayList<Table>();
         var indexes = new ArrayList<Index>();
         try (var row = statement.executeQuery(sizes.in(TABLES))) {
@@ -105,7 +147,7 @@ record Census(String database, List<Table> tables, List<Index> indexes) {
                         row.getLong(4),
                         row.getLong(5),
                         row.getLong(6));
-                if (globs.stream().noneMatch(it -> it.matches(table.schema(), table.name()))) {
+                if (!left.has(table.schema() + "." + table.name())) {
                     tables.add(table);
                 }
             }
@@ -115,15 +157,24 @@ record Census(String database, List<Table> tables, List<Index> indexes) {
                 indexes.add(new Index(row.getString(1), row.getString(2), row.getLong(3)));
             }
         }
-        return new Census(database, tables, indexes);
+        return new Census(database, tables, indexes, blobs(statement, sizes));
     }
 
-    long tableBytes() {
-        return tables.stream().mapToLong(Table::bytes).sum();
+    /** What was deleted still takes room on the server, and none on its way. */
+    private static Blobs blobs(Statement statement, Sizes sizes) throws SQLException {
+        try (var row = statement.executeQuery(sizes.in(BLOBS))) {
+            row.next();
+            return row.getLong(1) == 0 ? Blobs.NONE : new Blobs(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    /** Of tables and large objects. */
+    long dataBytes() {
+        return blobs.bytes() + tables.stream().mapToLong(Table::bytes).sum();
     }
 
     long bytes() {
-        return tableBytes() + indexes.stream().mapToLong(Index::bytes).sum();
+        return dataBytes() + indexes.stream().mapToLong(Index::bytes).sum();
     }
 
     Optional<Table> table(long oid) {
@@ -135,28 +186,5 @@ record Census(String database, List<Table> tables, List<Index> indexes) {
         return tables.stream()
                 .filter(it -> (it.schema() + "." + it.name()).equals(qualified))
                 .findFirst();
-    }
-
-    /** A pattern as pg_dump takes it (manual, psql "Patterns"), near enough for estimates. */
-    private record Glob(String schema, String name) {
-        static Glob of(String pattern) {
-            var dot = pattern.indexOf('.');
-            return dot < 0
-                    ? new Glob(".*", regex(pattern))
-                    : new Glob(regex(pattern.substring(0, dot)), regex(pattern.substring(dot + 1)));
-        }
-
-        private static String regex(String part) {
-            return part.startsWith("\"")
-                    ? Pattern.quote(part.replaceAll("^\"|\"$", "").replace("\"\"", "\""))
-                    : part.toLowerCase(Locale.ROOT)
-                            .replaceAll("[^a-z0-9_*?]", "\\\\$0")
-                            .replace("*", ".*")
-                            .replace("?", ".");
-        }
-
-        boolean matches(String inSchema, String called) {
-            return inSchema.matches(schema) && called.matches(name);
-        }
     }
 }

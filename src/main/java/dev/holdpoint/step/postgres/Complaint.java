@@ -12,8 +12,8 @@ final class Complaint {
         return switch (String.valueOf(failed.getSQLState())) {
             case "55P03" -> line + "; somebody holds a lock: see pg_locks, end it or wait, then check again";
             case "42501" -> line + "; log in as a role that may read everything";
-            case String state when isLoss(state) ->
-                line + "; the connection is gone: see whether the server is up, then check again";
+            case String state
+            when isLoss(state) -> line + "; the connection is gone: see whether the server is up, then check again";
             default -> line;
         };
     }

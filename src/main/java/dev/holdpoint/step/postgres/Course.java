@@ -18,6 +18,10 @@ final class Course {
     private static final Pattern INDEX =
             Pattern.compile("pg_restore: creating (INDEX|CONSTRAINT|FK CONSTRAINT) \"(.*)\"");
 
+    /** One line for each large object while they are restored, and one before all of them while they are dumped. */
+    private static final Pattern BLOB =
+            Pattern.compile("pg_restore: restoring large object with OID \\d+|pg_dump: saving large objects.*");
+
     private final Census census;
     private final String place;
     private final Set<Long> moved = new HashSet<>();
@@ -26,6 +30,7 @@ final class Course {
     private Census.@Nullable Index index;
     private long rows;
     private long wideRows;
+    private long blobs;
     private double share;
     private String doing = "starting";
     private boolean over;
@@ -41,6 +46,12 @@ final class Course {
         Matcher data = DATA.matcher(line);
         if (data.matches()) {
             begin(census.table(data.group(1)).orElse(null), data.group(1));
+        }
+        if (BLOB.matcher(line).matches()) {
+            endTable();
+            blobs++;
+            doing = "copying large objects, " + Amount.rows(blobs) + " of "
+                    + Amount.rows(census.blobs().count());
         }
         Matcher built = INDEX.matcher(line);
         if (built.matches()) {
@@ -80,7 +91,8 @@ final class Course {
 
     /** Bytes of tables and indexes of the source that have arrived, estimated. */
     synchronized long arrived() {
-        var bytes = 0.0;
+        var count = census.blobs().count();
+        var bytes = count == 0 ? 0.0 : census.blobs().bytes() * Math.min(1.0, (double) blobs / count);
         for (var each : census.tables()) {
             bytes += each.bytes() * moved(each);
         }
@@ -179,6 +191,7 @@ final class Course {
 
     private void endData() {
         endTable();
+        blobs = census.blobs().count();
         census.tables().forEach(it -> moved.add(it.oid()));
     }
 

@@ -41,7 +41,9 @@ public final class Dump implements Action<Dump.Spec> {
             @Doc(value = "how many tables of a database at once; directory format only", example = "2") @Nullable
             Integer jobs,
 
-            @Doc(value = "patterns of tables left out, as pg_dump's --exclude-table", example = "[seaql_migrations]")
+            @Doc(
+                    value = "patterns of tables left out, as pg_dump's --exclude-table; without a schema, in every one",
+                    example = "[seaql_migrations]")
             @Nullable
             List<String> exclude) {
         List<String> exclusions() {
@@ -68,9 +70,9 @@ public final class Dump implements Action<Dump.Spec> {
             return format == Format.TAR || format == Format.PLAIN || (compress != null && compress == 0);
         }
 
-        /** The least that a dump may take on disk, from the size of the tables: text packs to a half at least, as a rule. */
+        /** The least that a dump may take on disk, from the size of tables and large objects: text packs to a half at least, as a rule. */
         long bytes(Census census) {
-            return uncompressed() ? census.tableBytes() : census.tableBytes() / 2;
+            return uncompressed() ? census.dataBytes() : census.dataBytes() / 2;
         }
     }
 
@@ -114,6 +116,7 @@ public final class Dump implements Action<Dump.Spec> {
         if (spec.compress() != null && spec.compress() > 0 && spec.format() == Format.TAR) {
             found.add("compress: does not go with format: tar; use custom");
         }
+        found.addAll(Excluded.problems(spec.exclusions()));
         return found;
     }
 

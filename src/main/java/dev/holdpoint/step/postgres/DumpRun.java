@@ -32,7 +32,7 @@ final class DumpRun {
 
     Outcome run() throws SQLException, InterruptedException {
         var source = from.named(names.getFirst());
-        var tools = tools(source);
+        var tools = attempt.resumed() ? null : tools(source);
         var voyages = voyages();
         if (!attempt.resumed()) {
             memory.forget(names);
@@ -41,13 +41,17 @@ final class DumpRun {
         }
         var cores = Runtime.getRuntime().availableProcessors();
         var atOnce = spec.jobs() == null ? cores : Math.max(1, cores / spec.jobs());
-        var fleet = new Fleet(attempt, voyages, "dumped");
-        return fleet.sail(atOnce, source, source, voyage -> {}, voyage -> {
+        var fleet = new Fleet(attempt, memory, voyages, "dumped");
+        return fleet.sail(atOnce, () -> source, () -> source, voyage -> {}, voyage -> {
             if (!memory.finished(voyage.name())) {
                 memory.place(voyage.name(), Memory.Place.MISSING);
                 var file = spec.path(attempt, voyage.name());
-                fleet.follow("dump", voyage, DumpText.script(spec, tools, from.named(voyage.name()), file));
-                memory.finished(voyage.name(), true);
+                fleet.follow(
+                        "dump",
+                        voyage,
+                        () -> DumpText.script(
+                                spec, tools == null ? tools(source) : tools, from.named(voyage.name()), file));
+                memory.finish(voyage.name());
             }
         });
     }
@@ -59,14 +63,11 @@ final class DumpRun {
         }
     }
 
-    /** Only tables count: a dump holds no index. */
     private List<Voyage> voyages() throws SQLException {
         var found = new ArrayList<Voyage>();
         for (var name : names) {
-            try (var session = Login.open(from.named(name), "holdpoint look")) {
-                var tables = Census.take(name, session, spec.exclusions()).tables();
-                found.add(new Voyage(found.size() + 1, new Census(name, tables, List.of()), name));
-            }
+            var census = Census.take(from.named(name), spec.exclusions(), attempt);
+            found.add(new Voyage(found.size() + 1, census.withoutIndexes(), name));
         }
         return found;
     }

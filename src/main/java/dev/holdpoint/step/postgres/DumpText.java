@@ -46,7 +46,7 @@ final class DumpText {
         environment.put("TO_PGDATABASE", from.name());
         environment.put("FILE", file.toString());
         for (var n = 1; n <= spec.exclusions().size(); n++) {
-            environment.put("EXCLUDE_" + n, spec.exclusions().get(n - 1));
+            environment.put("EXCLUDE_" + n, Excluded.forDump(spec.exclusions().get(n - 1)));
         }
         return Script.of(
                 MoveText.BOTH_ENDS
@@ -74,7 +74,8 @@ final class DumpText {
         var options = options(spec);
         for (var n = spec.exclusions().size(); n > 0; n--) {
             options = options.replace(
-                    "\"$EXCLUDE_" + n + "\"", "'" + spec.exclusions().get(n - 1) + "'");
+                    "\"$EXCLUDE_" + n + "\"",
+                    "'" + Excluded.forDump(spec.exclusions().get(n - 1)) + "'");
         }
         return "pg_dump " + MoveText.where(from) + " " + options + " -f '" + file + "' '" + from.name() + "'";
     }

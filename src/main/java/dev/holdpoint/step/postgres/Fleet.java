@@ -5,7 +5,6 @@ import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
-import dev.holdpoint.target.database.Database;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,15 +15,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Databases under way side by side, the largest first. Where one fails, those under way go on to their end and no other begins; the
- * outcome names the failures, how far they came, and what was not begun.
+ * outcome names the failures, how far they came, and what was not begun. After a return of the program those that are under way are
+ * followed whatever else fails.
  */
 final class Fleet {
     private final Attempt attempt;
     private final List<Voyage> voyages;
     private final String verb;
+    private final Memory memory;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
 
     /**
@@ -44,10 +46,11 @@ final class Fleet {
     }
 
     /** @param verb what is done to them, for the outcome: "moved" */
-    Fleet(Attempt attempt, List<Voyage> voyages, String verb) {
+    Fleet(Attempt attempt, Memory memory, List<Voyage> voyages, String verb) {
         this.attempt = attempt;
         this.voyages = List.copyOf(voyages);
         this.verb = verb;
+        this.memory = memory;
     }
 
     /** What is done to one database. */
@@ -62,33 +65,39 @@ final class Fleet {
      * @param target where indexes are built: any database of that server
      * @param ahead done to one after the other in the same order, while others are under way; may fall behind, and is waited for
      */
-    Outcome sail(int atOnce, Database source, Database target, Task ahead, Task task) throws InterruptedException {
+    Outcome sail(int atOnce, Watch.Where source, Watch.Where target, Task ahead, Task task)
+            throws InterruptedException {
         var began = attempt.clock().instant();
         var order = voyages.stream()
                 .sorted(Comparator.comparingLong((Voyage it) -> it.census().bytes())
                         .reversed())
-                .map(Turn::new)
+                .map(it -> new Turn(it, memory.underway(it.name())))
+                .sorted(Comparator.comparing(it -> !it.underway()))
                 .toList();
         try (var watch = new Watch(source, target, voyages, attempt);
                 var pioneer = new SideBySide(1);
                 var lanes = new SideBySide(atOnce)) {
             order.forEach(it -> pioneer.add(() -> true, () -> goAhead(it, ahead)));
-            order.forEach(it -> lanes.add(failures::isEmpty, () -> sail(it, task)));
+            order.forEach(it -> lanes.add(() -> it.underway() || failures.isEmpty(), () -> sail(it, task)));
             lanes.await();
         }
         return outcome(Duration.between(began, attempt.clock().instant()));
     }
 
-    /** A voyage and whether what goes ahead of it was done: counted down in any case, so that nobody waits for ever. */
-    private record Turn(Voyage voyage, CountDownLatch wentAhead, AtomicBoolean well) {
-        Turn(Voyage voyage) {
-            this(voyage, new CountDownLatch(1), new AtomicBoolean());
+    /**
+     * A voyage and whether what goes ahead of it was done: counted down in any case, so that nobody waits for ever.
+     *
+     * @param underway its job may be running, since before the program died
+     */
+    private record Turn(Voyage voyage, boolean underway, CountDownLatch wentAhead, AtomicBoolean well) {
+        Turn(Voyage voyage, boolean underway) {
+            this(voyage, underway, new CountDownLatch(1), new AtomicBoolean(underway));
         }
     }
 
     private void goAhead(Turn turn, Task ahead) throws InterruptedException {
         try {
-            if (failures.isEmpty()) {
+            if (!turn.underway() && failures.isEmpty()) {
                 turn.well().set(attempted(turn.voyage(), ahead));
             }
         } finally {
@@ -114,16 +123,21 @@ final class Fleet {
         }
     }
 
+    /** The text of a job, made when it is certain that the job has to be started. */
+    interface Text {
+        Script script() throws SQLException, InterruptedException;
+    }
+
     /**
-     * Starts or follows a job of this database to its end.
+     * Starts or follows a job of this database to its end. A job that runs already is followed without asking anybody anything.
      *
      * @param kind the first word of its name
      * @throws Refused where it did not end well or any of its programs complained
      */
-    void follow(String kind, Voyage voyage, Script script) throws InterruptedException, Refused {
+    void follow(String kind, Voyage voyage, Text text) throws SQLException, InterruptedException, Refused {
         var trouble = new Trouble();
         var prefix = voyage.place() + ": ";
-        var ended = attempt.job(job(kind, voyage), script, line -> {
+        var ended = job(job(kind, voyage), voyage, text, line -> {
             var said = line.startsWith(prefix) ? line.substring(prefix.length()) : line;
             trouble.hear(said);
             voyage.course().hear(said);
@@ -131,6 +145,19 @@ final class Fleet {
         if (!ended.fine() || trouble.says().isPresent()) {
             throw new Refused(trouble.says().orElse(words(ended)));
         }
+    }
+
+    private Ended job(String name, Voyage voyage, Text text, Consumer<String> watcher)
+            throws SQLException, InterruptedException {
+        if (attempt.resumed()) {
+            var running = attempt.attach(name, watcher);
+            if (running.isPresent()) {
+                return running.get();
+            }
+        }
+        var script = text.script();
+        memory.begun(voyage.name());
+        return attempt.job(name, script, watcher);
     }
 
     /** Lower case, unique by its number, the same after a restart. */
@@ -150,9 +177,12 @@ final class Fleet {
         };
     }
 
-    private Outcome outcome(Duration took) {
+    private Outcome outcome(Duration took) throws InterruptedException {
         var count = Amount.count(voyages.size(), "database");
         if (failures.isEmpty()) {
+            for (var voyage : voyages) {
+                memory.complete(voyage.name());
+            }
             var bytes = voyages.stream().mapToLong(it -> it.census().bytes()).sum();
             return Outcome.done(
                     count + (bytes == 0 ? "" : ", " + Amount.bytes(bytes)) + " " + verb + " in " + Amount.time(took));

@@ -16,10 +16,7 @@ record Identity(String cluster, String started, long database) {
             + " (SELECT oid::bigint FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())";
 
     static Identity of(Connection session) throws SQLException {
-        return Snapshot.rows(
-                        session,
-                        WHO,
-                        row -> new Identity(row.getString(1), row.getString(2), row.getLong(3)))
+        return Snapshot.rows(session, WHO, row -> new Identity(row.getString(1), row.getString(2), row.getLong(3)))
                 .getFirst();
     }
 

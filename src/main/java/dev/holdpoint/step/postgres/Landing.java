@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a database lands: what is at its place on the target now, and making the place ready. */
@@ -20,17 +21,52 @@ final class Landing implements AutoCloseable {
         FULL
     }
 
+    /** What a database is marked with while it is being created: that one is empty. */
+    static final String CREATING = "creating";
+
+    /** The first OID that an object of a user's can have: PostgreSQL's FirstNormalObjectId. */
+    private static final int FIRST_OF_USERS = 16384;
+
+    /** Catalogues of what a database can hold. What is only a part of something else, such as a table's row type, depends on it. */
+    private static final List<String> HOLDING = List.of(
+            "pg_proc",
+            "pg_type",
+            "pg_operator",
+            "pg_opfamily",
+            "pg_cast",
+            "pg_collation",
+            "pg_conversion",
+            "pg_ts_config",
+            "pg_ts_dict",
+            "pg_ts_parser",
+            "pg_ts_template",
+            "pg_am",
+            "pg_language",
+            "pg_transform",
+            "pg_foreign_data_wrapper",
+            "pg_foreign_server",
+            "pg_publication",
+            "pg_event_trigger");
+
     /** Everything of the user's own: members of extensions do not count, an empty database may have extensions. */
-    private static final String CONTENTS = """
-            select (select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                    where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
-                      and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'))
-                 + (select count(*) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-                    where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-                      and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'))
-                 + (select count(*) from pg_namespace n where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public')
-                      and not exists (select from pg_depend d where d.classid = 'pg_namespace'::regclass and d.objid = n.oid and d.deptype = 'e'))
-                 + (select count(*) from pg_largeobject_metadata)""";
+    private static final String CONTENTS =
+            "select exists (select from pg_largeobject_metadata) or exists (select from pg_class o"
+                    + " where o.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and o.relpersistence <> 't' and "
+                    + owned("pg_class")
+                    + ") or exists (select from pg_namespace o where o.nspname !~ '^pg_' and " + owned("pg_namespace")
+                    + ") or "
+                    + HOLDING.stream()
+                            .map(it -> "exists (select from " + it + " o where " + owned(it) + ")")
+                            .collect(Collectors.joining(" or "));
+
+    private static String owned(String catalogue) {
+        return "o.oid >= " + FIRST_OF_USERS + " and not exists (select from pg_depend d where d.classid = 'pg_catalog."
+                + catalogue + "'::regclass and d.objid = o.oid and d.deptype in ('e', 'i'))";
+    }
+
+    /** By what no other database was, is or will be called: the server's own number and that of the database. */
+    private static final String MARK =
+            "select (select system_identifier from pg_control_system()) || '/' || oid from pg_database where datname = ?";
 
     private static final String SESSIONS = """
             select usename || coalesce(' from ' || host(client_addr), '') || case when application_name = '' then '' else ' (' || application_name || ')' end
@@ -39,9 +75,13 @@ final class Landing implements AutoCloseable {
     /** SQLSTATE duplicate_database, and unique_violation where two sessions create it at once (manual, "PostgreSQL Error Codes"). */
     private static final Set<String> THERE_ALREADY = Set.of("42P04", "23505");
 
+    /** SQLSTATE insufficient_privilege (the same list). */
+    private static final String MAY_NOT = "42501";
+
     private final Database server;
     private final List<String> places;
     private @Nullable Connection session;
+    private boolean closed;
 
     /**
      * @param server the target, of whatever database
@@ -59,7 +99,7 @@ final class Landing implements AutoCloseable {
         try (var inside = Login.open(server.named(name), "holdpoint look");
                 var row = inside.createStatement().executeQuery(CONTENTS)) {
             row.next();
-            return row.getLong(1) == 0 ? State.EMPTY : State.FULL;
+            return row.getBoolean(1) ? State.FULL : State.EMPTY;
         }
     }
 
@@ -68,6 +108,25 @@ final class Landing implements AutoCloseable {
             query.setString(1, name);
             return query.executeQuery().next();
         }
+    }
+
+    /** The mark of the database that is there. */
+    synchronized String mark(String name) throws SQLException {
+        try (var query = session().prepareStatement(MARK)) {
+            query.setString(1, name);
+            var row = query.executeQuery();
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    /** True where the database of that name is the marked one, and no other that somebody has created there since. */
+    synchronized boolean is(String name, Optional<String> mark) throws SQLException {
+        if (mark.isEmpty()) {
+            return false;
+        }
+        return mark.get().equals(CREATING)
+                ? state(name) != State.FULL
+                : mark.get().equals(mark(name));
     }
 
     /** Who is in that database besides us, one of them, or empty; waits a moment for sessions that are just leaving. */
@@ -113,7 +172,8 @@ final class Landing implements AutoCloseable {
     /**
      * Gives a database what its plan has for it besides its creation.
      *
-     * @param refused hears one line for each setting that the server does not take; anything else it refuses is thrown
+     * @param refused hears one line for each setting that the server does not take, and for what our role may not do to a database of
+     *     another one; anything else that the server refuses is thrown
      */
     synchronized void trim(String name, Plan plan, Consumer<String> refused) throws SQLException {
         try (var statement = session().createStatement()) {
@@ -122,10 +182,10 @@ final class Landing implements AutoCloseable {
                 try {
                     statement.execute(trim.replace(Plan.NAME, Quoted.name(name)));
                 } catch (SQLException failed) {
-                    if (!trim.startsWith("alter database ")) {
+                    if (!Plan.setting(trim) && !MAY_NOT.equals(failed.getSQLState())) {
                         throw failed;
                     }
-                    refused.accept(name + ": a setting of the database was not taken over: " + Trouble.line(failed));
+                    refused.accept(name + ": the database did not take over one thing: " + Trouble.line(failed));
                 }
             }
         }
@@ -145,6 +205,9 @@ final class Landing implements AutoCloseable {
 
     /** One session for all questions, opened when it is first needed and again after the server ended it. */
     private Connection session() throws SQLException {
+        if (closed) {
+            throw new SQLException("nothing is asked any more");
+        }
         var open = session;
         if (open == null || open.isClosed()) {
             open = elsewhere();
@@ -170,6 +233,7 @@ final class Landing implements AutoCloseable {
 
     @Override
     public synchronized void close() throws SQLException {
+        closed = true;
         if (session != null) {
             session.close();
         }

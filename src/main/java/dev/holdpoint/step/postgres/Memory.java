@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a move keeps on disk about each database. Of its place (what stood there before this step first touched it) it is kept for good:
- * a retry and an undo rely on it. The rest belongs to one attempt and is forgotten when a new one begins.
+ * What a move keeps on disk about each database. Of its place it is kept until an undo has succeeded: what stood there before this step
+ * first touched it, how that was made, and which database this step put there or took over. The rest belongs to one attempt and is
+ * forgotten when a new one begins.
  */
 final class Memory {
     /** What stood at the place before this step first touched it. */
@@ -19,19 +20,33 @@ final class Memory {
     /** Between the statements of a plan: the separator of records of ASCII, in no name and no value of a sane server. */
     private static final String BETWEEN = "\u001e";
 
+    private static final String YES = "yes";
+
     private final Attempt attempt;
 
     Memory(Attempt attempt) {
         this.attempt = attempt;
     }
 
-    /** A new attempt begins: what an earlier one had done is done again. */
+    /** A new attempt begins: what an earlier one had done is done again, and what its job may have left is cleared away. */
     void forget(List<String> databases) throws InterruptedException {
         for (var database : databases) {
-            for (var fact : List.of("ready", "finished")) {
-                if (text(fact, database).isPresent()) {
-                    put(fact, database, "");
-                }
+            if (ready(database)) {
+                put("left", database, YES);
+            }
+            clear(database, List.of("plan", "ready", "begun", "finished"));
+        }
+    }
+
+    /** It is taken back: who comes again knows nothing of the place. */
+    void forgetPlace(String database) throws InterruptedException {
+        clear(database, List.of("place", "before", "mark", "left", "whole", "plan", "ready", "begun", "finished"));
+    }
+
+    private void clear(String database, List<String> facts) throws InterruptedException {
+        for (var fact : facts) {
+            if (text(fact, database).isPresent()) {
+                put(fact, database, "");
             }
         }
     }
@@ -44,17 +59,63 @@ final class Memory {
         put("place", database, place.name());
     }
 
-    /** How a database that is dropped was created: known before it is gone. */
+    /** How the database was made that stood at the place before this step first touched it. */
+    Optional<Plan> before(String database) {
+        return plan("before", database);
+    }
+
+    void before(String database, Plan plan) throws InterruptedException {
+        plan("before", database, plan);
+    }
+
+    /** The mark of the database that this step put at the place or took over there; empty while it has touched none. */
+    Optional<String> mark(String database) {
+        return text("mark", database);
+    }
+
+    /** @param mark by which the server tells it from any other that is ever called so, or {@link Landing#CREATING} */
+    void mark(String database, String mark) throws InterruptedException {
+        put("mark", database, mark);
+    }
+
+    /** True where a job of an earlier attempt was in it: whatever is there now may be half of something. */
+    boolean left(String database) {
+        return text("left", database).isPresent();
+    }
+
+    /** Nothing of an earlier attempt is at the place any more. */
+    void clearedAway(String database) throws InterruptedException {
+        clear(database, List.of("left", "whole"));
+    }
+
+    /** True once all of the step was done: what is there now is no leftover of a failed try. */
+    boolean whole(String database) {
+        return text("whole", database).isPresent();
+    }
+
+    void complete(String database) throws InterruptedException {
+        put("whole", database, YES);
+    }
+
+    /** How a database that is dropped is created again: known before it is gone. */
     Optional<Plan> plan(String database) {
-        return text("plan", database)
+        return plan("plan", database);
+    }
+
+    void plan(String database, Plan plan) throws InterruptedException {
+        plan("plan", database, plan);
+    }
+
+    private Optional<Plan> plan(String fact, String database) {
+        return text(fact, database)
                 .map(it -> it.split(BETWEEN, -1))
                 .map(it -> new Plan(it[0], List.of(it).subList(1, it.length)));
     }
 
-    void plan(String database, Plan plan) throws InterruptedException {
+    private void plan(String fact, String database, Plan plan) throws InterruptedException {
         var text = new StringBuilder(plan.clause());
         plan.trims().forEach(it -> text.append(BETWEEN).append(it));
-        put("plan", database, text.toString());
+        put(fact, database, text.toString());
     }
 
     /** True once its place is made ready: from then on only its job may touch it. */
@@ -71,12 +132,23 @@ final class Memory {
         return Integer.parseInt(text("ready", database).orElse("0"));
     }
 
+    /** True from the moment at which a job of this attempt may be running for it, until all of its jobs are over. */
+    boolean underway(String database) {
+        return text("begun", database).isPresent() && !finished(database);
+    }
+
+    void begun(String database) throws InterruptedException {
+        if (text("begun", database).isEmpty()) {
+            put("begun", database, YES);
+        }
+    }
+
     boolean finished(String database) {
         return text("finished", database).isPresent();
     }
 
-    void finished(String database, boolean finished) throws InterruptedException {
-        put("finished", database, finished ? "yes" : "");
+    void finish(String database) throws InterruptedException {
+        put("finished", database, YES);
     }
 
     private Optional<String> text(String fact, String database) {

@@ -48,7 +48,8 @@ public final class Move implements Action<Move.Spec> {
             Owners owners,
 
             @Doc(
-                    value = "patterns of tables that do not travel, as pg_dump's --exclude-table",
+                    value =
+                            "patterns of tables that do not travel, as pg_dump's --exclude-table; without a schema, in every one",
                     example = "[seaql_migrations]")
             @Nullable
             List<String> exclude) {
@@ -105,6 +106,7 @@ public final class Move implements Action<Move.Spec> {
                 && new HashSet<>(spec.databases()).size() < spec.databases().size()) {
             found.add("databases: names one twice; leave it out once");
         }
+        found.addAll(Excluded.problems(spec.exclusions()));
         return found;
     }
 
@@ -163,6 +165,11 @@ public final class Move implements Action<Move.Spec> {
         return spec.clean()
                 ? Optional.of(new Danger("It drops databases on " + spec.to() + " and all that is in them.", spec.to()))
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean undoable(Spec spec) {
+        return true;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.holdpoint.target.database.Login;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to move databases. Nothing is changed before everything was looked at. Then each database gets its place made ready and
@@ -24,6 +25,7 @@ final class MoveRun {
     private final Database from;
     private final Database to;
     private final List<String> names;
+    private @Nullable Twins twins;
 
     MoveRun(Move.Spec spec, Attempt attempt, int cores, int forcedLanes) {
         this.spec = spec;
@@ -47,32 +49,44 @@ final class MoveRun {
     }
 
     Outcome run() throws SQLException, InterruptedException {
-        var source = from.named(names.getFirst());
-        try (var origin = new Landing(source, List.of());
+        try (var origin = new Landing(from.named(names.getFirst()), List.of());
                 var landing = new Landing(to, names.stream().map(this::place).toList())) {
-            var target = landing.anyone();
-            var twins = Twins.meet(source, target, overlap());
             var approach = new Approach(spec.clean(), this::place, landing, memory, attempt);
+            if (!attempt.resumed()) {
+                twins(landing);
+            }
             var voyages = voyages();
             if (!attempt.resumed()) {
                 memory.forget(names);
                 approach.check(names);
             }
-            var fleet = new Fleet(attempt, voyages, "moved");
+            var fleet = new Fleet(attempt, memory, voyages, "moved");
             return fleet.sail(
                     atOnce(),
-                    source,
-                    target,
-                    voyage -> prepare(voyage, approach, origin, twins, voyages),
-                    voyage -> follow(fleet, voyage, twins.tools()));
+                    () -> from.named(names.getFirst()),
+                    landing::anyone,
+                    voyage -> prepare(voyage, approach, origin, twins(landing), voyages),
+                    voyage -> follow(fleet, voyage, landing));
         }
     }
 
-    private void follow(Fleet fleet, Voyage voyage, Tools tools) throws SQLException, InterruptedException, Refused {
+    private void follow(Fleet fleet, Voyage voyage, Landing landing)
+            throws SQLException, InterruptedException, Refused {
         if (!memory.finished(voyage.name())) {
-            fleet.follow("move", voyage, piece(voyage, tools).script());
-            memory.finished(voyage.name(), true);
+            fleet.follow(
+                    "move", voyage, () -> piece(voyage, twins(landing).tools()).script());
+            memory.finish(voyage.name());
         }
+    }
+
+    /** Asked once. Who comes back to jobs that run asks only where one of them has to be started. */
+    private synchronized Twins twins(Landing landing) throws SQLException {
+        var met = twins;
+        if (met == null) {
+            met = Twins.meet(from.named(names.getFirst()), landing.anyone(), overlap());
+            twins = met;
+        }
+        return met;
     }
 
     /** True where a database would land on itself if both ends were one server. */
@@ -87,9 +101,8 @@ final class MoveRun {
     private List<Voyage> voyages() throws SQLException {
         var found = new ArrayList<Voyage>();
         for (var name : names) {
-            try (var session = Login.open(from.named(name), "holdpoint look")) {
-                found.add(new Voyage(found.size() + 1, Census.take(name, session, spec.exclusions()), place(name)));
-            }
+            found.add(new Voyage(
+                    found.size() + 1, Census.take(from.named(name), spec.exclusions(), attempt), place(name)));
         }
         return found;
     }
@@ -120,7 +133,7 @@ final class MoveRun {
             return Wide.NONE;
         }
         try (var session = Login.open(from.named(voyage.name()), "holdpoint look")) {
-            return Wide.of(voyage.census(), lanes, session);
+            return Wide.of(Census.take(voyage.name(), session, spec.exclusions()), lanes, session);
         }
     }
 

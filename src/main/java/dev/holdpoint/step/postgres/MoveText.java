@@ -89,7 +89,7 @@ final class MoveText {
     private static final String ANALYZE = """
             ends=$( { {
               echo 'analyzing' >&5
-              TO_OPTIONS='-c statement_timeout=0 -c client_min_messages=error'
+              TO_OPTIONS='-c statement_timeout=0 -c default_transaction_read_only=off -c client_min_messages=error'
               to "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 >&5 2>&5 <<'SQL'
             select format('analyze %I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p', 'm') and not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -103,7 +103,7 @@ final class MoveText {
     /** The same by several sessions, where a database is large enough for the catalogues not to count. */
     private static final String ANALYZE_SIDE_BY_SIDE = """
             ends=$( { {
-              TO_OPTIONS='-c statement_timeout=0 -c client_min_messages=error'
+              TO_OPTIONS='-c statement_timeout=0 -c default_transaction_read_only=off -c client_min_messages=error'
               to "$PG_BIN/vacuumdb" --analyze-only --jobs=@JOBS@ -d "$TO_CONNECTION" >&5 2>&5; echo "vacuumdb=$?" >&4
             } 5>&1 | named >&3; } 4>&1)
             all_well 1 "$ends"

@@ -21,12 +21,15 @@ record Piece(Tools tools, Database from, Database to, Owners owners, List<String
     /** Sessions that copy must not be ended by limits meant for applications. */
     static final String PATIENT = "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0";
 
+    /** The database that arrives may have been set read-only, and has that setting before it has its rows. */
+    static final String WRITING = " -c default_transaction_read_only=off";
+
     /** Data as text must not depend on settings of either end; the same that pg_dump pins for itself. */
     private static final String PINNED =
             " -c datestyle=ISO -c intervalstyle=postgres -c extra_float_digits=3 -c row_security=off";
 
     Piece {
-        exclude = List.copyOf(exclude);
+        exclude = exclude.stream().map(Excluded::forDump).toList();
     }
 
     Script script() {
@@ -65,7 +68,7 @@ record Piece(Tools tools, Database from, Database to, Owners owners, List<String
         found.putAll(Libpq.environment(from, "FROM_", APPLICATION));
         found.putAll(Libpq.environment(to, "TO_", APPLICATION));
         found.put("FROM_PGOPTIONS", PATIENT + PINNED);
-        found.put("TO_PGOPTIONS", PATIENT + PINNED + fast());
+        found.put("TO_PGOPTIONS", PATIENT + WRITING + PINNED + fast());
         found.put("TO_CONNECTION", Libpq.connectionString(to.name()));
         for (var n = 1; n <= exclude.size(); n++) {
             found.put("EXCLUDE_" + n, exclude.get(n - 1));

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a database is created: with the encoding, the locale, the owner and what else another has for itself and not in its tables.
@@ -21,9 +23,10 @@ record Plan(String clause, List<String> trims) {
     static final Plan PLAIN = new Plan(" template template0", List.of());
 
     private static final String SETTINGS = """
-            select split_part(setting, '=', 1), substr(setting, strpos(setting, '=') + 1)
+            select split_part(setting, '=', 1), substr(setting, strpos(setting, '=') + 1),
+                   case when s.setrole <> 0 then pg_get_userbyid(s.setrole) end
             from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase, unnest(s.setconfig) setting
-            where s.setrole = 0 and d.datname = ?""";
+            where d.datname = ? order by s.setrole""";
 
     private static final String GRANTS = """
             select privilege_type, case when grantee = 0 then null else pg_get_userbyid(grantee) end, is_grantable
@@ -40,8 +43,20 @@ record Plan(String clause, List<String> trims) {
             "temp_tablespaces",
             "unix_socket_directories");
 
+    /** The statements above, and those that pg_dump writes. */
+    private static final Pattern SETS = Pattern.compile(
+            "alter (?:database|role (?:\\w+|\"(?:[^\"]|\"\")*\") in database) " + NAME + " set ",
+            Pattern.CASE_INSENSITIVE);
+
     Plan {
         trims = List.copyOf(trims);
+    }
+
+    /** The same, and then these. */
+    Plan and(List<String> more) {
+        var all = new ArrayList<>(trims);
+        all.addAll(more);
+        return new Plan(clause, all);
     }
 
     /** @param session on the server where {@code name} is, in any database */
@@ -52,8 +67,20 @@ record Plan(String clause, List<String> trims) {
                         + ", datconnlimit" + locale(major) + " from pg_database where datname = ?")) {
             query.setString(1, name);
             var row = query.executeQuery();
-            return row.next() ? new Plan(clause(row, major, owners), trims(session, name, owners)) : PLAIN;
+            return row.next()
+                    ? new Plan(clause(row, major, owners), own(row, owners)).and(trims(session, name, owners))
+                    : PLAIN;
         }
+    }
+
+    /** What its clause says too, for a database that is there already. */
+    private static List<String> own(ResultSet row, Owners owners) throws SQLException {
+        var found = new ArrayList<String>();
+        found.add("alter database " + NAME + " connection limit " + row.getInt("datconnlimit"));
+        if (owners == Owners.KEEP) {
+            found.add("alter database " + NAME + " owner to " + Quoted.name(row.getString("owner")));
+        }
+        return found;
     }
 
     private static List<String> trims(Connection session, String name, Owners owners) throws SQLException {
@@ -62,7 +89,7 @@ record Plan(String clause, List<String> trims) {
                 session,
                 SETTINGS,
                 name,
-                row -> found.add("alter database " + NAME + " set " + Quoted.name(row.getString(1)) + " to "
+                row -> found.add(of(row.getString(3)) + " set " + Quoted.name(row.getString(1)) + " to "
                         + (LISTS.contains(row.getString(1)) ? row.getString(2) : Quoted.text(row.getString(2)))));
         each(session, COMMENT, name, row -> {
             if (row.getString(1) != null) {
@@ -84,6 +111,16 @@ record Plan(String clause, List<String> trims) {
             }
         }
         return found;
+    }
+
+    /** Whose setting it is: the database's own, or that of a role in it. */
+    private static String of(@Nullable String role) {
+        return role == null ? "alter database " + NAME : "alter role " + Quoted.name(role) + " in database " + NAME;
+    }
+
+    /** True for the statement of a setting, which a server may not know or not allow. */
+    static boolean setting(String trim) {
+        return SETS.matcher(trim).lookingAt();
     }
 
     private static void each(Connection session, String sql, String name, Row then) throws SQLException {

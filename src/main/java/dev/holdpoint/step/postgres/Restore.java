@@ -163,6 +163,11 @@ public final class Restore implements Action<Restore.Spec> {
     }
 
     @Override
+    public boolean undoable(Spec spec) {
+        return true;
+    }
+
+    @Override
     public List<String> undoPreview(Spec spec, Setting setting) {
         return spec.names(setting).stream()
                 .map(name -> "DROP DATABASE " + Quoted.name(name) + " on " + spec.to()

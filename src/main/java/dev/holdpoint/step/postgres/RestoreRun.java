@@ -2,7 +2,6 @@ package dev.holdpoint.step.postgres;
 
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Outcome;
-import dev.holdpoint.step.Script;
 import dev.holdpoint.step.postgres.Fleet.Refused;
 import dev.holdpoint.step.postgres.Fleet.Voyage;
 import dev.holdpoint.target.TargetProblem;
@@ -13,19 +12,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to restore dumps. */
 final class RestoreRun {
-    private static final Pattern CREATED =
-            Pattern.compile("^CREATE DATABASE .* WITH (TEMPLATE = template0 .*);$", Pattern.MULTILINE);
-    private static final Pattern OWNED = Pattern.compile("^ALTER DATABASE .* OWNER TO (.*);$", Pattern.MULTILINE);
-
     private final Restore.Spec spec;
     private final Attempt attempt;
     private final Memory memory;
     private final Database to;
     private final List<String> names;
+    private @Nullable Tools tools;
 
     RestoreRun(Restore.Spec spec, Attempt attempt) {
         this.spec = spec;
@@ -38,28 +34,34 @@ final class RestoreRun {
     Outcome run() throws SQLException, InterruptedException {
         try (var landing = new Landing(to, names)) {
             var approach = new Approach(spec.clean(), UnaryOperator.identity(), landing, memory, attempt);
-            var target = landing.anyone();
-            var tools = tools(target);
             if (!attempt.resumed()) {
+                tools(landing);
                 memory.forget(names);
                 names.forEach(this::format);
                 approach.check(names);
             }
-            var fleet = new Fleet(attempt, voyages(), "restored");
-            return fleet.sail(Runtime.getRuntime().availableProcessors(), target, target, voyage -> {}, voyage -> {
+            var fleet = new Fleet(attempt, memory, voyages(), "restored");
+            var atOnce = Runtime.getRuntime().availableProcessors();
+            return fleet.sail(atOnce, landing::anyone, landing::anyone, voyage -> {}, voyage -> {
                 if (!memory.finished(voyage.name())) {
-                    restore(fleet, voyage, approach, tools);
-                    memory.finished(voyage.name(), true);
+                    restore(fleet, voyage, approach, landing);
+                    memory.finish(voyage.name());
                 }
             });
         }
     }
 
-    private static Tools tools(Database target) throws SQLException {
-        try (var session = Login.open(target, "holdpoint look")) {
-            var major = session.getMetaData().getDatabaseMajorVersion();
-            return Tools.choose(Tools.installed(), major, major);
+    /** Asked once. Who comes back to jobs that run asks only where one of them has to be started. */
+    private synchronized Tools tools(Landing landing) throws SQLException {
+        var found = tools;
+        if (found == null) {
+            try (var session = Login.open(landing.anyone(), "holdpoint look")) {
+                var major = session.getMetaData().getDatabaseMajorVersion();
+                found = Tools.choose(Tools.installed(), major, major);
+            }
+            tools = found;
         }
+        return found;
     }
 
     private Format format(String name) {
@@ -79,33 +81,31 @@ final class RestoreRun {
         return found;
     }
 
-    private void restore(Fleet fleet, Voyage voyage, Approach approach, Tools tools)
+    private void restore(Fleet fleet, Voyage voyage, Approach approach, Landing landing)
             throws SQLException, InterruptedException, Refused {
         var name = voyage.name();
         var file = spec.path(attempt, name);
-        var format = format(name);
         if (!memory.ready(name)) {
-            if (format != Format.PLAIN) {
-                fleet.follow("read", voyage, RestoreText.read(tools, to.named(name), file));
+            if (format(name) != Format.PLAIN) {
+                fleet.follow("read", voyage, () -> RestoreText.read(tools(landing), to.named(name), file));
             }
-            approach.makeReady(name, () -> format == Format.PLAIN ? Plan.PLAIN : plan(tools, name, file));
+            approach.makeReady(
+                    name, () -> format(name) == Format.PLAIN ? Plan.PLAIN : plan(tools(landing), name, file));
             memory.ready(name, 0);
         }
-        fleet.follow("restore", voyage, RestoreText.script(spec, format, tools, to.named(name), file));
+        fleet.follow(
+                "restore", voyage, () -> RestoreText.script(spec, format(name), tools(landing), to.named(name), file));
     }
 
     /** How the dump would create its database. */
     private Plan plan(Tools tools, String name, Path file) throws InterruptedException {
-        var said = attempt.capture(Script.of(RestoreText.HEADER, RestoreText.environment(tools, to.named(name), file)))
+        var said = attempt.capture(RestoreText.header(spec.owners(), tools, to.named(name), file))
                 .output();
-        var created = CREATED.matcher(said);
-        if (!created.find()) {
-            return Plan.PLAIN;
+        var plan = DumpedPlan.of(said);
+        if (plan.isEmpty()) {
+            attempt.say(name
+                    + ": the dump does not say how its database was made; it is created as the server does by itself");
         }
-        var owned = OWNED.matcher(said);
-        return new Plan(
-                " with " + created.group(1)
-                        + (spec.owners() == Owners.KEEP && owned.find() ? " owner = " + owned.group(1) : ""),
-                List.of());
+        return plan.orElse(Plan.PLAIN);
     }
 }

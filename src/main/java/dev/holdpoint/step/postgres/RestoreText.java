@@ -24,10 +24,11 @@ final class RestoreText {
             all_well 1 "$ends"
             """;
 
-    /** What the dump itself says about its database; pg_restore may die of the closed pipe then. */
-    static final String HEADER = """
+    /** What the dump itself says about its database: SQL that creates it and gives it what it has besides its contents. */
+    private static final String HEADER = """
             export LC_ALL=C
-            "$PG_BIN/pg_restore" --create --schema-only -f - "$FILE" | grep -E -m 2 '^(CREATE DATABASE|ALTER DATABASE .* OWNER TO) '
+            "$PG_BIN/pg_restore" --list --create "$FILE" | grep -E '^[0-9]+; [0-9]+ [0-9]+ (DATABASE|DATABASE PROPERTIES|[A-Z ]+ - DATABASE) ' |
+              "$PG_BIN/pg_restore" --create @OWNERS@ --use-list=/dev/stdin -f - "$FILE" 2>/dev/null
             """;
 
     private RestoreText() {}
@@ -40,6 +41,10 @@ final class RestoreText {
 
     static Script read(Tools tools, Database to, Path file) {
         return Script.of(MoveText.BOTH_ENDS + READ, environment(tools, to, file));
+    }
+
+    static Script header(Owners owners, Tools tools, Database to, Path file) {
+        return Script.of(HEADER.replace("@OWNERS@", String.join(" ", owners.options())), environment(tools, to, file));
     }
 
     private static String program(Restore.Spec spec, Format format) {
@@ -58,7 +63,9 @@ final class RestoreText {
         var found = new LinkedHashMap<String, String>();
         found.put("PG_BIN", tools.folder().toString());
         found.putAll(Libpq.environment(to, "TO_", Piece.APPLICATION));
-        found.put("TO_PGOPTIONS", Piece.PATIENT + " -c maintenance_work_mem=256MB -c synchronous_commit=off");
+        found.put(
+                "TO_PGOPTIONS",
+                Piece.PATIENT + Piece.WRITING + " -c maintenance_work_mem=256MB -c synchronous_commit=off");
         found.put("TO_CONNECTION", Libpq.connectionString(to.name()));
         found.put("FILE", file.toString());
         return found;

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Takes a move or a restore back: what it created is dropped, what it filled or emptied is created anew and empty. */
+/**
+ * Takes a move or a restore back: what it created is dropped, what it filled or emptied is created anew and empty. A database that is
+ * not the one which this step put there or took over is left alone.
+ */
 final class Retreat {
     private final Attempt attempt;
     private final String target;
@@ -23,11 +26,16 @@ final class Retreat {
     /** @param place the name on the target of each of the names that the step speaks of */
     Outcome run(List<String> names, UnaryOperator<String> place) throws SQLException, InterruptedException {
         var done = new ArrayList<String>();
+        var foreign = new ArrayList<String>();
         try (var landing =
                 new Landing(attempt.database(target), names.stream().map(place).toList())) {
             for (var name : names) {
                 var at = place.apply(name);
-                if (!touched(name)) {
+                if (memory.mark(name).isEmpty()) {
+                    continue;
+                }
+                if (landing.exists(at) && !landing.is(at, memory.mark(name))) {
+                    foreign.add(at);
                     continue;
                 }
                 var occupant = landing.occupant(at);
@@ -40,28 +48,25 @@ final class Retreat {
                 done.add(at);
             }
         }
-        return Outcome.done(
-                done.isEmpty() ? "nothing was created" : "taken back on " + target + ": " + String.join(", ", done));
+        return foreign.isEmpty()
+                ? Outcome.done(
+                        done.isEmpty()
+                                ? "nothing was touched"
+                                : "taken back on " + target + ": " + String.join(", ", done))
+                : Outcome.failed(
+                        "not the databases that this step made on " + target + ": " + String.join(", ", foreign),
+                        "somebody has created them anew: look at them, then drop them by hand or leave them");
     }
 
-    private boolean touched(String name) {
-        return memory.place(name).isPresent()
-                && (memory.ready(name) || memory.plan(name).isPresent());
-    }
-
-    private void takeBack(Landing landing, String name, String place) throws SQLException, InterruptedException {
-        var wasThere =
-                memory.place(name).filter(it -> it != Memory.Place.MISSING).isPresent();
-        if (wasThere && landing.exists(place)) {
-            memory.plan(name, landing.plan(place, Owners.KEEP));
+    private void takeBack(Landing landing, String name, String at) throws SQLException, InterruptedException {
+        landing.drop(at);
+        attempt.say(at + ": dropped");
+        var before = memory.before(name);
+        if (before.isPresent()) {
+            landing.create(at, before.get());
+            landing.trim(at, before.get(), attempt::say);
+            attempt.say(at + ": created anew and empty");
         }
-        landing.drop(place);
-        attempt.say(place + ": dropped");
-        if (wasThere) {
-            var plan = memory.plan(name).orElse(Plan.PLAIN);
-            landing.create(place, plan);
-            landing.trim(place, plan, attempt::say);
-            attempt.say(place + ": created anew and empty");
-        }
+        memory.forgetPlace(name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdpoint.step.postgres;
 
+import dev.holdpoint.step.OwnWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,9 +12,9 @@ import java.util.regex.Pattern;
  * follow an error with more that are only its echo on the other end of the pipe; those count only where nothing better was said.
  */
 final class Trouble {
-    private static final Pattern ERROR = Pattern.compile(
-            "(?:pg_dump|pg_restore|psql|vacuumdb): (?:error|fatal): .*|psql:.*(?:ERROR|FATAL): .*|(?:ERROR|FATAL|PANIC): .*"
-                    + "|pg_restore: warning: errors ignored on restore: \\d+.*|\\S*sh: .*(?:not found|No such file or directory)");
+    /** A pipe of ours whose programs are not there; and what a server says without the blanks of libpq. */
+    private static final Pattern ERROR =
+            Pattern.compile("(?:ERROR|FATAL|PANIC): .*|\\S*sh: .*(?:not found|No such file or directory)");
 
     private static final Pattern ECHO = Pattern.compile(
             ".*(?:could not read from input file|unexpected end of file|input file is too short|Broken pipe"
@@ -61,7 +62,7 @@ final class Trouble {
         if (detail.matches() && !first.get().isEmpty() && detailed.compareAndSet(false, true)) {
             first.accumulateAndGet(detail.group(1).strip(), (failed, why) -> failed + " " + why);
         }
-        if (ERROR.matcher(line).matches()) {
+        if (OwnWords.complains(line) || ERROR.matcher(line).matches()) {
             (ECHO.matcher(line).matches() ? echo : first).compareAndSet("", line.strip());
         }
     }

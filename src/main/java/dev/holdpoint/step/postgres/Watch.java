@@ -25,16 +25,21 @@ final class Watch implements AutoCloseable {
     private final Rate rate = new Rate();
     private final Thread thread;
 
-    Watch(Database from, Database to, Collection<Voyage> voyages, Attempt attempt) {
+    /** Where to look. May have to be found out first, which may fail as any look may. */
+    interface Where {
+        Database database() throws SQLException;
+    }
+
+    Watch(Where from, Where to, Collection<Voyage> voyages, Attempt attempt) {
         this.voyages = List.copyOf(voyages);
         this.attempt = attempt;
         thread = Thread.ofVirtual().name("postgres progress").start(() -> look(from, to));
     }
 
-    private void look(Database from, Database to) {
+    private void look(Where from, Where to) {
         while (!Thread.currentThread().isInterrupted()) {
-            try (var source = Login.open(from, "holdpoint progress");
-                    var target = Login.open(to, "holdpoint progress")) {
+            try (var source = Login.open(from.database(), "holdpoint progress");
+                    var target = Login.open(to.database(), "holdpoint progress")) {
                 while (!Thread.currentThread().isInterrupted()) {
                     tell(Pulse.take(source, target));
                     Thread.sleep(PAUSE);

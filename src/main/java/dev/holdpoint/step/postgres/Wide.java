@@ -35,7 +35,7 @@ record Wide(int lanes, String table, String label, String encoding, List<String>
             return 0;
         }
         var bytes = census.tables().getFirst().bytes();
-        return bytes >= LEAST_BYTES && bytes * 2 > census.tableBytes() ? free : 0;
+        return bytes >= LEAST_BYTES && bytes * 2 > census.dataBytes() ? free : 0;
     }
 
     /** The ranges of the largest table; the last one has no end, since the table may grow until the snapshot is taken. */

@@ -7,13 +7,18 @@ import dev.holdpoint.step.Action;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Ended;
+import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.OwnWords;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.step.Setting;
 import java.util.List;
 
 /** {@code shell}: program text for sh as one durable job. */
 public final class Shell implements Action<Shell.Spec> {
+    /** The fact that holds the first complaint of a program, see {@link OwnWords}. */
+    private static final String COMPLAINT = "complaint";
+
     public record Spec(
             @Shorthand
             @Doc(
@@ -28,7 +33,7 @@ public final class Shell implements Action<Shell.Spec> {
 
     @Override
     public String says() {
-        return "Runs program text with sh, as a job that outlives the connection and this program; exit 0 is success.";
+        return "Runs program text with sh, as a job that outlives this program; exit 0 is success, unless psql or pg_restore prints an error.";
     }
 
     @Override
@@ -50,12 +55,35 @@ public final class Shell implements Action<Shell.Spec> {
     public Outcome run(Spec spec, Attempt attempt) throws InterruptedException {
         var environment = Program.environment(attempt.values());
         var script = new Script(spec.run().text(), environment, attempt.tty() != null);
-        return switch (attempt.job("shell", script, Attempt.UNWATCHED)) {
+        if (!attempt.resumed() && attempt.remembered(COMPLAINT).isPresent()) {
+            attempt.remember(COMPLAINT, "");
+        }
+        var ended = attempt.job(
+                "shell", script, attempt.judgedByAuthor() ? Attempt.UNWATCHED : line -> hear(line, attempt));
+        var complaint = attempt.remembered(COMPLAINT).filter(it -> !it.isEmpty() && !attempt.judgedByAuthor());
+        return switch (ended) {
+            case Ended.Exited(int status)
+            when status == 0 && complaint.isPresent() ->
+                Outcome.failed(
+                        "exit 0, but its output says: " + complaint.get(),
+                        "read the output, mend the cause, then retry; fails_when: or succeeds_when: would decide otherwise");
             case Ended.Exited(int status) when status == 0 -> Outcome.done("exit 0");
             case Ended.Exited(int status) ->
                 Outcome.failed(Program.exit(status), "read its last lines, mend the cause, then retry");
             case Ended.Lost(String reason) -> Outcome.unknown(reason);
         };
+    }
+
+    /** Kept at once: who comes back after the program died hears only what is said from then on. */
+    private static void hear(String line, Attempt attempt) {
+        if (OwnWords.complains(line)
+                && attempt.remembered(COMPLAINT).filter(it -> !it.isEmpty()).isEmpty()) {
+            try {
+                attempt.remember(COMPLAINT, Hidden.secretsOf(attempt.values(), line.strip()));
+            } catch (InterruptedException cancelled) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Its one job outlives the program, on a terminal too. */

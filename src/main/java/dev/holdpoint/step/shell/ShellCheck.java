@@ -8,6 +8,7 @@ import dev.holdpoint.step.Check;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Hidden;
+import dev.holdpoint.step.OwnWords;
 import dev.holdpoint.step.Patterns;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.step.Setting;
@@ -102,6 +103,9 @@ public final class ShellCheck implements Check<ShellCheck.Spec> {
                     && !Pattern.compile(spec.matches(), Pattern.MULTILINE)
                             .matcher(captured.output())
                             .find() -> "exit " + status + ", but its output does not match " + spec.matches();
+            case Ended.Exited(int status)
+            when spec.matches() == null && captured.output().lines().anyMatch(OwnWords::complains) ->
+                "exit " + status + ", but its output says that something failed";
             case Ended.Exited _ -> "";
         };
     }

@@ -32,7 +32,10 @@ public final class Sql implements Action<Sql.Spec> {
 
             @Doc("rows that must be changed (or returned, where nothing is changed); otherwise all is taken back")
             @Nullable
-            Integer expectRows) {}
+            Integer expectRows,
+
+            @Doc(value = "it writes though its words do not tell, by a function of your own", fallback = "false")
+            boolean writes) {}
 
     @Override
     public String name() {
@@ -96,7 +99,12 @@ public final class Sql implements Action<Sql.Spec> {
     }
 
     static boolean writes(Spec spec) {
-        return statements(spec).stream().anyMatch(Statement::writes);
+        return spec.writes() || statements(spec).stream().anyMatch(Statement::writes);
+    }
+
+    /** What acts at once cannot be tried and taken back. */
+    private static boolean acts(Spec spec) {
+        return statements(spec).stream().anyMatch(Statement::acts);
     }
 
     @Override
@@ -106,6 +114,12 @@ public final class Sql implements Action<Sql.Spec> {
 
     @Override
     public Optional<Danger> danger(Spec spec) {
+        if (acts(spec)) {
+            return Optional.of(new Danger(
+                    "It acts on " + spec.on()
+                            + " at once: it cannot be tried before, and no transaction takes it back.",
+                    spec.on()));
+        }
         return writes(spec)
                 ? Optional.of(new Danger(
                         "It changes data in " + spec.on() + ", and nothing puts the old data back.", spec.on()))
@@ -120,7 +134,7 @@ public final class Sql implements Action<Sql.Spec> {
 
     @Override
     public Optional<String> trial(Spec spec) {
-        return writes(spec) ? Optional.of(SqlTrial.NAME) : Optional.empty();
+        return writes(spec) && !acts(spec) ? Optional.of(SqlTrial.NAME) : Optional.empty();
     }
 
     /** What is wrong with the number of rows, or nothing. */

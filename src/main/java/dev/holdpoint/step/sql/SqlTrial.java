@@ -45,7 +45,11 @@ public final class SqlTrial implements Check<Sql.Spec> {
 
     @Override
     public List<String> problems(Sql.Spec spec) {
-        return Sql.problems(Sql.statements(spec));
+        var problems = new ArrayList<>(Sql.problems(Sql.statements(spec)));
+        if (Sql.statements(spec).stream().anyMatch(Statement::acts)) {
+            problems.add("what acts at once cannot be tried and taken back; leave the trial out");
+        }
+        return List.copyOf(problems);
     }
 
     @Override

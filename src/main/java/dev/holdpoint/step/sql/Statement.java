@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One statement of an author's text.
@@ -16,6 +17,31 @@ import java.util.Set;
 record Statement(String text, String jdbc, List<String> names, List<String> words) {
     private static final Set<String> READING = Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN");
     private static final Set<String> WRITING = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "INTO");
+    /** Functions of the server's that change what a transaction takes back, and so are refused in a read-only one. */
+    private static final Set<String> CHANGES = Set.of(
+            "SETVAL",
+            "NEXTVAL",
+            "LO_CREAT",
+            "LO_CREATE",
+            "LO_FROM_BYTEA",
+            "LO_IMPORT",
+            "LO_PUT",
+            "LO_TRUNCATE",
+            "LO_TRUNCATE64",
+            "LO_UNLINK",
+            "LOWRITE",
+            "PG_IMPORT_SYSTEM_COLLATIONS",
+            "BRIN_SUMMARIZE_NEW_VALUES",
+            "GIN_CLEAN_PENDING_LIST");
+
+    /** Functions that act at once, whatever becomes of the transaction, which may even be a read-only one (manual, 9.28). */
+    private static final Pattern ACTING = Pattern.compile(
+            "PG_(?:TERMINATE|CANCEL)_BACKEND|PG_(?:DROP|CREATE|COPY)_\\w*REPLICATION_SLOT"
+                    + "|PG_REPLICATION_SLOT_ADVANCE|PG_REPLICATION_ORIGIN_\\w+|PG_SYNC_REPLICATION_SLOTS|PG_LOGICAL_SLOT_GET_\\w+"
+                    + "|PG_LOGICAL_EMIT_MESSAGE|PG_RELOAD_CONF|PG_ROTATE_LOGFILE|PG_PROMOTE|PG_SWITCH_WAL|PG_CREATE_RESTORE_POINT"
+                    + "|PG_WAL_REPLAY_(?:PAUSE|RESUME)|PG_(?:START|STOP)_BACKUP|PG_BACKUP_(?:START|STOP)|PG_STAT_RESET\\w*"
+                    + "|PG_FILE_(?:WRITE|RENAME|UNLINK|SYNC)|LO_EXPORT|DBLINK(?:_EXEC|_SEND_QUERY)?|PG_LOG_BACKEND_MEMORY_CONTEXTS");
+
     private static final Set<String> CHANGING = Set.of("INSERT", "UPDATE", "DELETE", "WITH");
     private static final Set<String> TRANSACTION =
             Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
@@ -47,9 +73,16 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
         return first();
     }
 
-    /** False where it certainly only reads; it is then run read-only, so that the server refuses what we have overlooked. */
+    /** False where it only reads, as far as its words tell; it is then run read-only, so that the server refuses what we have overlooked. */
     boolean writes() {
-        return !READING.contains(first()) || words.stream().anyMatch(WRITING::contains);
+        return !READING.contains(first())
+                || words.stream().anyMatch(it -> WRITING.contains(it) || CHANGES.contains(it))
+                || acts();
+    }
+
+    /** True where it does something at once that no transaction takes back. */
+    boolean acts() {
+        return words.stream().anyMatch(it -> ACTING.matcher(it).matches());
     }
 
     /** True where {@code RETURNING *} makes it show the rows that it changes. */
@@ -65,10 +98,34 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
         if (TRANSACTION.contains(first()) || (first().equals("PREPARE") && words.contains("TRANSACTION"))) {
             return first() + " does not belong here; all statements of a step run in one transaction of its own";
         }
+        if (outside()) {
+            return first()
+                    + " cannot run inside a transaction, in which all statements of a step are run; write a shell step with psql";
+        }
         if (first().equals("COPY") && (words.contains("STDIN") || words.contains("STDOUT"))) {
             return "COPY through the connection is not possible here; write a shell step with psql";
         }
         return "";
+    }
+
+    /** True for what the server refuses in a transaction (manual, the notes of each command). */
+    private boolean outside() {
+        var second = words.size() > 1 ? words.get(1) : "";
+        return switch (first()) {
+            case "VACUUM" -> true;
+            case "CLUSTER" -> words.size() == 1 || words.equals(List.of("CLUSTER", "VERBOSE"));
+            case "CREATE", "DROP" ->
+                Set.of("DATABASE", "TABLESPACE", "SUBSCRIPTION").contains(second)
+                        || (Set.of("INDEX", "UNIQUE").contains(second) && words.contains("CONCURRENTLY"));
+            case "REINDEX" -> words.stream().anyMatch(Set.of("CONCURRENTLY", "DATABASE", "SYSTEM", "SCHEMA")::contains);
+            case "ALTER" ->
+                second.equals("SYSTEM")
+                        || (second.equals("DATABASE") && words.contains("TABLESPACE"))
+                        || (second.equals("TABLE") && words.contains("DETACH") && words.contains("CONCURRENTLY"))
+                        || (second.equals("SUBSCRIPTION") && words.contains("REFRESH"));
+            case "DISCARD" -> second.equals("ALL");
+            default -> false;
+        };
     }
 
     private boolean hasBackslash() {

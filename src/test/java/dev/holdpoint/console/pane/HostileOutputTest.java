@@ -60,6 +60,22 @@ class HostileOutputTest {
         assertThat(String.join("", Panes.texts(pane))).doesNotContain("title", "cm0g", "private", "start of string");
     }
 
+    /** A step with a terminal is answered, and by nothing that its output could have made up. */
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void norThroughATerminalOfItsOwn(String attack) {
+        Pane pane = new Pane(new Size(40, 6), 64, true);
+        pane.write((attack + "\r\nstill here\r\n").getBytes(UTF_8));
+        Panes.assertSound(pane);
+        assertThat(String.join("", Panes.texts(pane))).doesNotContain("title", "cm0g", "private", "start of string");
+        assertHarmless(pane.answers());
+    }
+
+    /** Answers go to the step: numbers, in the few forms that a terminal has for them. */
+    private static void assertHarmless(String answers) {
+        assertThat(answers).hasSizeLessThan(1000).matches("(\u001b\\[(\\?1;2c|>0;0;0c|0n|\\??[0-9]+;[0-9]+R))*");
+    }
+
     @Test
     void eightBitControlsAreBrokenUtf8() {
         Pane pane = new Pane(new Size(40, 4));
@@ -107,7 +123,8 @@ class HostileOutputTest {
     }
 
     private static void fuzz(Random random) {
-        Pane pane = new Pane(new Size(1 + random.nextInt(30), 1 + random.nextInt(8)), random.nextInt(40));
+        Size size = new Size(1 + random.nextInt(30), 1 + random.nextInt(8));
+        Pane pane = new Pane(size, random.nextInt(40), random.nextBoolean());
         for (int i = 0; i < 12; i++) {
             pane.write(random.nextBoolean() ? noise(random) : sequences(random));
             if (random.nextInt(4) == 0) {
@@ -115,6 +132,7 @@ class HostileOutputTest {
             }
             pane.find("a1", pane.firstRow(), Direction.DOWN);
             pane.window(Scroll.TAIL.move(pane, -random.nextInt(9), 4), 4);
+            assertHarmless(pane.answers());
         }
         Panes.assertSound(pane);
     }
@@ -175,7 +193,14 @@ class HostileOutputTest {
             "4;9r",
             "\u001b7",
             "\u001b8",
-            "\u001bM"
+            "\u001bM",
+            "\u001b(0",
+            "\u001b)0",
+            "\u000e",
+            "\u000f",
+            "\u001b[6n",
+            "\u001b[c",
+            "\u001b[?1h"
         };
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 60; i++) {

@@ -30,6 +30,19 @@ class PaneTest {
     }
 
     @Test
+    void saysHowManyOfItsLinesAreStillThere() {
+        var pane = new Pane(new Size(10, 4), 100);
+        var few = "a line that wraps\n".repeat(50).getBytes(UTF_8);
+        pane.write(few);
+        assertThat(pane.kept()).isEqualTo(50).isEqualTo(pane.lines());
+        pane.write(few);
+        assertThat(pane.lines()).isEqualTo(100);
+        assertThat(pane.kept()).isBetween(60L, 70L);
+        pane.resize(new Size(40, 4));
+        assertThat(pane.kept()).as("wider rows bring nothing back").isBetween(60L, 70L);
+    }
+
+    @Test
     void wrapsWhatIsTooLong() {
         assertThat(shown("0123456789abc\nx")).containsExactly("0123456789", "abc", "x");
     }

@@ -57,7 +57,7 @@ class CanvasTest {
         canvas.box(canvas.whole(), "A long title", Role.BORDER, Role.TITLE);
         canvas.bar(1, 1, 8, 0.5);
         assertThat(canvas.frame().text()).isEqualTo("╭ A lon… ╮\n│▰▰▰▰▱▱▱▱│\n╰────────╯\n");
-        assertThat(canvas.frame().ascii().text()).isEqualTo("+ A lon~ +\n|####....|\n+--------+\n");
+        assertThat(canvas.frame().ascii().text()).isEqualTo("/ A lo.. \\\n|||||____|\n\\--------/\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.holdpoint.console.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
@@ -17,7 +18,19 @@ class ColumnsTest {
     void everyGlyphIsOneColumnAndHasAnAsciiTwin() {
         assertThat(Glyph.values())
                 .allSatisfy(glyph -> assertThat(Columns.of(glyph.text())).isEqualTo(1))
-                .allSatisfy(glyph -> assertThat(glyph.ascii()).matches("[ -~]"));
+                .allSatisfy(glyph -> assertThat(glyph.ascii()).matches("[ -~]{1,2}"));
+    }
+
+    @Test
+    void theTwinOfAStepsStateIsNoOtherSign() {
+        var states = EnumSet.range(Glyph.TO_DO, Glyph.SOAKING);
+        assertThat(states).extracting(Glyph::ascii).doesNotHaveDuplicates().containsSequence(".", ">", "+", "x", "#");
+        var others = EnumSet.complementOf(states);
+        others.remove(Glyph.HORIZONTAL); // a border is no sign of its own
+        others.remove(Glyph.DASH);
+        assertThat(others)
+                .extracting(Glyph::ascii)
+                .doesNotContainAnyElementsOf(states.stream().map(Glyph::ascii).toList());
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class MemoryDisplay implements Display {
     private @Nullable Frame last;
     private int frames;
     private int suspensions;
+    private int bells;
 
     public MemoryDisplay(int cols, int rows) {
         this.size = new Size(cols, rows);
@@ -49,6 +50,16 @@ public final class MemoryDisplay implements Display {
     /** How often the program was stopped. */
     public int suspensions() {
         return suspensions;
+    }
+
+    @Override
+    public void bell() {
+        bells++;
+    }
+
+    /** How often the bell rang. */
+    public int bells() {
+        return bells;
     }
 
     /** How many frames have been drawn. */

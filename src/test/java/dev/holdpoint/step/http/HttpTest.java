@@ -65,7 +65,16 @@ class HttpTest {
     private Request request(String method, String path, String status, @Nullable String matches, Duration timeout) {
         var url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
         return new Request(
-                url, method, status, matches, Map.of("Authorization", "Bearer t0ken"), "ping", timeout, null);
+                url,
+                method,
+                status,
+                matches,
+                null,
+                null,
+                Map.of("Authorization", "Bearer t0ken"),
+                "ping",
+                timeout,
+                null);
     }
 
     @Test
@@ -74,6 +83,35 @@ class HttpTest {
                 .observe(request("GET", "/", "200", "^GET Bearer t0ken", Duration.ofSeconds(20)), attempt);
         assertThat(evidence.green()).isTrue();
         assertThat(evidence.sentence()).startsWith("200 in ");
+    }
+
+    private boolean green(@Nullable String contains, @Nullable String lacks) throws InterruptedException {
+        var url = "http://localhost:" + server.getAddress().getPort() + "/";
+        return new HttpCheck()
+                .observe(
+                        new Request(
+                                url,
+                                "GET",
+                                "200",
+                                null,
+                                contains,
+                                lacks,
+                                Map.of(),
+                                "ok. (1)",
+                                Duration.ofSeconds(20),
+                                null),
+                        attempt)
+                .green();
+    }
+
+    @Test
+    void containsAndLacksAreMeantLetterByLetter() throws Exception {
+        assertThat(green("ok. (1)", null)).isTrue();
+        assertThat(green("ok.", "broken")).isTrue();
+        assertThat(green("ok. .1.", null)).isFalse();
+        assertThat(green("OK", null)).isFalse();
+        assertThat(green(null, "k. (")).isFalse();
+        assertThat(green(" ", null)).isFalse();
     }
 
     @Test
@@ -106,8 +144,8 @@ class HttpTest {
         server.stop(0);
         var refused = new HttpCheck().observe(request("GET", "/", "200", null, Duration.ofSeconds(20)), attempt);
         assertThat(refused.sentence()).isEqualTo("127.0.0.1:" + port + " refuses connections");
-        var nobody =
-                new Request("http://nobody.invalid/", "GET", "200", null, Map.of(), null, Duration.ofSeconds(20), null);
+        var nobody = new Request(
+                "http://nobody.invalid/", "GET", "200", null, null, null, Map.of(), null, Duration.ofSeconds(20), null);
         assertThat(new HttpCheck().observe(nobody, attempt).sentence()).isEqualTo("no host is called nobody.invalid");
     }
 
@@ -116,7 +154,7 @@ class HttpTest {
         try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var speaking = Thread.startVirtualThread(() -> speakPlainly(plain));
             var url = "https://127.0.0.1:" + plain.getLocalPort() + "/";
-            var spec = new Request(url, "GET", "200", null, Map.of(), null, Duration.ofSeconds(20), null);
+            var spec = new Request(url, "GET", "200", null, null, null, Map.of(), null, Duration.ofSeconds(20), null);
             assertThat(new HttpCheck().observe(spec, attempt).sentence())
                     .startsWith("TLS with 127.0.0.1:")
                     .doesNotContain("\n");
@@ -143,8 +181,8 @@ class HttpTest {
 
     @Test
     void problemsNameWhatToWrite() {
-        var wrong = new Request("ftp://x", "FETCH", "fine", "(", Map.of(), null, Duration.ZERO, null);
-        assertThat(new Http().problems(wrong)).hasSize(5);
+        var wrong = new Request("ftp://x", "FETCH", "fine", "(", " ", null, Map.of(), null, Duration.ZERO, null);
+        assertThat(new Http().problems(wrong)).hasSize(6);
         assertThat(new HttpCheck().problems(request("POST", "/", "200", null, Duration.ofSeconds(1))))
                 .singleElement()
                 .asString()

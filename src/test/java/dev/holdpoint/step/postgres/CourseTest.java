@@ -56,6 +56,18 @@ class CourseTest {
     }
 
     @Test
+    void largeObjectsCountByTheirNumber() {
+        var files = new Course(new Census("files", CENSUS.tables(), List.of(), new Census.Blobs(4, 200)), "there");
+        files.hear("pg_restore: processing data for table \"public.events\"");
+        files.hear("pg_restore: restoring large object with OID 4711");
+        assertThat(files.arrived()).isEqualTo(650);
+        assertThat(files.says()).isEqualTo("copying large objects, 1 of 4");
+        files.hear("pg_restore: creating INDEX \"public.events_ts_idx\"");
+        assertThat(files.arrived()).isEqualTo(1000);
+        assertThat(files.fraction()).isEqualTo(0.99);
+    }
+
+    @Test
     void anIndexTellsItsShareAndKeepsItWhileTheServerSorts() {
         course.hear("pg_restore: creating INDEX \"public.events_ts_idx\"");
         course.see(building(0.41));

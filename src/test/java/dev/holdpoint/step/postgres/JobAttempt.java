@@ -57,6 +57,11 @@ final class JobAttempt implements Attempt {
         return new JobAttempt(folder, series, true, databases, facts);
     }
 
+    /** The same attempt, come back to with other passwords, addresses, or servers that do not answer. */
+    JobAttempt again(Map<String, Database> databases) {
+        return new JobAttempt(folder, series, true, databases, facts);
+    }
+
     /** A new try of the same step, whose jobs are its own. */
     JobAttempt retry() {
         return new JobAttempt(folder, series + "1", false, databases, facts);
@@ -73,25 +78,39 @@ final class JobAttempt implements Attempt {
             Job job = LocalHost.jobs(folder.resolve("jobs-" + series))
                     .startOrAttach(
                             new JobId(name), JobCommand.shell(script.text()).with(script.environment()));
-            var line = new ByteArrayOutputStream();
-            var end = job.follow(0, (buffer, start, length, offset) -> {
-                for (var at = start; at < start + length; at++) {
-                    if (buffer[at] == '\n') {
-                        hear(line.toString(StandardCharsets.UTF_8), watcher);
-                        line.reset();
-                    } else {
-                        line.write(buffer[at]);
-                    }
-                }
-            });
-            return switch (end) {
-                case JobEnd.Exited(int status, long _, var _) -> new Ended.Exited(status);
-                case JobEnd.Lost(String reason, long _, var _) -> new Ended.Lost(reason);
-                case JobEnd.NeverBegan(String reason, var _) -> new Ended.Lost(reason);
-            };
+            return follow(job, watcher);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    @Override
+    public Optional<Ended> attach(String name, Consumer<String> watcher) throws InterruptedException {
+        try {
+            var job = LocalHost.jobs(folder.resolve("jobs-" + series)).attach(new JobId(name));
+            return job.isPresent() ? Optional.of(follow(job.get(), watcher)) : Optional.empty();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Ended follow(Job job, Consumer<String> watcher) throws IOException, InterruptedException {
+        var line = new ByteArrayOutputStream();
+        var end = job.follow(0, (buffer, start, length, offset) -> {
+            for (var at = start; at < start + length; at++) {
+                if (buffer[at] == '\n') {
+                    hear(line.toString(StandardCharsets.UTF_8), watcher);
+                    line.reset();
+                } else {
+                    line.write(buffer[at]);
+                }
+            }
+        });
+        return switch (end) {
+            case JobEnd.Exited(int status, long _, var _) -> new Ended.Exited(status);
+            case JobEnd.Lost(String reason, long _, var _) -> new Ended.Lost(reason);
+            case JobEnd.NeverBegan(String reason, var _) -> new Ended.Lost(reason);
+        };
     }
 
     private void hear(String line, Consumer<String> watcher) {
@@ -177,6 +196,11 @@ final class JobAttempt implements Attempt {
     @Override
     public @Nullable TtySize tty() {
         return null;
+    }
+
+    @Override
+    public boolean judgedByAuthor() {
+        return false;
     }
 
     @Override

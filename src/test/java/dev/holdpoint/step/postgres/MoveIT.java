@@ -196,16 +196,47 @@ class MoveIT {
     }
 
     @Test
-    void excludedTablesStay() throws Exception {
+    void whatIsExcludedMeansTheSameToTheDumpAndToOurselves() throws Exception {
         fill("jobs", 10);
-        var spec = new Move.Spec(
-                "old", "new", List.of("jobs"), null, false, Owners.KEEP, List.of("no*", "side.\"Odd Name\""));
-        assertThat(run(spec, attempt())).isInstanceOf(Outcome.Done.class);
-        assertThat(
-                        MoveServers.ask(
-                                servers.target("jobs"),
-                                "select relname from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 'side')"))
-                .containsExactly("events");
+        MoveServers.sql(
+                servers.source("jobs"),
+                "create table a_tmp (a int)",
+                "create table side.b_tmp (a int)",
+                "create table \"Big\" (a int)",
+                "create table big (a int)",
+                "create table \"Od.d\" (a int)",
+                "create table l1 (a int)",
+                "create table lx (a int)");
+        var patterns = List.of("no*", "side.\"Odd Name\"", "*_tmp", "Big", "\"Od.d\"", "l[0-9]");
+        assertThat(run(new Move.Spec("old", "new", List.of("jobs"), null, false, Owners.KEEP, patterns), attempt()))
+                .isInstanceOf(Outcome.Done.class);
+
+        var arrived = MoveServers.ask(
+                servers.target("jobs"),
+                "select n.nspname || '.' || relname from pg_class c join pg_namespace n on n.oid = relnamespace"
+                        + " where relkind = 'r' and c.oid >= 16384 order by 1");
+        assertThat(arrived).containsExactly("public.Big", "public.events", "public.lx");
+        try (var source = Login.open(servers.source("jobs"), "test")) {
+            assertThat(Census.take("jobs", source, patterns).tables())
+                    .extracting(it -> it.schema() + "." + it.name())
+                    .containsExactlyInAnyOrderElementsOf(arrived);
+        }
+    }
+
+    @Test
+    void largeObjectsAreCountedAmongWhatThereIsToMove() throws Exception {
+        fill("jobs", 10);
+        MoveServers.sql(
+                servers.source("jobs"),
+                "select lo_from_bytea(0, decode(repeat(md5(i::text), 50000), 'hex')) from generate_series(1, 5) i");
+        try (var source = Login.open(servers.source("jobs"), "test")) {
+            var census = Census.take("jobs", source, List.of());
+            assertThat(census.blobs().count()).isEqualTo(6);
+            assertThat(census.dataBytes()).isGreaterThan(200_000L);
+        }
+        var attempt = attempt();
+        assertThat(run(spec(List.of("jobs"), false), attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(attempt.output).anyMatch(it -> it.contains("restoring large object with OID 4711"));
     }
 
     @Test

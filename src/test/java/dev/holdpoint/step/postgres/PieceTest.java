@@ -34,7 +34,7 @@ class PieceTest {
                 .containsEntry("TO_PGPASSWORD", "swordfish")
                 .containsEntry("FROM_PGSSLMODE", "require")
                 .containsEntry("TO_PGSSLMODE", "prefer")
-                .containsEntry("EXCLUDE_1", "a$(x)")
+                .containsEntry("EXCLUDE_1", "*.a$(x)")
                 .containsEntry("TO_CONNECTION", "dbname='it\\'s'");
     }
 
@@ -54,7 +54,7 @@ class PieceTest {
     void aPreviewHoldsNoPassword() {
         assertThat(piece(Owners.KEEP, List.of("seaql_*"), Wide.NONE).preview())
                 .containsExactly(
-                        "pg_dump -h db1 -p 5432 -U app -Fc -Z0 --exclude-table='seaql_*' 'it's' | pg_restore -h db2 -p 5433 -U app"
+                        "pg_dump -h db1 -p 5432 -U app -Fc -Z0 --exclude-table='*.seaql_*' 'it's' | pg_restore -h db2 -p 5433 -U app"
                                 + " --exit-on-error --verbose -d 'it's'",
                         "ANALYZE of every table in 'it's' on new");
     }

@@ -112,8 +112,7 @@ class PostgresReadyIT {
     void oneServerIsNotTwo() throws Exception {
         attempt.databases.put("new", TwoServers.old("postgres"));
         assertThat(look(true).details())
-                .contains(
-                        "✘ two servers: source and target are one server; check both addresses");
+                .contains("✘ two servers: source and target are one server; check both addresses");
     }
 
     /** Looks while the catalogue that a question reads is locked, and does something to whoever waits for it. */

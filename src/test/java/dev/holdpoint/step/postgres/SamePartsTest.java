@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SamePartsTest {
     private static final Column ID = new Column("id", "id", "integer", true);
@@ -58,6 +60,32 @@ class SamePartsTest {
         assertThat(excluded.has("public.abbc")).isFalse();
         assertThat(excluded.has("public.audit")).isFalse();
         assertThat(excluded.has(null)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Big | public.big | public.Big",
+                "\"Big\" | public.Big | public.big",
+                "\"Od.d\".\"a\"\"b*\" | Od.d.a\"b* | Od.d.a\"bc",
+                "[ab]_log | x.a_log | x.c_log",
+                "a[0-9]+ | s.a12 | s.ab",
+                "a$b | s.a$b | s.ab",
+                "S.\"T\"? | s.Tx | S.Tx",
+            })
+    void aPatternIsReadAsPgDumpReadsIt(String pattern, String has, String hasNot) {
+        var excluded = new Excluded(List.of(pattern));
+        assertThat(excluded.has(has)).isTrue();
+        assertThat(excluded.has(hasNot)).isFalse();
+    }
+
+    @Test
+    void aPatternThatCannotBeReadIsNamed() {
+        assertThat(Excluded.problems(List.of("a.b.c", "", "(a", "\"a", "${left_out}", "a*")))
+                .hasSize(4)
+                .allMatch(it -> it.startsWith("exclude: "));
     }
 
     @Test

@@ -41,6 +41,15 @@ class ShellCheckTest {
     }
 
     @Test
+    void aProgramsOwnWordCountsUnlessTheAuthorSaysWhatIsRight() throws Exception {
+        var text = "echo 'ERROR:  no such table'";
+        assertThat(check.observe(look(text, 0, null), attempt).sentence())
+                .isEqualTo("exit 0, but its output says that something failed: ERROR:  no such table");
+        assertThat(check.observe(look(text, 0, "no such table"), attempt).green())
+                .isTrue();
+    }
+
+    @Test
     void secretsAreMaskedInEvidence() throws Exception {
         attempt.with("!token=s3cr3t");
         var evidence = check.observe(look("echo \"got $token\"", 0, null), attempt);

@@ -7,6 +7,8 @@ import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.FakeAttempt;
 import dev.holdpoint.step.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellTest {
     private final Shell shell = new Shell();
@@ -39,6 +41,42 @@ class ShellTest {
         assertThat(shell.run(run("no-such-program-here"), attempt))
                 .extracting("reason")
                 .isEqualTo("exit 127: a command was not found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "psql:x.sql:3: ERROR:  relation \"t\" does not exist",
+                "ERROR:  permission denied for table t",
+                "FATAL:  terminating connection due to administrator command",
+                "pg_restore: warning: errors ignored on restore: 3",
+                "WARNING: errors ignored on restore: 3",
+                "psql: error: connection to server failed",
+                "\u001b[01;31mpg_dump: error: \u001b[0mno matching tables",
+            })
+    void aProgramsOwnWordCountsThoughItsStatusIsZero(String line) throws Exception {
+        attempt.with("line=" + line);
+        assertThat(shell.run(run("echo \"$line\" >&2; echo goes on"), attempt))
+                .extracting("reason")
+                .asString()
+                .startsWith("exit 0, but its output says: ");
+        assertThat(shell.run(run("echo goes on"), attempt)).isEqualTo(Outcome.done("exit 0"));
+        attempt.judgedByAuthor = true;
+        assertThat(shell.run(run("echo \"$line\""), attempt)).isEqualTo(Outcome.done("exit 0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ERROR: something in a log", "0 errors ignored", "creating TABLE public.ERROR:  x"})
+    void whatOtherProgramsPrintIsTheirs(String line) throws Exception {
+        attempt.with("line=" + line);
+        assertThat(shell.run(run("echo \"$line\""), attempt)).isEqualTo(Outcome.done("exit 0"));
+    }
+
+    @Test
+    void whatWasSaidBeforeTheProgramDiedCountsToo() throws Exception {
+        shell.run(run("echo 'ERROR:  no'"), attempt);
+        attempt.resumed = true;
+        assertThat(shell.run(run("echo the rest"), attempt)).isInstanceOf(Outcome.Failed.class);
     }
 
     @Test

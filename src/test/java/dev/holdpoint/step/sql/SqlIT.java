@@ -1,6 +1,7 @@
 package dev.holdpoint.step.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.checklist.SqlText;
 import dev.holdpoint.step.Danger;
@@ -10,6 +11,7 @@ import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Login;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,7 @@ class SqlIT {
     }
 
     private static Sql.Spec spec(String text, @Nullable Integer rows) {
-        return new Sql.Spec("db", new SqlText(text), rows);
+        return new Sql.Spec("db", new SqlText(text), rows, false);
     }
 
     @Test
@@ -125,6 +127,61 @@ class SqlIT {
                 .asString()
                 .contains("read-only transaction");
         assertThat(value("SELECT count(*) FROM people")).isEqualTo("30");
+    }
+
+    @Test
+    void aFunctionThatWritesRunsWhereItsAuthorSaysSoAndIsAHoldPoint() throws Exception {
+        direct("CREATE OR REPLACE FUNCTION wipe() RETURNS int LANGUAGE sql AS 'DELETE FROM people; SELECT 1'");
+        var writes = new Sql.Spec("db", new SqlText("SELECT wipe()"), null, true);
+        assertThat(sql.danger(writes)).isPresent();
+        assertThat(sql.trial(writes)).contains("sql.trial");
+        assertThat(new SqlTrial().observe(writes, attempt).green()).isTrue();
+        assertThat(value("SELECT count(*) FROM people")).isEqualTo("30");
+        assertThat(sql.run(writes, attempt)).isEqualTo(Outcome.done("1 row"));
+        assertThat(value("SELECT count(*) FROM people")).isEqualTo("0");
+    }
+
+    @Test
+    void aSequenceCanBeSet() throws Exception {
+        direct("CREATE SEQUENCE IF NOT EXISTS number");
+        assertThat(sql.run(spec("SELECT setval('number', 41)", null), attempt)).isEqualTo(Outcome.done("1 row"));
+        assertThat(value("SELECT nextval('number')")).isEqualTo("42");
+    }
+
+    @Test
+    void whatActsAtOnceIsAHoldPointAndIsNeverTried() throws Exception {
+        var end =
+                spec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'victim'", null);
+        assertThat(sql.danger(end))
+                .map(Danger::because)
+                .hasValueSatisfying(it -> assertThat(it).contains("at once"));
+        assertThat(sql.trial(end)).isEmpty();
+        assertThat(new SqlTrial().problems(end)).isNotEmpty();
+        assertThat(new SqlCheck().problems(new SqlCheck.Spec("db", end.run(), "1", null, null, null, null)))
+                .singleElement()
+                .asString()
+                .startsWith("a check changes nothing");
+        try (var victim = Login.open(attempt.database("db"), "victim")) {
+            assertThat(sql.run(end, attempt)).isEqualTo(Outcome.done("1 row"));
+            assertThat(victim.isValid(5)).isFalse();
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesInATransactionIsRefusedByUs() {
+        for (var statement : List.of(
+                "VACUUM",
+                "CREATE DATABASE x",
+                "CREATE INDEX CONCURRENTLY ON people (name)",
+                "ALTER SYSTEM SET jit = off")) {
+            assertThatThrownBy(() -> direct("BEGIN; " + statement))
+                    .as(statement)
+                    .isInstanceOf(SQLException.class);
+            assertThat(sql.problems(spec(statement, null)))
+                    .singleElement()
+                    .asString()
+                    .contains("cannot run inside a transaction", "shell step with psql");
+        }
     }
 
     @Test

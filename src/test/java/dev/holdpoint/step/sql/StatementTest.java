@@ -61,9 +61,26 @@ class StatementTest {
                 "EXPLAIN ANALYZE DELETE FROM t",
                 "CREATE TABLE t ()",
                 "CALL p()",
+                "SELECT setval('s', 1)",
+                "SELECT pg_catalog.lo_unlink(12)",
+                "SELECT pg_terminate_backend(1)",
             })
     void whatMayWriteWrites(String sql) {
         assertThat(one(sql).writes()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT pg_drop_replication_slot('x')",
+                "SELECT pg_create_logical_replication_slot('x', 'pgoutput')",
+                "SELECT pg_cancel_backend(1)",
+                "select pg_reload_conf()",
+                "SELECT pg_stat_reset()",
+            })
+    void whatActsAtOnceIsKnown(String sql) {
+        assertThat(one(sql).acts()).isTrue();
+        assertThat(one("UPDATE t SET a = 'pg_reload_conf()'").acts()).isFalse();
     }
 
     @Test
@@ -85,8 +102,28 @@ class StatementTest {
                 "PREPARE TRANSACTION 'x'",
                 "ROLLBACK TO a",
                 "COPY t FROM STDIN",
+                "VACUUM t",
+                "create unique index concurrently on t (a)",
+                "DROP INDEX CONCURRENTLY i",
+                "REINDEX DATABASE x",
+                "DROP DATABASE x",
+                "ALTER DATABASE x SET TABLESPACE y",
+                "CLUSTER",
             })
     void whatCannotBeRunHereIsRefused(String sql) {
         assertThat(one(sql).problem()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE INDEX ON t (concurrent)",
+                "REINDEX TABLE t",
+                "ALTER DATABASE x SET work_mem = '4MB'",
+                "CLUSTER t USING i",
+                "DROP TABLE database",
+            })
+    void whatATransactionTakesIsNotRefused(String sql) {
+        assertThat(one(sql).problem()).isEmpty();
     }
 }

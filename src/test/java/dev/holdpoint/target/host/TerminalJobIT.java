@@ -20,7 +20,7 @@ class TerminalJobIT {
     @Test
     void aTerminalOfTheSizeThatWasAskedForAndLaterOfAnother() throws Exception {
         JobCommand command = JobCommand.shell(
-                        "test -t 0 && test -t 1 && stty size; trap 'stty size; exit 4' WINCH; while :; do sleep 0.05; done")
+                        "trap 'stty size; exit 4' WINCH; test -t 0 && test -t 1 && stty size; while :; do sleep 0.05; done")
                 .onTerminal(new TerminalSize(77, 33));
         Job job = LocalHost.jobs(directory).startOrAttach(new JobId("a"), command);
         try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {

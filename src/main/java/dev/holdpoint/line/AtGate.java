@@ -1,0 +1,155 @@
+package dev.holdpoint.line;
+
+import dev.holdpoint.operator.SafeText;
+import dev.holdpoint.operator.Standing;
+import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Plan;
+import java.time.Duration;
+
+/** A hold point: what it is about, its checks, its phrase, its countdown. */
+final class AtGate {
+    private static final int ALOUD = 5;
+    private static final int SELDOM = 10;
+
+    private final Talk talk;
+    private final Plan.Stop stop;
+
+    AtGate(Talk talk, Plan.Stop stop) {
+        this.talk = talk;
+        this.stop = stop;
+    }
+
+    static String noPipe(Plan.Stop stop) {
+        return "Refused: " + stop.id() + " is a hold point, and those are not answered from a pipe: use a terminal.";
+    }
+
+    /** Goes through it as far as it gets; what it was left at is said. */
+    void open() throws InterruptedException {
+        if (!talk.ear.hand()) {
+            talk.say(noPipe(stop));
+            return;
+        }
+        talk.say("HOLD POINT " + stop.id() + ": " + stop.step().title());
+        talk.say("Because: " + Standing.because(stop, talk.run().values()));
+        talk.say("Changes:");
+        talk.feed.preview(stop.id()).forEach(it -> talk.say("    " + it));
+        talk.say("Undo:");
+        Standing.undo(stop, talk.feed.undoPreview(stop.id())).forEach(it -> talk.say("    " + it));
+        if (stop.hold().checks().isEmpty() && stop.hold().approvals() == 0) {
+            talk.say("It has no checks: the phrase alone releases it.");
+        }
+        if (talk.want(new Intent.ArmHold(stop.id()))) {
+            sensed();
+        }
+    }
+
+    private Gate gate() {
+        return talk.run().status(stop).gate();
+    }
+
+    private void sensed() throws InterruptedException {
+        while (gate() instanceof Gate.Sensing sensing && !sensing.release()) {
+            if (talk.ear.press() == Ear.CTRL_C) {
+                talk.want(new Intent.StopCountdown(stop.id()));
+            } else {
+                talk.rest();
+                talk.tell();
+            }
+        }
+        talk.tell();
+        if (gate() instanceof Gate.Armed) {
+            talk.say("Every check is green. An empty line leaves the gate as it is.");
+            phrase();
+        }
+    }
+
+    private void phrase() throws InterruptedException {
+        while (gate() instanceof Gate.Armed armed) {
+            // Not as one line: blanks in it count.
+            var phrase = SafeText.lines(armed.phrase());
+            if (!talk.voice.shown(phrase).equals(phrase)) {
+                talk.say("Its phrase has characters that this locale cannot show: use a UTF-8 locale.");
+                return;
+            }
+            talk.say("Type " + phrase + " to release:");
+            switch (talk.ear.ask("> ", Ear.Kind.PHRASE, "")) {
+                case Heard.Line(String text)
+                when text.isBlank() -> {
+                    talk.say("The gate is left as it is.");
+                    return;
+                }
+                case Heard.Line(String text) -> typed(text, armed);
+                case Heard.Pasted ignored -> talk.say("Pasting is refused here: type it, letter by letter.");
+                case Heard.Interrupted ignored -> {
+                    talk.say("The gate is left as it is.");
+                    return;
+                }
+                case Heard.Ended ignored -> {
+                    return;
+                }
+            }
+        }
+        waiting();
+        countdown();
+    }
+
+    /** Until the last approval has come. Any key takes the phrase back: no countdown begins while somebody types something else. */
+    private void waiting() throws InterruptedException {
+        if (gate() instanceof Gate.Waiting) {
+            talk.say("The phrase is typed; approvals are missing: holdpoint approve "
+                    + talk.run().id() + " " + stop.id() + ". Any key takes the phrase back.");
+        }
+        while (gate() instanceof Gate.Waiting) {
+            if (talk.ear.press() != Ear.NONE) {
+                talk.want(new Intent.StopCountdown(stop.id()));
+                talk.ear.forget();
+                talk.say("The phrase is taken back; code NAME CODE takes a reviewer's code.");
+            } else {
+                talk.rest();
+                talk.tell();
+            }
+        }
+    }
+
+    private void typed(String text, Gate.Armed before) throws InterruptedException {
+        if (talk.want(new Intent.TypePhrase(stop.id(), text))
+                && gate() instanceof Gate.Armed now
+                && now.mistyped() > before.mistyped()) {
+            talk.say("That was not the phrase.");
+        }
+    }
+
+    /** Until it starts, any key stops it. */
+    private void countdown() throws InterruptedException {
+        long said = Long.MAX_VALUE;
+        while (starting(gate())) {
+            if (gate() instanceof Gate.Counting counting) {
+                said = aloud(counting, said);
+            }
+            if (talk.ear.press() != Ear.NONE) {
+                talk.want(new Intent.StopCountdown(stop.id()));
+                talk.ear.forget();
+                return;
+            }
+            talk.rest();
+            talk.tell();
+        }
+    }
+
+    private static boolean starting(Gate gate) {
+        return gate instanceof Gate.Counting || (gate instanceof Gate.Sensing sensing && sensing.release());
+    }
+
+    private long aloud(Gate.Counting counting, long said) {
+        long left = Math.max(0, (Duration.between(talk.now(), counting.ends()).toMillis() + 999) / 1000);
+        if (left == 0 || left >= said || (said != Long.MAX_VALUE && left > ALOUD && left % SELDOM != 0)) {
+            return said;
+        }
+        talk.say(
+                said == Long.MAX_VALUE
+                        ? stop.id() + " starts in " + Spoken.many(left, "second") + "; any key stops it."
+                        : Spoken.many(left, "second"));
+        return left;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.holdpoint.line;
+
+import dev.holdpoint.operator.Headway;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.RunFeed;
+import dev.holdpoint.step.Evidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Events as sentences, and from time to time how far a running step is. */
+final class Telling {
+    /** A progress that has moved is worth a line that often, one that has not less often. */
+    private static final Duration MOVED = Duration.ofSeconds(15);
+
+    private static final Duration STILL = Duration.ofMinutes(1);
+
+    private final Voice voice;
+    private final Map<String, Said> headways = new HashMap<>();
+
+    private record Said(Instant at, String words) {}
+
+    Telling(Voice voice) {
+        this.voice = voice;
+    }
+
+    /** @param run with the event in it */
+    void tell(Event event, Run run, Instant now) {
+        if (event instanceof Event.StepFailed || event instanceof Event.StepUnknown
+                || event instanceof Event.HoldApproved
+                || event instanceof Event.ApprovalVoided) {
+            voice.ring();
+        }
+        switch (event) {
+            case Event.StepDone it -> voice.say(evidence(it.evidence(), now));
+            case Event.StepFailed it -> voice.say(evidence(it.evidence(), now));
+            case Event.HoldArmed it -> voice.say(evidence(it.evidence(), now));
+            case Event.HoldLocked it -> voice.say(evidence(it.evidence(), now));
+            default -> {}
+        }
+        voice.say(sentences(event, run, now));
+        if (event instanceof Event.StepStarted it) {
+            headways.put(it.step(), new Said(now, ""));
+        }
+    }
+
+    private static List<String> sentences(Event event, Run run, Instant now) {
+        return switch (event) {
+            case Event.OfStep it -> ofStep(it, run, now);
+            case Event.RunResumed ignored -> List.of("Back in the run.");
+            case Event.RunFinished ignored -> List.of("The run is finished.");
+            case Event.RunAborted it -> List.of("The run is aborted: " + it.reason());
+            case Event.RunOnStarted ignored -> List.of("Running on until a person is needed; stop ends that.");
+            case Event.RunOnStopped it -> List.of("It stopped running on: " + it.reason());
+            case Event.NoteAdded ignored -> List.of("Noted.");
+            default -> List.of();
+        };
+    }
+
+    private static List<String> ofStep(Event.OfStep event, Run run, Instant now) {
+        var stop = run.plan().stop(event.step());
+        var id = stop.id();
+        return switch (event) {
+            case Event.StepStarted it -> List.of(started(it, stop));
+            case Event.StepTicked ignored -> List.of(id + " is ticked off.");
+            case Event.StepVerifying ignored -> List.of(id + " has ended; its result is being verified.");
+            case Event.StepDone it -> List.of(id + " is done" + after(run, stop, now) + ": " + it.says());
+            case Event.StepFailed it -> failed(it, run, stop, now);
+            case Event.StepUnknown it ->
+                List.of(
+                        "Nobody knows how " + id + " ended: " + it.reason(),
+                        "Look, then say done (it happened) or failed (it did not).");
+            case Event.StepSkipped it -> List.of(id + " is skipped: " + it.reason());
+            case Event.StepNotApplicable it -> List.of(id + " does not apply: " + it.reason());
+            case Event.StepCancelling ignored -> List.of(id + " is being stopped.");
+            case Event.StepUndoing it ->
+                List.of(
+                        id + " is being undone: " + it.reason(),
+                        "Where a part of it is done by hand, press enter and say tick when it is done.");
+            case Event.StepUndone it -> List.of(id + " is undone: " + it.says());
+            case Event.StepUndoFailed it ->
+                List.of(id + " could not be undone: " + it.reason(), "To do: " + it.remedy());
+            default -> ofGate(event, id);
+        };
+    }
+
+    private static List<String> ofGate(Event.OfStep event, String id) {
+        return switch (event) {
+            case Event.HoldSensing it ->
+                List.of(
+                        it.release()
+                                ? "Looking at the checks of " + id + " once more before it starts; any key stops it."
+                                : "Looking at the checks of " + id + ".");
+            case Event.HoldLocked it -> List.of("The gate of " + id + " is locked: " + it.reason() + ".");
+            case Event.ApprovalsAsked it ->
+                List.of(id + " asks for " + Spoken.many(it.number(), "approval") + "; who may give them: "
+                        + (it.of().isEmpty() ? "nobody, holdpoint reviewer add names people" : String.join(", ", it.of()))
+                        + ".");
+            case Event.HoldApproved it -> List.of(it.by() + " has approved " + id + ".");
+            case Event.ApprovalVoided it ->
+                List.of("The approval of " + it.by() + " for " + id + " is void: " + it.reason() + ".");
+            case Event.CountdownStopped it -> List.of("Stopped by " + it.by() + ": " + id + " was not started.");
+            case Event.HoldReleased it -> List.of(id + " is released by " + it.by() + ".");
+            case Event.ItemOpened it -> List.of("Open from here on: " + it.item() + ".");
+            case Event.ItemClosed it ->
+                List.of("Closed: " + it.item() + (it.reason() == null ? "." : ", by hand: " + it.reason()));
+            case Event.DowntimeStarted ignored -> List.of("The downtime has begun.");
+            case Event.DowntimeEnded ignored -> List.of("The downtime is over.");
+            default -> List.of();
+        };
+    }
+
+    private static String started(Event.StepStarted event, Plan.Stop stop) {
+        return stop.id() + " starts" + (event.attempt() > 1 ? ", try " + event.attempt() : "") + ": "
+                + stop.step().title();
+    }
+
+    private static List<String> failed(Event.StepFailed event, Run run, Plan.Stop stop, Instant now) {
+        var lines = new ArrayList<String>();
+        lines.add(stop.id() + " FAILED" + after(run, stop, now) + ": " + event.reason());
+        if (!event.remedy().isBlank()) {
+            lines.add("To do: " + event.remedy());
+        }
+        var again = event.retryAt();
+        if (again != null) {
+            lines.add("It is tried again by itself in " + Spoken.span(Duration.between(now, again)) + ".");
+        }
+        return lines;
+    }
+
+    private static String after(Run run, Plan.Stop stop, Instant now) {
+        var took = run.status(stop).took(now);
+        return took.toSeconds() < 1 ? "" : " after " + Spoken.span(took);
+    }
+
+    /** What checks have seen, a sentence each; what is red with its details. */
+    static List<String> evidence(List<Evidence> seen, Instant now) {
+        var lines = new ArrayList<String>();
+        for (var it : seen) {
+            lines.add((it.green() ? "Green: " : "RED: ") + it.label() + ": " + it.sentence() + " ("
+                    + Spoken.ago(it.at(), now) + ")");
+            if (!it.green()) {
+                it.details().forEach(detail -> lines.add("    " + detail));
+            }
+        }
+        return lines;
+    }
+
+    void headway(Run run, RunFeed feed, Instant now) {
+        for (var stop : run.plan().stops()) {
+            if (run.status(stop).state().active()) {
+                headway(stop, run, feed, now);
+            }
+        }
+    }
+
+    private void headway(Plan.Stop stop, Run run, RunFeed feed, Instant now) {
+        var last = headways.computeIfAbsent(stop.id(), id -> new Said(now, ""));
+        var since = Duration.between(last.at, now);
+        if (since.compareTo(MOVED) < 0) {
+            return;
+        }
+        var words = Headway.of(run, stop, feed.progress(stop.id()), now)
+                .map(Telling::words)
+                .orElse("");
+        if (since.compareTo(STILL) >= 0 || (!words.isEmpty() && !words.equals(last.words))) {
+            var took = Spoken.span(run.status(stop).took(now));
+            voice.say(stop.id() + ", " + took + ": " + (words.isEmpty() ? "still going on" : words));
+            headways.put(stop.id(), new Said(now, words));
+        }
+    }
+
+    private static String words(Headway way) {
+        var parts = new ArrayList<String>();
+        if (way.fraction() >= 0) {
+            parts.add(way.percent() + " percent");
+        }
+        if (way.left() != null) {
+            parts.add("about " + Spoken.span(way.left()) + " left");
+        }
+        if (!way.says().isBlank()) {
+            parts.add(way.says());
+        }
+        return String.join(", ", parts);
+    }
+}

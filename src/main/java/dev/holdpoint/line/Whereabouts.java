@@ -1,0 +1,163 @@
+package dev.holdpoint.line;
+
+import dev.holdpoint.checklist.Template;
+import dev.holdpoint.operator.Focal;
+import dev.holdpoint.operator.Standing;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.StepState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Where the run stands, in words. */
+final class Whereabouts {
+    /** Lines of commands that are said unasked. */
+    private static final int FEW = 8;
+
+    private Whereabouts() {}
+
+    /** The step that everything is about which names no other; null for a checklist without steps. */
+    static Plan.@Nullable Stop current(Run run) {
+        return Focal.of(run).orElse(null);
+    }
+
+    /** What stands in front of the line that is typed. */
+    static String prompt(Run run) {
+        var stop = current(run);
+        if (run.complete() || stop == null) {
+            return "all settled> ";
+        }
+        return stop.id() + ", " + Standing.word(stop, run.status(stop)) + "> ";
+    }
+
+    /** @param runs what the step runs, all of it or the first few lines */
+    static List<String> lines(Run run, List<String> runs, boolean all, Instant now) {
+        var lines = new ArrayList<String>();
+        var stop = current(run);
+        if (run.complete() || stop == null) {
+            lines.add("Every step is settled and nothing is open: quit finishes the run.");
+        } else {
+            if (run.status(stop).state().settled()) {
+                lines.add("Every step is settled, but something is still open.");
+            } else {
+                lines.add(position(run, stop));
+                lines.addAll(about(run, stop, all ? runs : few(runs)));
+            }
+            lines.add(open(run));
+        }
+        downtime(run, now, lines);
+        window(run, now, lines);
+        return lines;
+    }
+
+    private static String position(Run run, Plan.Stop stop) {
+        var phases = run.plan().checklist().phases();
+        var counted = run.steps().stream()
+                .filter(it -> it.state() != StepState.NOT_APPLICABLE)
+                .toList();
+        long done = counted.stream().filter(it -> it.state().settled()).count();
+        return "Phase " + (stop.phase() + 1) + " of " + phases.size() + ", "
+                + phases.get(stop.phase()).title() + ". " + Spoken.many(counted.size(), "step") + ", " + done
+                + " settled.";
+    }
+
+    private static List<String> about(Run run, Plan.Stop stop, List<String> runs) {
+        var lines = new ArrayList<String>();
+        var status = run.status(stop);
+        lines.add("Step " + stop.id() + ", " + stop.step().title() + ": " + Standing.word(stop, status) + ".");
+        var why = stop.step().why();
+        if (why != null) {
+            lines.add("Why: " + Template.show(why, run.values()));
+        }
+        if (status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN) {
+            lines.add("It says: " + status.says());
+        }
+        lines.add(stop.traits().byHand() ? "To do by hand:" : "It runs:");
+        runs.forEach(it -> lines.add("    " + it));
+        lines.add(next(run, stop));
+        return lines;
+    }
+
+    private static List<String> few(List<String> runs) {
+        if (runs.size() <= FEW) {
+            return runs;
+        }
+        var shown = new ArrayList<>(runs.subList(0, FEW));
+        shown.add("and " + Spoken.many(runs.size() - FEW, "more line") + "; where says all");
+        return shown;
+    }
+
+    /** What enter would do. */
+    private static String next(Run run, Plan.Stop stop) {
+        var missing = Readiness.missing(run, stop);
+        return switch (run.status(stop).state()) {
+            case TO_DO, UNDONE ->
+                !missing.isEmpty()
+                        ? "It needs " + String.join(", ", missing) + " first."
+                        : stop.isHold()
+                                ? "It is a hold point: enter opens its gate."
+                                : stop.traits().byHand()
+                                        ? "It is done by hand: enter begins it, then enter ticks it off."
+                                        : "Enter runs it; on runs on to where a person is needed.";
+            case RUNNING -> stop.traits().byHand() ? "It waits for you: enter ticks it off." : "It goes on by itself.";
+            case FAILED -> "Enter tries it again; skip, done and undo are other ways.";
+            case UNKNOWN -> "Look, then say done (it happened) or failed (it did not).";
+            default -> "It goes on by itself.";
+        };
+    }
+
+    private static String open(Run run) {
+        return run.openItems().isEmpty()
+                ? "Nothing is open."
+                : "Open: "
+                        + run.openItems().values().stream()
+                                .map(it -> it.name() + " (by " + it.step() + ")")
+                                .collect(Collectors.joining(", "))
+                        + ".";
+    }
+
+    private static void downtime(Run run, Instant now, List<String> lines) {
+        var started = run.downtimeStarted();
+        if (started == null) {
+            return;
+        }
+        var ended = run.downtimeEnded();
+        var took = Duration.between(started, ended == null ? now : ended);
+        var planned = run.plan().checklist().window().downtime();
+        lines.add("Downtime: " + Spoken.span(took) + (planned == null ? "" : " of " + Spoken.span(planned))
+                + (ended == null ? ", going on." : ", over."));
+    }
+
+    private static void window(Run run, Instant now, List<String> lines) {
+        var length = run.plan().checklist().window().length();
+        var begun = run.begun();
+        if (length == null || begun == null) {
+            return;
+        }
+        var left = length.minus(Duration.between(begun, now));
+        lines.add(
+                left.isNegative()
+                        ? "WINDOW: over by " + Spoken.span(left.negated()) + "."
+                        : "Window: " + Spoken.span(left) + " left of " + Spoken.span(length) + ".");
+    }
+
+    /** Every step of the run. */
+    static List<String> list(Run run) {
+        var lines = new ArrayList<String>();
+        int phase = -1;
+        for (var stop : run.plan().stops()) {
+            if (stop.phase() != phase) {
+                phase = stop.phase();
+                lines.add("Phase " + (phase + 1) + ", "
+                        + run.plan().checklist().phases().get(phase).title() + ":");
+            }
+            lines.add("    " + stop.id() + ", " + stop.step().title() + ": " + Standing.word(stop, run.status(stop)));
+        }
+        return lines;
+    }
+}

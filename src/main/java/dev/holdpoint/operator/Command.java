@@ -1,0 +1,73 @@
+package dev.holdpoint.operator;
+
+/** Everything a person can ask for, with the words for footer, help, command line and documentation. */
+public enum Command {
+    RUN("run", "run", "Run this step, a failed one again; on a hold point, open its gate; on a phase, fold it"),
+    RUN_ON("run-on", "run on", "Run on until a person is needed: a hold point, a manual step, a failure"),
+    STOP_RUN_ON("stop-run-on", "stop running on", "Start nothing more by itself; what runs goes on"),
+    TICK("tick", "tick", "Tick off a step that is done by hand"),
+    GATE("gate", "gate", "Open the gate of a hold point and look at its checks"),
+    RETRY("retry", "retry", "Run a failed step again; asks what is different now"),
+    MARK_DONE("mark-done", "mark done", "It was done outside, or you have looked: it counts as done; asks why"),
+    MARK_FAILED("mark-failed", "did not happen", "An unknown outcome was looked at: it did not happen; asks why"),
+    SKIP("skip", "skip", "Leave a step out; asks why"),
+    UNDO("undo", "undo", "Take a done step back; asks why"),
+    CLOSE_ITEM("close", "close item", "An open item was closed outside: it counts as closed; asks how"),
+    INTERRUPT("interrupt", "interrupt", "Interrupt the running step, after asking; never ends the program"),
+    NOTE("note", "note", "Write a note about this step"),
+    NOTES("notes", "notes", "Read the notes of the run"),
+    UP("", "up", "One line up"),
+    DOWN("", "down", "One line down"),
+    PAGE_UP("", "page up", "One page up"),
+    PAGE_DOWN("", "page down", "One page down"),
+    FIRST("", "first", "To the first line"),
+    LAST("", "last", "To the last line; in output, follow it again"),
+    FOLD("", "fold", "Fold the phase"),
+    UNFOLD("", "unfold", "Unfold the phase"),
+    FOLLOW("follow", "follow", "Go to where the run is, and stay with it"),
+    TURN("turn", "other pane", "Turn to the other pane"),
+    ZOOM("zoom", "zoom", "Give the output the whole screen, and back"),
+    FIND("find", "find", "Find text in this pane"),
+    NEXT("next", "next match", "The next place with the text"),
+    PREVIOUS("previous", "match before", "The place before with the text"),
+    END_FIND("end-find", "end find", "Stop finding"),
+    EARLIER("earlier", "attempt before", "Output of the attempt before"),
+    LATER("later", "attempt after", "Output of the attempt after"),
+    PAGER("output", "output", "Open the whole output in $PAGER"),
+    TYPE("type", "type into it", "Give the keys to a step that has a terminal; ctrl-] takes them back"),
+    COMMAND("", "command", "Type a command by its name"),
+    HELP("help", "keys", "Show this page"),
+    SUSPEND("suspend", "suspend", "Back to the shell; fg comes back"),
+    LEAVE("quit", "leave", "Leave; the run is kept and resumed with holdpoint resume"),
+    GO_TO("goto", "go to", "Go to a step by its id"),
+    THEME("theme", "theme", "Other colours: dark, light or none"),
+    ABORT("abort", "abort", "Give the run up for good; asks why"),
+    CODE("code", "reviewer's code", "Type the code that a reviewer speaks: NAME CODE"),
+    CHECK("check", "check again", "Look at the checks of the gate again"),
+    CLOSE("", "close", "Close this, nothing is changed");
+
+    private final String word;
+    private final String label;
+    private final String says;
+
+    Command(String word, String label, String says) {
+        this.word = word;
+        this.label = label;
+        this.says = says;
+    }
+
+    /** Its name behind {@code :}; empty where it has none. */
+    public String word() {
+        return word;
+    }
+
+    /** One or two words for the footer. */
+    public String label() {
+        return label;
+    }
+
+    /** One sentence. */
+    public String says() {
+        return says;
+    }
+}

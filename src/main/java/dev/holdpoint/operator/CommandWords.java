@@ -1,0 +1,113 @@
+package dev.holdpoint.operator;
+
+import dev.holdpoint.run.Run;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The command line's language: a command's word, and for some a step's id or a sentence behind it. */
+public final class CommandWords {
+    /**
+     * A line that was understood.
+     *
+     * @param rest what stands behind the word; empty for none
+     */
+    public record Said(Command command, String rest) {}
+
+    private CommandWords() {}
+
+    /** What a line asks for; empty where its first word is no command. */
+    public static Optional<Said> read(String line) {
+        var parts = line.strip().split("\\s+", 2);
+        return commands()
+                .filter(it -> it.word().equals(parts[0].toLowerCase(Locale.ROOT))
+                        || (parts[0].equals("q") && it == Command.LEAVE))
+                .findFirst()
+                .map(it -> new Said(it, parts.length > 1 ? parts[1].strip() : ""));
+    }
+
+    /**
+     * Lines that begin like {@code line}, whole.
+     *
+     * @param themes what there is to choose from
+     */
+    public static List<String> complete(String line, Run run, List<String> themes) {
+        int space = line.indexOf(' ');
+        if (space < 0) {
+            return commands()
+                    .map(Command::word)
+                    .filter(it -> it.startsWith(line))
+                    .sorted()
+                    .toList();
+        }
+        var word = line.substring(0, space);
+        if (word.equals(Command.THEME.word())) {
+            return themes.stream()
+                    .map(it -> word + " " + it)
+                    .filter(it -> it.startsWith(line))
+                    .toList();
+        }
+        if (word.equals(Command.CLOSE_ITEM.word())) {
+            return withItems(word, line.substring(space + 1), run);
+        }
+        if (read(word).filter(it -> takesStep(it.command())).isEmpty()) {
+            return List.of();
+        }
+        return withSteps(word, line.substring(space + 1), run);
+    }
+
+    /** The word with each step behind it whose id begins so. */
+    public static List<String> withSteps(String word, String begun, Run run) {
+        return run.plan().stops().stream()
+                .map(it -> it.id())
+                .filter(it -> it.startsWith(begun))
+                .map(it -> word + " " + it)
+                .toList();
+    }
+
+    /** The word with each open item behind it whose name begins so. */
+    public static List<String> withItems(String word, String begun, Run run) {
+        return run.openItems().keySet().stream()
+                .filter(it -> it.startsWith(begun))
+                .map(it -> word + " " + it)
+                .toList();
+    }
+
+    /** The open item that {@code rest} begins with, the longest one: items may have blanks in their names. */
+    public static Optional<String> item(String rest, Run run) {
+        return run.openItems().keySet().stream()
+                .filter(it -> rest.equals(it) || rest.startsWith(it + " "))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    /** What stands behind the word in the documentation; empty for nothing. */
+    public static String argument(Command command) {
+        if (takesStep(command)) {
+            return " [STEP]";
+        }
+        return command == Command.THEME ? " NAME" : command == Command.CLOSE_ITEM ? " ITEM" : "";
+    }
+
+    /** Whether the id of a step may stand behind the word, else it is about the one under the cursor. */
+    public static boolean takesStep(Command command) {
+        return switch (command) {
+            case GO_TO, RUN, TICK, GATE, RETRY, SKIP, UNDO, MARK_DONE, MARK_FAILED, INTERRUPT, CHECK -> true;
+            default -> false;
+        };
+    }
+
+    /** A sentence about a line of {@link #complete}. */
+    public static String says(String line) {
+        return read(line)
+                .map(it -> it.rest().isEmpty() ? it.command().says() : "")
+                .orElse("");
+    }
+
+    /** Every command that has a word. */
+    public static Stream<Command> commands() {
+        return Arrays.stream(Command.values()).filter(it -> !it.word().isEmpty());
+    }
+}

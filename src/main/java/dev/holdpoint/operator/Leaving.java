@@ -1,0 +1,25 @@
+package dev.holdpoint.operator;
+
+import dev.holdpoint.run.Plan;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What becomes of running steps when the driver leaves. */
+public final class Leaving {
+    private Leaving() {}
+
+    /** In words, one sentence for each kind of afterlife. */
+    public static String consequences(List<Plan.Stop> running) {
+        return running.stream().map(Leaving::consequence).distinct().collect(Collectors.joining(" "))
+                + " The run is kept; holdpoint resume comes back to it.";
+    }
+
+    private static String consequence(Plan.Stop stop) {
+        return stop.id()
+                + switch (stop.traits().afterlife()) {
+                    case REATTACH -> " goes on without the program, and is found again.";
+                    case REPEAT -> " is stopped, and done again when you come back, which is harmless.";
+                    case ASK -> " is stopped, and nobody will know how far it came: it will ask you.";
+                };
+    }
+}

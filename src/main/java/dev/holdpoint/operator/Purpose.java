@@ -1,0 +1,52 @@
+package dev.holdpoint.operator;
+
+import dev.holdpoint.run.Intent;
+import org.jspecify.annotations.Nullable;
+
+/** What a line of words is wanted for. */
+public enum Purpose {
+    SKIP("Skip", "Why is it skipped? It stays in the journal and in the report."),
+    RETRY("Try again", "What is different now? It stays in the journal."),
+    MARK_DONE("Mark as done by hand", "What did you see that makes it done?"),
+    MARK_FAILED("It did not happen", "What did you see that makes it failed?"),
+    UNDO("Undo", "Why is it taken back?"),
+    CLOSE_ITEM("Close by hand", "How was it closed? It stays in the journal and in the report."),
+    NOTE("Note", "What should be remembered about it?"),
+    CODE("Reviewer's code", "The reviewer's name and the six digits that they read out: NAME CODE"),
+    ABORT("Abort the run", "Why is the run given up? It cannot be resumed afterwards.");
+
+    private final String title;
+    private final String question;
+
+    Purpose(String title, String question) {
+        this.title = title;
+        this.question = question;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String question() {
+        return question;
+    }
+
+    /** @param about the step or the open item it is about; only a note and the end of the run may be about none */
+    public Intent intent(@Nullable String about, String words) {
+        var of = about == null ? "" : about;
+        return switch (this) {
+            case RETRY -> new Intent.RetryStep(of, words);
+            case SKIP -> new Intent.SkipStep(of, words);
+            case MARK_DONE -> new Intent.MarkDone(of, words);
+            case MARK_FAILED -> new Intent.MarkFailed(of, words);
+            case UNDO -> new Intent.UndoStep(of, words);
+            case CLOSE_ITEM -> new Intent.CloseItem(of, words);
+            case NOTE -> new Intent.AddNote(about, words);
+            case CODE -> {
+                var parts = words.split("\\s+", 2);
+                yield new Intent.SpeakCode(of, parts[0], parts.length > 1 ? parts[1] : "");
+            }
+            case ABORT -> new Intent.Abort(words);
+        };
+    }
+}

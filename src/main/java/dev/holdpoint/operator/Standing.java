@@ -1,0 +1,73 @@
+package dev.holdpoint.operator;
+
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Template;
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.StepStatus;
+import java.util.List;
+
+/** How a step and its gate stand, in the words that every screen uses. */
+public final class Standing {
+    private Standing() {}
+
+    /** One or two words: "to do", "running", "hold point". */
+    public static String word(Plan.Stop stop, StepStatus status) {
+        return switch (status.state()) {
+            case TO_DO -> stop.isHold() ? word(status.gate()) : "to do";
+            case RUNNING -> status.cancelling() ? "stopping" : stop.traits().byHand() ? "yours" : "running";
+            case VERIFYING -> "verifying";
+            case DONE -> byHand(stop, status) ? "done by hand" : "done";
+            case FAILED -> status.undo() ? "undo failed" : "failed";
+            case UNKNOWN -> "outcome unknown";
+            case SKIPPED -> "skipped";
+            case NOT_APPLICABLE -> "not applicable";
+            case UNDOING -> "undoing";
+            case UNDONE -> "undone";
+        };
+    }
+
+    /** A person did what the program does else: how long its attempt took says nothing of it. */
+    public static boolean byHand(Plan.Stop stop, StepStatus status) {
+        return status.state() == StepState.DONE
+                && status.by() != null
+                && !stop.traits().byHand();
+    }
+
+    private static String word(Gate gate) {
+        return switch (gate) {
+            case Gate.Armed ignored -> "armed";
+            case Gate.Waiting ignored -> "waits for approvals";
+            case Gate.Counting ignored -> "counting down";
+            case Gate.Sensing ignored -> "looking";
+            case Gate.Locked ignored -> "hold point";
+            case Gate.Released ignored -> "released";
+        };
+    }
+
+    /** Why the step is a hold point. */
+    public static String because(Plan.Stop stop, Values values) {
+        var written = stop.hold().because();
+        var because = written != null ? written : stop.traits().because();
+        if (!because.isBlank()) {
+            return Template.show(because, values);
+        }
+        return stop.step().undo() instanceof Step.UndoRule.None
+                ? "It cannot be taken back."
+                : "The author gave no reason.";
+    }
+
+    /**
+     * How a hold point would be taken back.
+     *
+     * @param preview what its undo would do; empty for none
+     */
+    public static List<String> undo(Plan.Stop stop, List<String> preview) {
+        if (stop.step().undo() instanceof Step.UndoRule.None(String because)) {
+            return List.of("cannot be taken back: " + because);
+        }
+        return preview.isEmpty() ? List.of("none by the program: it would be taken back by hand") : preview;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.checklist.Checklist.Phase;
+import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the steps that reach and identify each database into a checklist: before its phases, in one of their own; where a database is
+ * known only when steps have set its variables, behind the last of those. Every step behind a connection needs it.
+ */
+final class Connections {
+    /** The phase that every run has before its author's. */
+    private static final String PHASE = "Connections";
+
+    /** The check that reaches and identifies a database. */
+    private static final String REACH = "postgres.reachable";
+
+    private final Checklist written;
+    private final Map<String, List<String>> setters = new TreeMap<>();
+    private final Map<String, Set<String>> placed = new LinkedHashMap<>();
+
+    /** @param sets the variables that a step sets */
+    Connections(Checklist written, Function<Step, Set<String>> sets) {
+        this.written = written;
+        written.databases().forEach((name, spec) -> {
+            var names = Mentions.names(spec);
+            written.variables().forEach(it -> names.remove(it.name()));
+            setters.put(
+                    name,
+                    names.isEmpty()
+                            ? List.of()
+                            : written.steps()
+                                    .filter(it -> sets.apply(it).stream().anyMatch(names::contains))
+                                    .map(Step::id)
+                                    .toList());
+        });
+    }
+
+    /** The database that a step reaches; null where it is no connection. */
+    static @Nullable String database(Step step) {
+        return step.body() instanceof Step.Body.Look(var checks)
+                        && checks.getFirst().kind().equals(REACH)
+                        && checks.getFirst().spec() instanceof Value.Fields(var fields, var _)
+                        && fields.getFirst().value() instanceof Value.Scalar database
+                ? database.text()
+                : null;
+    }
+
+    Checklist placed() {
+        var phases = new ArrayList<Phase>();
+        var first = behind("");
+        if (!first.isEmpty()) {
+            var group = new Step.Group(PHASE, first.size());
+            phases.add(new Phase(
+                    PHASE, first.stream().map(it -> connection(it, group)).toList()));
+        }
+        for (var phase : written.phases()) {
+            var steps = new ArrayList<Step>();
+            for (var step : phase.steps()) {
+                steps.add(needing(step));
+                behind(step.id()).forEach(it -> steps.add(connection(it, null)));
+            }
+            phases.add(new Phase(phase.title(), steps));
+        }
+        return new Checklist(
+                written.title(),
+                written.about(),
+                written.window(),
+                written.variables(),
+                written.databases(),
+                phases,
+                written.sources());
+    }
+
+    /** The databases that are known behind a step, or from the beginning. */
+    private List<String> behind(String step) {
+        return setters.entrySet().stream()
+                .filter(it ->
+                        step.equals(it.getValue().isEmpty() ? "" : it.getValue().getLast()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Step connection(String database, Step.@Nullable Group group) {
+        var at = Objects.requireNonNull(written.databases().get(database)).at();
+        var spec =
+                new Value.Fields(List.of(new Value.Field("database", new Value.Scalar(database, false, at), at)), at);
+        var id = "connect." + database;
+        var needs = setters.getOrDefault(database, List.of());
+        placed.put(id, upwards(needs, new HashSet<>()));
+        return Step.looking(id, "Reach and identify " + database, List.of(new KindUse(REACH, spec, at)), group, at)
+                .withNeeds(needs);
+    }
+
+    /** What stands below a connection needs it, but for what the connection itself waits for. */
+    private Step needing(Step step) {
+        var needs = placed.entrySet().stream()
+                .filter(it -> !it.getValue().contains(step.id()))
+                .map(Map.Entry::getKey);
+        return step.anytime() || placed.isEmpty()
+                ? step
+                : step.withNeeds(
+                        Stream.concat(needs, step.needs().stream()).distinct().toList());
+    }
+
+    /** These steps and all that they need. */
+    private Set<String> upwards(List<String> steps, Set<String> found) {
+        written.steps()
+                .filter(it -> steps.contains(it.id()) && found.add(it.id()))
+                .forEach(it -> upwards(it.needs(), found));
+        return found;
+    }
+}

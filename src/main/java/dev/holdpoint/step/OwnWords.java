@@ -1,0 +1,25 @@
+package dev.holdpoint.step;
+
+import java.util.regex.Pattern;
+
+/**
+ * What PostgreSQL's programs print when something went wrong, whatever status they end with: psql goes on after an {@code ERROR:} and
+ * ends with 0, and so did pg_restore where it ignored errors.
+ */
+public final class OwnWords {
+    /** Colours, which programs add on a terminal. */
+    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
+
+    /** libpq puts two blanks behind the severity of what a server says; no log of another program has them by chance. */
+    private static final Pattern ERROR =
+            Pattern.compile("(?:pg_\\w+|psql|vacuumdb|createdb|dropdb|reindexdb|clusterdb): (?:error|fatal): .*"
+                    + "|(?:psql:.*:\\d+: )?(?:ERROR|FATAL|PANIC): {2}.*"
+                    + "|(?:pg_restore: warning|WARNING): errors ignored on restore: \\d+.*");
+
+    private OwnWords() {}
+
+    /** True where the line says that something failed. */
+    public static boolean complains(String line) {
+        return ERROR.matcher(COLOURS.matcher(line).replaceAll("").strip()).matches();
+    }
+}
