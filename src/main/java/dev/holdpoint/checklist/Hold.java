@@ -32,7 +32,8 @@ public record Hold(
     }
 
     /** Released by the driver alone. */
-    public Hold(@Nullable String because, List<KindUse> checks, Duration fresh, @Nullable String type, Duration countdown) {
+    public Hold(
+            @Nullable String because, List<KindUse> checks, Duration fresh, @Nullable String type, Duration countdown) {
         this(because, checks, fresh, type, 0, countdown);
     }
 

@@ -19,7 +19,7 @@ final class ApproveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var terminal = System.console();
-        if (!terminal.isTerminal()) {
+        if (terminal == null || !terminal.isTerminal()) {
             throw new Trouble(Exit.NOT_VALID, "needs a terminal: nobody approves from a pipe");
         }
         try (var call = calling.call()) {
@@ -43,8 +43,8 @@ final class ApproveCommand implements Callable<Integer> {
     }
 
     private void show(Call.Question question) {
-        System.out.println(Safe.line(question.checklist() + ", driven by " + question.driver() + "; you are "
-                + question.you() + "."));
+        System.out.println(Safe.line(
+                question.checklist() + ", driven by " + question.driver() + "; you are " + question.you() + "."));
         System.out.println(Safe.line(step + " asks for " + question.number()
                 + (question.number() == 1 ? " approval" : " approvals")
                 + (question.given().isEmpty() ? "." : "; given by " + String.join(", ", question.given()) + ".")));

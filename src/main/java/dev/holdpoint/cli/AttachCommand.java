@@ -41,7 +41,8 @@ final class AttachCommand implements Callable<Integer> {
         } catch (Call.Refused refused) {
             throw new Trouble(Exit.FAILED, String.valueOf(refused.getMessage()));
         } catch (InterruptedException ended) {
-            System.out.println("The run has closed the conversation: its driver has left it, or this terminal was too slow.");
+            System.out.println(
+                    "The run has closed the conversation: its driver has left it, or this terminal was too slow.");
         }
         return Exit.DONE;
     }
@@ -61,7 +62,8 @@ final class AttachCommand implements Callable<Integer> {
             var registry = Registry.ofAll();
             var loaded = Loader.load(folder.resolve(files.getFirst().name()), registry);
             var checklist = loaded.checklist()
-                    .orElseThrow(() -> new IOException("the run's checklist is none for this program: are both of one version?"));
+                    .orElseThrow(() ->
+                            new IOException("the run's checklist is none for this program: are both of one version?"));
             return new Planner(registry).plan(checklist, Map.of());
         } finally {
             remove(folder);

@@ -44,17 +44,16 @@ final class Pairing implements AutoCloseable {
     }
 
     static Pairing begin(
-            Conductor conductor, RunPaths paths, Checklist checklist, Path state, Company company, InstantSource clock) {
+            Conductor conductor,
+            RunPaths paths,
+            Checklist checklist,
+            Path state,
+            Company company,
+            InstantSource clock) {
         var reviewers = company.reviewers();
         conductor.reviewedBy(reviewers::namesIfTrusted);
         var host = new Host(
-                paths.id(),
-                conductor,
-                conductor::want,
-                checklist.sources(),
-                paths.journal(),
-                reviewers,
-                Person.self());
+                paths.id(), conductor, conductor::want, checklist.sources(), paths.journal(), reviewers, Person.self());
         var codes = new SpokenCodes(conductor, reviewers, state.resolve("codes"), clock);
         var pairing = new Pairing(conductor, host, company.meeting(), codes);
         pairing.opening.start();

@@ -29,7 +29,10 @@ final class ReviewerCommand implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "NAME", description = "Their user on this machine, where they have one.")
         private String name = "";
 
-        @Option(names = "--file", paramLabel = "FILE", description = "The reviewers; /etc/holdpoint/reviewers where left out.")
+        @Option(
+                names = "--file",
+                paramLabel = "FILE",
+                description = "The reviewers; /etc/holdpoint/reviewers where left out.")
         private Path file = Reviewers.USUAL;
 
         @Override

@@ -1,11 +1,11 @@
 package dev.holdpoint.console;
 
-import dev.holdpoint.operator.Focal;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Display;
 import dev.holdpoint.console.view.ScreenView;
+import dev.holdpoint.operator.Focal;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;

@@ -81,7 +81,8 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
 
     /** A question that was asked long ago, and is read again now, has no one who waits for an answer any more. */
     private void answer(String step, byte[] answer, Instant asked) {
-        if (control != null && Duration.between(asked, options.clock().instant()).compareTo(FRESH) < 0) {
+        if (control != null
+                && Duration.between(asked, options.clock().instant()).compareTo(FRESH) < 0) {
             control.type(step, answer);
         }
     }

@@ -31,7 +31,8 @@ final class Telling {
 
     /** @param run with the event in it */
     void tell(Event event, Run run, Instant now) {
-        if (event instanceof Event.StepFailed || event instanceof Event.StepUnknown
+        if (event instanceof Event.StepFailed
+                || event instanceof Event.StepUnknown
                 || event instanceof Event.HoldApproved
                 || event instanceof Event.ApprovalVoided) {
             voice.ring();
@@ -99,7 +100,9 @@ final class Telling {
             case Event.HoldLocked it -> List.of("The gate of " + id + " is locked: " + it.reason() + ".");
             case Event.ApprovalsAsked it ->
                 List.of(id + " asks for " + Spoken.many(it.number(), "approval") + "; who may give them: "
-                        + (it.of().isEmpty() ? "nobody, holdpoint reviewer add names people" : String.join(", ", it.of()))
+                        + (it.of().isEmpty()
+                                ? "nobody, holdpoint reviewer add names people"
+                                : String.join(", ", it.of()))
                         + ".");
             case Event.HoldApproved it -> List.of(it.by() + " has approved " + id + ".");
             case Event.ApprovalVoided it ->

@@ -14,12 +14,14 @@ final class Base32 {
         int bits = 0;
         int held = 0;
         for (byte each : bytes) {
-            held = (held << 8 | each & 0xff) & 0xffff;
+            held = ((held << 8) | (each & 0xff)) & 0xffff;
             for (bits += 8; bits >= 5; bits -= 5) {
-                text.append(LETTERS.charAt(held >> bits - 5 & 31));
+                text.append(LETTERS.charAt((held >> (bits - 5)) & 31));
             }
         }
-        return bits == 0 ? text.toString() : text.append(LETTERS.charAt(held << 5 - bits & 31)).toString();
+        return bits == 0
+                ? text.toString()
+                : text.append(LETTERS.charAt((held << (5 - bits)) & 31)).toString();
     }
 
     /** @throws IllegalArgumentException where a letter is none of them */
@@ -32,11 +34,11 @@ final class Base32 {
             if (value < 0) {
                 throw new IllegalArgumentException("no base 32");
             }
-            held = (held << 5 | value) & 0xffff;
+            held = ((held << 5) | value) & 0xffff;
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;
-                bytes.write(held >> bits & 0xff);
+                bytes.write((held >> bits) & 0xff);
             }
         }
         return bytes.toByteArray();

@@ -112,8 +112,8 @@ public final class Door implements AutoCloseable {
             var who = who(peer);
             var reviewer = host.reviewers().names().contains(who.name());
             if (!reviewer && peer.uid() != 0 && peer.uid() != mine) {
-                throw new IOException(who.name() + " is not known at this run: " + host.reviewers().file()
-                        + " names who may come");
+                throw new IOException(who.name() + " is not known at this run: "
+                        + host.reviewers().file() + " names who may come");
             }
             if (guests.size() >= MOST_GUESTS) {
                 throw new IOException("too many watch this run already");

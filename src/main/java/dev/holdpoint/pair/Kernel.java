@@ -40,7 +40,8 @@ final class Kernel {
     private static final int ADDRESS_BYTES = 110;
     private static final int BACKLOG = 16;
 
-    private static final MethodHandle SOCKET = link("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle SOCKET =
+            link("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle BIND = link("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle LISTEN = link("listen", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle ACCEPT =
@@ -87,8 +88,7 @@ final class Kernel {
     /** Waits for somebody. {@link #shutdown} of the listener ends the wait with an exception. */
     static int accept(int listener) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            return (int) call(
-                    arena, "accept", ACCEPT, listener, MemorySegment.NULL, MemorySegment.NULL, SOCK_CLOEXEC);
+            return (int) call(arena, "accept", ACCEPT, listener, MemorySegment.NULL, MemorySegment.NULL, SOCK_CLOEXEC);
         }
     }
 

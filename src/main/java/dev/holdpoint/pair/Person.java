@@ -51,7 +51,8 @@ public record Person(long uid, String name) {
 
     private static OptionalLong login(Path process) throws IOException {
         try {
-            long uid = Long.parseLong(Files.readString(process.resolve("loginuid")).strip());
+            long uid =
+                    Long.parseLong(Files.readString(process.resolve("loginuid")).strip());
             return uid == UNSET ? OptionalLong.empty() : OptionalLong.of(uid);
         } catch (NoSuchFileException withoutAudit) {
             if (process.equals(SELF)) {
@@ -67,7 +68,7 @@ public record Person(long uid, String name) {
     private static long runsAs(Path process) throws IOException {
         for (var line : Files.readAllLines(process.resolve("status"))) {
             if (line.startsWith("Uid:")) {
-                return Long.parseLong(line.split("\\s+")[2]);
+                return Long.parseLong(line.split("\\s+", 4)[2]);
             }
         }
         throw new IOException(process + "/status names no user");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Writes the files of {@link Reviewers}; for root. */
 public final class ReviewerFile {
@@ -45,7 +46,7 @@ public final class ReviewerFile {
     }
 
     /** Whole or not at all; its mode, where it was there, is kept: a group of drivers may have been let in. */
-    private static void replace(Path file, LinkedHashMap<String, String> lines, String modes) throws IOException {
+    private static void replace(Path file, Map<String, String> lines, String modes) throws IOException {
         var text = new StringBuilder();
         lines.forEach((name, rest) -> text.append((name + " " + rest).strip()).append('\n'));
         var fresh = file.resolveSibling(file.getFileName() + ".new");

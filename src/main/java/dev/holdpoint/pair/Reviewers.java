@@ -34,7 +34,7 @@ public record Reviewers(Path file) {
 
     /** The names, in the order of the file; none where there is no file. */
     public List<String> names() throws IOException {
-        return lines(file).stream().map(it -> it.split("\\s+")[0]).distinct().toList();
+        return lines(file).stream().map(it -> it.split("\\s+", 2)[0]).distinct().toList();
     }
 
     /** The same for those who only show them: a file that does not count names nobody. */
@@ -54,11 +54,12 @@ public record Reviewers(Path file) {
     Map<String, String> seeds() throws IOException {
         var place = seedsFile();
         if (Files.exists(place) && Files.getPosixFilePermissions(place).contains(PosixFilePermission.OTHERS_READ)) {
-            throw new Untrusted("everybody may read " + place + ", and speak for whoever stands in it: chmod o-r " + place);
+            throw new Untrusted(
+                    "everybody may read " + place + ", and speak for whoever stands in it: chmod o-r " + place);
         }
         var seeds = new LinkedHashMap<String, String>();
         for (var line : lines(place)) {
-            var words = line.split("\\s+");
+            var words = line.split("\\s+", 3);
             if (words.length == 2) {
                 seeds.put(words[0], words[1]);
             }
@@ -78,7 +79,7 @@ public record Reviewers(Path file) {
                 if (text.matches(NAME + "(\\s+\\S+)?")) {
                     found.add(text);
                 } else if (!text.isEmpty()) {
-                    throw new Untrusted(file + ": “" + text.split("\\s+")[0] + "” is no name");
+                    throw new Untrusted(file + ": “" + text.split("\\s+", 2)[0] + "” is no name");
                 }
             }
             return found;

@@ -34,7 +34,7 @@ public final class SpokenCodes implements RunControl {
     @Override
     public CompletableFuture<Decision> want(Intent intent) {
         return intent instanceof Intent.SpeakCode spoken
-                ? CompletableFuture.supplyAsync(() -> judge(spoken)).thenCompose(it -> it)
+                ? CompletableFuture.completedFuture(spoken).thenComposeAsync(this::judge)
                 : run.want(intent);
     }
 

@@ -16,7 +16,13 @@ import java.util.List;
  * @param wrongCodes how many wrong codes were typed since it was last asked about
  */
 public record Approvals(
-        int number, List<String> of, String digest, List<String> covers, List<Approval> given, String voided, int wrongCodes) {
+        int number,
+        List<String> of,
+        String digest,
+        List<String> covers,
+        List<Approval> given,
+        String voided,
+        int wrongCodes) {
     public static final Approvals NONE = new Approvals(0, List.of(), "", List.of(), List.of(), "", 0);
 
     public Approvals {
@@ -56,7 +62,14 @@ public record Approvals(
 
     Approvals without(Event.ApprovalVoided it) {
         var left = given.stream().filter(one -> !one.by().equals(it.by())).toList();
-        return new Approvals(number, of, digest, covers, left, "the approval of " + it.by() + " is void: " + it.reason(), wrongCodes);
+        return new Approvals(
+                number,
+                of,
+                digest,
+                covers,
+                left,
+                "the approval of " + it.by() + " is void: " + it.reason(),
+                wrongCodes);
     }
 
     Approvals refusing() {

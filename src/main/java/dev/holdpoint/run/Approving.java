@@ -69,7 +69,8 @@ final class Approving {
             case Gate.Counting ignored -> Optional.of(stop.id() + " has all its approvals");
             case Gate.Locked ignored ->
                 Optional.of("the gate of " + stop.id() + " is locked: " + run.driver() + " looks at its checks first");
-            case Gate.Sensing ignored -> Optional.of("the checks of " + stop.id() + " are being looked at: wait for them");
+            case Gate.Sensing ignored ->
+                Optional.of("the checks of " + stop.id() + " are being looked at: wait for them");
             case Gate.Released ignored -> Optional.of(stop.id() + " is released");
         };
     }
@@ -78,7 +79,8 @@ final class Approving {
         if (missing(run, stop) == 0) {
             return Optional.of(stop.id() + " has all its approvals");
         }
-        return Readiness.obstacle(run, stop).or(() -> Gates.lock(stop, run.status(stop).gate(), now));
+        return Readiness.obstacle(run, stop)
+                .or(() -> Gates.lock(stop, run.status(stop).gate(), now));
     }
 
     static Decision approve(Run run, Plan.Stop stop, Intent.ApproveHold intent, Instant now) {

@@ -31,7 +31,10 @@ public sealed interface Intent {
      * @param digest of what they have seen; null for what stands on the driver's screen now
      */
     record ApproveHold(
-            String step, String by, Approvals.How how, @Nullable String digest) implements OfStep {}
+            String step,
+            String by,
+            Approvals.How how,
+            @Nullable String digest) implements OfStep {}
 
     /** A code was typed as {@code name}'s. Who can judge codes makes one of the other two of it. */
     record SpeakCode(String step, String name, String code) implements OfStep {

@@ -44,7 +44,7 @@ final class Chauffeur {
         System.out.println(run);
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            var words = line.split(" ");
+            var words = line.split(" ", 2);
             switch (words[0]) {
                 case "arm" -> {
                     robot.does(new Intent.ArmHold("flip"));

@@ -249,7 +249,11 @@ final class DoorIT {
         var checklist = Loader.load(file, REGISTRY).checklist().orElseThrow();
         var paths = RunFolder.make(folder.resolve("state"), file, checklist);
         var company = new Pairing.Company(new Reviewers(folder.resolve("reviewers")), new Meeting(folder));
-        new Drive(folder.resolve("state"), REGISTRY, (feed, control) -> drive(paths, feed, new Robot(feed, control), drives), company)
+        new Drive(
+                        folder.resolve("state"),
+                        REGISTRY,
+                        (feed, control) -> drive(paths, feed, new Robot(feed, control), drives),
+                        company)
                 .begin(paths, checklist, folder, Map.of(), false);
     }
 

@@ -87,7 +87,10 @@ final class People implements AutoCloseable {
 
     /** Whether this kernel lets a test say who has logged in. */
     static boolean loginsCanBeSet() throws IOException, InterruptedException {
-        return new ProcessBuilder("sh", "-c", "echo 4242 > /proc/self/loginuid && test \"$(cat /proc/self/loginuid)\" = 4242")
+        return new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                "echo 4242 > /proc/self/loginuid && test \"$(cat /proc/self/loginuid)\" = 4242")
                         .redirectErrorStream(true)
                         .start()
                         .waitFor()

@@ -83,30 +83,38 @@ final class TwoUsersIT {
     @Test
     void anotherUserApprovesAndNobodyElse() throws Exception {
         drives(ALICE, People.NOBODY);
-        assertThat(visits(BOB, People.NOBODY, "approve", "flip", "")).contains("is locked: hp-alice looks at its checks");
+        assertThat(visits(BOB, People.NOBODY, "approve", "flip", ""))
+                .contains("is locked: hp-alice looks at its checks");
         assertThat(order("arm")).startsWith("Armed []");
 
-        assertThat(visits(MALLORY, People.NOBODY, "approve", "flip", "")).contains("hp-mallory is not known at this run");
+        assertThat(visits(MALLORY, People.NOBODY, "approve", "flip", ""))
+                .contains("hp-mallory is not known at this run");
         assertThat(visits(MALLORY, People.NOBODY, "attach")).contains("hp-mallory is not known at this run");
         assertThat(visits(ALICE, People.NOBODY, "approve", "flip")).contains("nobody approves their own");
         assertThat(visits("root", People.NOBODY, "attach")).isEqualTo("attached to " + run);
         assertThat(visits(BOB, People.NOBODY, "attach")).isEqualTo("attached to " + run);
 
         var seen = visits(BOB, People.NOBODY, "look", "flip");
-        assertThat(seen).contains("step    flip · Flip").contains("value   host = old").contains("echo \"$host\"");
+        assertThat(seen)
+                .contains("step    flip · Flip")
+                .contains("value   host = old")
+                .contains("echo \"$host\"");
         assertThat(visits(BOB, People.NOBODY, "approve", "flip")).isEqualTo("hp-bob has approved flip");
         assertThat(visits(BOB, People.NOBODY, "approve", "flip")).contains("has all its approvals");
         assertThat(order("look")).startsWith("Armed [hp-bob]");
         order("type");
         assertThat(order("done")).startsWith("Locked []");
-        assertThat(Files.readString(journal())).contains("\"type\":\"hold.approved\"").contains("\"by\":\"hp-bob\"");
+        assertThat(Files.readString(journal()))
+                .contains("\"type\":\"hold.approved\"")
+                .contains("\"by\":\"hp-bob\"");
     }
 
     @Test
     void anApprovalIsVoidWhenWhatItCoversChanges() throws Exception {
         drives(ALICE, People.NOBODY);
         order("arm");
-        var digest = visits(BOB, People.NOBODY, "look", "flip").lines().findFirst().orElseThrow();
+        var digest =
+                visits(BOB, People.NOBODY, "look", "flip").lines().findFirst().orElseThrow();
         assertThat(visits(BOB, People.NOBODY, "approve", "flip", digest)).contains("has approved");
         assertThat(order("host new")).startsWith("Locked []").contains("“value host = old” is “value host = new” now");
         order("arm");

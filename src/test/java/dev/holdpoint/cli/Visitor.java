@@ -33,7 +33,9 @@ final class Visitor {
                 System.out.println(question.digest());
                 question.covers().forEach(System.out::println);
             }
-            case "approve" -> System.out.println(call.approve(args[3], args.length > 4 ? args[4] : call.look(args[3]).digest()));
+            case "approve" ->
+                System.out.println(call.approve(
+                        args[3], args.length > 4 ? args[4] : call.look(args[3]).digest()));
             case "attach" -> {
                 try (var run = RemoteRun.join(call, AttachCommand::plan, () -> {})) {
                     System.out.println("attached to " + run.follow(NOBODY).id());

@@ -43,7 +43,8 @@ class PairKeysTest {
 
     @Test
     void aCodeIsTypedWithItsName() {
-        for (var scene : List.of(PairScenes.waiting().keys("p"), PairScenes.asked().keys("f2"))) {
+        for (var scene :
+                List.of(PairScenes.waiting().keys("p"), PairScenes.asked().keys("f2"))) {
             scene.types("bob 123 456").keys("enter");
             assertThat(scene.run().intents().getLast()).isEqualTo(new Intent.SpeakCode("switch", "bob", "123 456"));
             assertThat(scene.at().panel()).as("what was typed stays").isInstanceOf(Panel.Asking.class);
@@ -73,7 +74,9 @@ class PairKeysTest {
             var before = scene.run().intents().size();
             scene.keys(key);
             assertThat(scene.at().notice()).as(key).isNotNull();
-            assertThat(Objects.requireNonNull(scene.at().notice()).text()).as(key).isEqualTo("read-only: alice drives");
+            assertThat(Objects.requireNonNull(scene.at().notice()).text())
+                    .as(key)
+                    .isEqualTo("read-only: alice drives");
             assertThat(scene.at().panel()).as(key).isNull();
             assertThat(scene.run().intents()).as(key).hasSize(before);
         }

@@ -69,7 +69,7 @@ public final class Sample {
             return this;
         }
 
-        Draft approvals(int number) {
+        public Draft approvals(int number) {
             var gate = java.util.Objects.requireNonNull(hold);
             hold = new Hold(gate.because(), gate.checks(), gate.fresh(), gate.type(), number, gate.countdown());
             return this;

@@ -18,7 +18,8 @@ final class OneTimeCodeTest {
     @CsvSource({"59, 287082", "1111111109, 081804", "1111111111, 050471", "1234567890, 005924", "20000000000, 353130"})
     void theCodesOfTheStandard(long seconds, String code) {
         assertThat(OneTimeCode.at(SEED, Instant.ofEpochSecond(seconds))).isEqualTo(code);
-        assertThat(OneTimeCode.judge(SEED, code, Instant.ofEpochSecond(seconds))).hasValue(seconds / 30);
+        assertThat(OneTimeCode.judge(SEED, code, Instant.ofEpochSecond(seconds)))
+                .hasValue(seconds / 30);
     }
 
     @Test
@@ -26,14 +27,17 @@ final class OneTimeCodeTest {
         var now = Instant.ofEpochSecond(1_111_111_125);
         assertThat(OneTimeCode.judge(SEED, OneTimeCode.at(SEED, now.minusSeconds(30)), now))
                 .hasValue(now.getEpochSecond() / 30 - 1);
-        assertThat(OneTimeCode.judge(SEED, OneTimeCode.at(SEED, now.minusSeconds(60)), now)).isEmpty();
-        assertThat(OneTimeCode.judge(SEED, OneTimeCode.at(SEED, now.plusSeconds(30)), now)).isEmpty();
+        assertThat(OneTimeCode.judge(SEED, OneTimeCode.at(SEED, now.minusSeconds(60)), now))
+                .isEmpty();
+        assertThat(OneTimeCode.judge(SEED, OneTimeCode.at(SEED, now.plusSeconds(30)), now))
+                .isEmpty();
         assertThat(OneTimeCode.judge(SEED, "", now)).isEmpty();
     }
 
     @Test
     void aCodeMayBeReadInTwoHalves() {
-        assertThat(OneTimeCode.judge(SEED, "287 082", Instant.ofEpochSecond(59))).isPresent();
+        assertThat(OneTimeCode.judge(SEED, "287 082", Instant.ofEpochSecond(59)))
+                .isPresent();
     }
 
     @ParameterizedTest

@@ -112,7 +112,8 @@ final class SpokenCodesTest {
 
     @Test
     void aWrongCodeIsCounted() throws IOException {
-        assertThat(says("bob", "000000".equals(code("bob")) ? "000001" : "000000")).contains("no code of bob's");
+        assertThat(says("bob", "000000".equals(code("bob")) ? "000001" : "000000"))
+                .contains("no code of bob's");
         assertThat(says("bob", code("carol"))).contains("no code of bob's");
         assertThat(wanted).containsOnly(new Intent.RefuseCode("flip", "bob"));
     }

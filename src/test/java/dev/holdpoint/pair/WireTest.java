@@ -60,7 +60,8 @@ final class WireTest {
 
     @Test
     void whatAFrameLacksIsSaid() throws Exception {
-        var frame = wire(64, "{\"v\":1,\"is\":\"a\",\"n\":\"7\",\"list\":[1]}\n").next();
+        var frame =
+                wire(64, "{\"v\":1,\"is\":\"a\",\"n\":\"7\",\"list\":[1]}\n").next();
         assertThat(frame).isNotNull();
         assertThatThrownBy(() -> frame.number("n")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> frame.text("gone")).isInstanceOf(IOException.class);

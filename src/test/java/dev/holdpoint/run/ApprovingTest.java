@@ -200,7 +200,8 @@ final class ApprovingTest {
 
     @Test
     void aCodeThatNobodyHasJudgedApprovesNothing() {
-        assertThat(armed(1).refusal(new Intent.SpeakCode("flip", "bob", "123456"))).contains("nobody can judge");
+        assertThat(armed(1).refusal(new Intent.SpeakCode("flip", "bob", "123456")))
+                .contains("nobody can judge");
         assertThat(new Intent.SpeakCode("flip", "bob", "123456").toString()).doesNotContain("123456");
     }
 
@@ -235,7 +236,8 @@ final class ApprovingTest {
     }
 
     private static void sees(Walk walk, String does) {
-        walk.hears(new Signal.HoldSensed("flip", List.of(walk.green()), walk.now(), List.of(does), List.of("bob", "carol")));
+        walk.hears(new Signal.HoldSensed(
+                "flip", List.of(walk.green()), walk.now(), List.of(does), List.of("bob", "carol")));
     }
 
     /** In a session of their own, of what stands there now. */

@@ -37,7 +37,9 @@ final class HistoriesTest {
                 throw new AssertionError("history of seed " + seed + " (-Dhistories.seed=" + seed + ")", e);
             }
         }
-        assertThat(approved).as("histories that released what two people had approved").isGreaterThan(10);
+        assertThat(approved)
+                .as("histories that released what two people had approved")
+                .isGreaterThan(10);
     }
 
     private static Plan plan() {
@@ -94,17 +96,24 @@ final class HistoriesTest {
                 }
             }
             replayIsTheSame();
-            return events.stream().anyMatch(it -> it instanceof Event.HoldReleased released && released.step().equals("pair"));
+            return events.stream()
+                    .anyMatch(it -> it instanceof Event.HoldReleased released
+                            && released.step().equals("pair"));
         }
 
         /** Two approvals, a phrase and two looks in time: by chance alone that never happens. */
         private void goOnWithPair() {
             var look = new Signal.HoldSensed(
-                    "pair", evidence(1), now.minusSeconds(random.nextInt(60)), List.of("does " + random.nextInt(8) / 7), List.of());
+                    "pair",
+                    evidence(1),
+                    now.minusSeconds(random.nextInt(60)),
+                    List.of("does " + random.nextInt(8) / 7),
+                    List.of());
             switch (fold.run().status("pair").gate()) {
                 case Gate.Locked ignored -> want(new Intent.ArmHold("pair"));
                 case Gate.Sensing ignored -> hear(look);
-                case Gate.Armed ignored -> want(random.nextBoolean() ? new Intent.TypePhrase("pair", "go") : approval("pair"));
+                case Gate.Armed ignored ->
+                    want(random.nextBoolean() ? new Intent.TypePhrase("pair", "go") : approval("pair"));
                 case Gate.Waiting ignored -> want(approval("pair"));
                 case Gate.Counting ignored -> hear(new Signal.Tick());
                 case Gate.Released ignored -> hear(new Signal.Tick());
@@ -206,7 +215,9 @@ final class HistoriesTest {
         }
 
         private String anyDigest(String id) {
-            return random.nextInt(4) == 0 ? "another" : fold.run().approvals(PLAN.stop(id)).digest();
+            return random.nextInt(4) == 0
+                    ? "another"
+                    : fold.run().approvals(PLAN.stop(id)).digest();
         }
 
         private Intent intent() {

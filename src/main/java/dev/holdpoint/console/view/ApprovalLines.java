@@ -1,10 +1,10 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.Approvals;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;

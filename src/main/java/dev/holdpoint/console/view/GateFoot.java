@@ -64,7 +64,11 @@ final class GateFoot {
         for (var line : Columns.wrap(why(locked), foot.cols())) {
             foot.put(0, y++, line, Role.HOLD);
         }
-        hint(foot, at.watches() ? "esc leaves" : stop.hold().checks().isEmpty() ? "c arms it · esc leaves" : "c looks again · esc leaves");
+        hint(
+                foot,
+                at.watches()
+                        ? "esc leaves"
+                        : stop.hold().checks().isEmpty() ? "c arms it · esc leaves" : "c looks again · esc leaves");
     }
 
     private void sensing(Canvas foot, Gate.Sensing sensing) {

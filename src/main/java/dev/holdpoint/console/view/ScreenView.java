@@ -1,6 +1,5 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.operator.Command;
 import dev.holdpoint.console.keys.Footer;
 import dev.holdpoint.console.keys.Permits;
 import dev.holdpoint.console.model.Looking;
@@ -12,6 +11,7 @@ import dev.holdpoint.console.terminal.Frame;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Size;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Gate;
 import java.time.ZoneId;
 import java.util.List;
@@ -169,7 +169,8 @@ public final class ScreenView {
     private List<Footer.Item> gate(Gate gate) {
         return switch (gate) {
             case Gate.Armed ignored when at.watches() -> Footer.gate(at);
-            case Gate.Armed ignored when Permits.refusal(Command.CODE, at).isEmpty() ->
+            case Gate.Armed ignored
+            when Permits.refusal(Command.CODE, at).isEmpty() ->
                 List.of(
                         new Footer.Item("enter", "types the phrase", 1),
                         new Footer.Item("F2", Command.CODE.label(), 1),
@@ -184,7 +185,8 @@ public final class ScreenView {
                         new Footer.Item("F1", "keys", 3));
             case Gate.Counting ignored when at.watches() -> Footer.gate(at);
             case Gate.Counting ignored -> List.of(new Footer.Item("any key", "stops the countdown", 1));
-            case Gate.Sensing sensing when sensing.release() && !at.watches() -> List.of(new Footer.Item("any key", "stops it", 1));
+            case Gate.Sensing sensing
+            when sensing.release() && !at.watches() -> List.of(new Footer.Item("any key", "stops it", 1));
             default -> Footer.gate(at);
         };
     }

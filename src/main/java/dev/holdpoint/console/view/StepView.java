@@ -239,7 +239,10 @@ final class StepView {
 
     private Line hold(Hold hold) {
         return Line.of(Columns.pad("Gate", LABEL), Role.DIM)
-                .add(Glyph.HOLD + " " + Wording.many(hold.checks().size(), "check") + people(hold) + ", a phrase to type; ", Role.HOLD)
+                .add(
+                        Glyph.HOLD + " " + Wording.many(hold.checks().size(), "check") + people(hold)
+                                + ", a phrase to type; ",
+                        Role.HOLD)
                 .add("g", Role.KEY)
                 .add(" opens it", Role.NORMAL);
     }
