@@ -103,7 +103,17 @@ public final class Schema {
     /** What the records' types do not say. */
     private void special(RecordShape shape, Map<String, Object> properties, Map<String, Object> object) {
         if (shape.type() == HoldWords.class) {
-            properties.put("approvals", Map.of("const", 0));
+            properties.put(
+                    "approvals",
+                    ordered(
+                            "description",
+                            "how many people besides the driver must agree",
+                            "type",
+                            "integer",
+                            "minimum",
+                            0,
+                            "maximum",
+                            Hold.MOST_APPROVALS));
         }
         if (properties.containsKey("on")) {
             properties.put("on", ordered("description", "this version knows one host", "const", "local"));

@@ -31,11 +31,17 @@ final class Drive {
     private final InstantSource clock = InstantSource.system();
 
     private final Screen screen;
+    private final Pairing.Company company;
 
     Drive(Path state, Registry registry, Screen screen) {
+        this(state, registry, screen, Pairing.Company.ofThisMachine());
+    }
+
+    Drive(Path state, Registry registry, Screen screen, Pairing.Company company) {
         this.state = state;
         this.registry = registry;
         this.screen = screen;
+        this.company = company;
     }
 
     /**
@@ -63,7 +69,7 @@ final class Drive {
                 if (begun instanceof Decision.Refusal(String reason)) {
                     throw new Trouble(Exit.FAILED, "the run cannot begin: " + reason);
                 }
-                screen.show(conductor, conductor);
+                show(conductor, paths, checklist);
                 return conductor.run();
             }
         }
@@ -81,10 +87,17 @@ final class Drive {
                         var conductor =
                                 conductor(paths, checklist, fold, journal, workplace, paths.checklist(), given)) {
                     conductor.comeBack(new Conductor.Who(me.user(), me.host())).join();
-                    screen.show(conductor, conductor);
+                    show(conductor, paths, checklist);
                     return conductor.run();
                 }
             }
+        }
+    }
+
+    private void show(Conductor conductor, RunPaths paths, Checklist checklist)
+            throws IOException, InterruptedException {
+        try (var pairing = Pairing.begin(conductor, paths, checklist, state, company, clock)) {
+            screen.show(conductor, pairing.control());
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Uses a second core for what the console needs at every start, while the first reads the command line and the checklist. */
 final class HeadStart {
-    private static final Set<String> WITH_CONSOLE = Set.of("run", "resume", "rehearse");
+    private static final Set<String> WITH_CONSOLE = Set.of("run", "resume", "rehearse", "attach");
 
     private HeadStart() {}
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.journal.RunLock.Holder;
+import dev.holdpoint.pair.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.time.Instant;
 /** Who runs this program, and where. */
 record Identity(String user, String host, String terminal) {
     static Identity here() {
-        return new Identity(System.getProperty("user.name", "unknown"), hostname(), terminalName());
+        return new Identity(Person.self().name(), hostname(), terminalName());
     }
 
     Holder holding() {

@@ -46,6 +46,11 @@ final class Look implements Drive.Screen {
         }
     }
 
+    /** Shows a run that somebody else drives, until whoever watches leaves. */
+    void watch(RunFeed feed) throws IOException, InterruptedException {
+        Console.watch(feed, ConsoleOptions.of(setup()));
+    }
+
     private TerminalSetup setup() {
         try {
             return TerminalSetup.of(theme, System.getenv());

@@ -72,6 +72,9 @@ public final class Main implements Runnable {
         commands.put("run", RunCommand::new);
         commands.put("resume", ResumeCommand::new);
         commands.put("runs", RunsCommand::new);
+        commands.put("attach", AttachCommand::new);
+        commands.put("approve", ApproveCommand::new);
+        commands.put("reviewer", ReviewerCommand::new);
         commands.put("rehearse", RehearseCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("plan", PlanCommand::new);

@@ -37,8 +37,30 @@ final class Attention {
             display.bell();
             at.say("It stopped running on: " + at.run().runOnStopped());
         }
+        approvals(before);
         if (at.panel() instanceof Panel.AtGate gate) {
             gate(gate, before);
+        }
+    }
+
+    /** Whoever has typed the phrase may look elsewhere when the last approval comes: the countdown is shown, so that a key stops it. */
+    private void approvals(Run before) {
+        for (var stop : at.run().plan().stops()) {
+            var now = at.run().approvals(stop);
+            var then = before.approvals(stop);
+            if (now.given().size() > then.given().size()) {
+                display.bell();
+                at.say(now.given().getLast().by() + " has approved " + stop.id());
+            } else if (!now.voided().equals(then.voided()) && !now.voided().isEmpty()) {
+                display.bell();
+                at.say(now.voided());
+            }
+            if (!at.watches()
+                    && before.status(stop).gate() instanceof Gate.Waiting
+                    && at.run().status(stop).gate() instanceof Gate.Counting) {
+                at.goTo(stop);
+                at.open(new Panel.AtGate(stop.id()));
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The full screen over a run. */
 public final class Console {
@@ -27,10 +28,10 @@ public final class Console {
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final RunFeed feed;
-    private final RunControl control;
+    private final @Nullable RunControl control;
     private final ConsoleOptions options;
 
-    private Console(RunFeed feed, RunControl control, ConsoleOptions options) {
+    private Console(RunFeed feed, @Nullable RunControl control, ConsoleOptions options) {
         this.feed = feed;
         this.control = control;
         this.options = options;
@@ -44,10 +45,18 @@ public final class Console {
      */
     public static Run.End open(RunFeed feed, RunControl control, ConsoleOptions options)
             throws IOException, InterruptedException {
-        var console = new Console(feed, control, options);
+        return new Console(feed, control, options).open();
+    }
+
+    /** The same picture of a run that somebody else drives. Who is handed only the feed cannot drive. */
+    public static Run.End watch(RunFeed feed, ConsoleOptions options) throws IOException, InterruptedException {
+        return new Console(feed, null, options).open();
+    }
+
+    private Run.End open() throws IOException, InterruptedException {
         var inputs = new Inputs();
         try (var screen = TtyScreen.open(options.terminal(), inputs)) {
-            return console.run(screen, inputs);
+            return run(screen, inputs);
         }
     }
 
@@ -63,7 +72,8 @@ public final class Console {
     }
 
     /** The same on any display; {@code inputs} is where its keys come from. */
-    static Run.End on(Display display, Inputs inputs, RunFeed feed, RunControl control, ConsoleOptions options)
+    static Run.End on(
+            Display display, Inputs inputs, RunFeed feed, @Nullable RunControl control, ConsoleOptions options)
             throws InterruptedException {
         return new Console(feed, control, options).run(display, inputs);
     }

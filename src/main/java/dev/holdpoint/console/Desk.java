@@ -29,7 +29,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final RunFeed feed;
-    private final RunControl control;
+    private final @Nullable RunControl control;
     private final ConsoleOptions options;
     private final Display display;
     private volatile @Nullable Run newest;
@@ -38,9 +38,10 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
 
     /** What exists from the first picture of the run on. */
     private record Seat(
-            Looking looking, Details details, Update update, Attention attention, ScreenView view, LoopHands hands) {}
+            Looking looking, Details details, Update update, Attention attention, ScreenView view, Hands hands) {}
 
-    Desk(RunFeed feed, RunControl control, ConsoleOptions options, Display display) {
+    /** @param control null for somebody who only watches */
+    Desk(RunFeed feed, @Nullable RunControl control, ConsoleOptions options, Display display) {
         this.feed = feed;
         this.control = control;
         this.options = options;
@@ -54,7 +55,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
         var looking = new Looking(run, options.clock().instant());
         looking.secretsMissing(secretsMissing(run));
         var details = new Details(feed, looking, step -> mine.postOnce(new Message.StepMoved(step)), this::answer);
-        var hands = new LoopHands(looking, details, control, mine, display, options.pager());
+        var hands = hands(looking, details, mine);
         var forms = new ValueForms(looking, feed);
         var orders = new Orders(looking, hands, forms);
         seat = new Seat(
@@ -64,13 +65,24 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
                 new Attention(looking, display),
                 new ScreenView(looking, options.zone()),
                 hands);
-        forms.begin(hands);
+        if (control != null) {
+            forms.begin(hands);
+        }
         details.refresh();
+    }
+
+    private Hands hands(Looking looking, Details details, Loop<Message> mine) {
+        if (control == null) {
+            looking.watch();
+            return new WatchingHands(looking, mine, display);
+        }
+        return new LoopHands(looking, details, control, mine, display, options.pager());
     }
 
     /** A question that was asked long ago, and is read again now, has no one who waits for an answer any more. */
     private void answer(String step, byte[] answer, Instant asked) {
-        if (Duration.between(asked, options.clock().instant()).compareTo(FRESH) < 0) {
+        if (control != null
+                && Duration.between(asked, options.clock().instant()).compareTo(FRESH) < 0) {
             control.type(step, answer);
         }
     }
@@ -143,7 +155,9 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     @Override
     public Frame view(Size size) {
         var frame = seat().view.frame(size);
-        seat().details.sized(control);
+        if (control != null) {
+            seat().details.sized(control);
+        }
         return frame;
     }
 

@@ -31,10 +31,15 @@ final class GateKeys {
 
     void key(Panel.AtGate panel, Key key, long nanos) {
         var gate = at.run().status(panel.step()).gate();
-        if (!starting(gate) && scrolls(panel.scroll(), key)) {
+        if ((at.watches() || !starting(gate)) && scrolls(panel.scroll(), key)) {
+            return;
+        }
+        if (at.watches()) {
+            watching(key);
             return;
         }
         switch (gate) {
+            case Gate.Waiting ignored -> waiting(panel, key);
             case Gate.Counting ignored -> hands.want(new Intent.StopCountdown(panel.step()));
             case Gate.Sensing sensing when sensing.release() -> hands.want(new Intent.StopCountdown(panel.step()));
             case Gate.Armed ignored -> armed(panel, key, nanos);
@@ -42,6 +47,23 @@ final class GateKeys {
             case Gate.Locked ignored -> locked(key);
             case Gate.Released ignored -> at.close();
         }
+    }
+
+    private void watching(Key key) {
+        orders.give(Keymap.gate(key)
+                .filter(it -> it == Command.CLOSE || it == Command.HELP)
+                .orElse(Command.CHECK));
+    }
+
+    /** Whoever leaves takes the phrase back: no countdown begins behind anybody's back. */
+    private void waiting(Panel.AtGate panel, Key key) {
+        var command = Keymap.gate(key);
+        if (command.filter(Command.CLOSE::equals).isPresent()) {
+            hands.want(new Intent.StopCountdown(panel.step()));
+        }
+        command.ifPresentOrElse(
+                orders::give,
+                () -> at.refuse("it waits for approvals: p takes a reviewer's code, esc takes the phrase back"));
     }
 
     /** Between the phrase and the start every key means stop. */
@@ -94,6 +116,8 @@ final class GateKeys {
             orders.give(Command.CLOSE);
         } else if (key.equals(Key.of(Key.Name.F5))) {
             orders.give(Command.CHECK);
+        } else if (key.equals(Key.of(Key.Name.F2))) {
+            orders.give(Command.CODE);
         } else if (key.equals(Key.of(Key.Name.F1))) {
             orders.give(Command.HELP);
         } else {

@@ -53,7 +53,7 @@ final class Orders {
     /** Hands that have pressed "skip" already type why: a question that is refused opens all the same and takes those keys. */
     private void refuse(Command command, String reason, String words) {
         var asks = asks(command);
-        if (asks.isPresent() && words.isBlank()) {
+        if (asks.isPresent() && words.isBlank() && !at.watches()) {
             at.open(new Panel.Asking(asks.get(), about(asks.get()), reason));
         } else {
             at.refuse(reason);
@@ -69,6 +69,7 @@ final class Orders {
             case MARK_FAILED -> Optional.of(Purpose.MARK_FAILED);
             case UNDO -> Optional.of(Purpose.UNDO);
             case NOTE -> Optional.of(Purpose.NOTE);
+            case CODE -> Optional.of(Purpose.CODE);
             case ABORT -> Optional.of(Purpose.ABORT);
             default -> Optional.empty();
         };
@@ -153,7 +154,7 @@ final class Orders {
             case STOP_RUN_ON -> hands.want(new Intent.StopRunOn());
             case TICK -> tick();
             case CLOSE_ITEM -> CommandWords.item(words, at.run()).ifPresent(it -> closeItem(it, words));
-            case SKIP, MARK_DONE, MARK_FAILED, UNDO, NOTE, ABORT ->
+            case SKIP, MARK_DONE, MARK_FAILED, UNDO, NOTE, CODE, ABORT ->
                 asks(command).ifPresent(it -> ask(it, words));
             case INTERRUPT -> interrupt();
             case NOTES -> at.open(new Panel.Notes(new Scroll()));
@@ -200,7 +201,7 @@ final class Orders {
 
     private void run() {
         var stop = at.selected();
-        if (at.valuesMissing()) {
+        if (at.valuesMissing() && !at.watches()) {
             forms.askVariables();
         } else if (stop == null) {
             var phase = at.selectedPhase();

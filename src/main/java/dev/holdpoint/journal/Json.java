@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  * JSON objects as plain maps: strings, longs, doubles, booleans, null, lists and maps. By Jackson's streaming core alone, because its
  * data binding costs a quarter of the time to the first frame.
  */
-final class Json {
+public final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -28,7 +28,7 @@ final class Json {
     private Json() {}
 
     /** On one line, without a newline, in the order of the map. */
-    static byte[] write(Map<String, ? extends @Nullable Object> object) {
+    public static byte[] write(Map<String, ? extends @Nullable Object> object) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             write(json, object);
@@ -64,7 +64,7 @@ final class Json {
     }
 
     /** @throws IOException if it is anything else than exactly one object */
-    static Map<String, @Nullable Object> read(byte[] bytes) throws IOException {
+    public static Map<String, @Nullable Object> read(byte[] bytes) throws IOException {
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not a JSON object");

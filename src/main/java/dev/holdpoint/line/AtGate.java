@@ -36,7 +36,7 @@ final class AtGate {
         talk.feed.preview(stop.id()).forEach(it -> talk.say("    " + it));
         talk.say("Undo:");
         Standing.undo(stop, talk.feed.undoPreview(stop.id())).forEach(it -> talk.say("    " + it));
-        if (stop.hold().checks().isEmpty()) {
+        if (stop.hold().checks().isEmpty() && stop.hold().approvals() == 0) {
             talk.say("It has no checks: the phrase alone releases it.");
         }
         if (talk.want(new Intent.ArmHold(stop.id()))) {
@@ -91,7 +91,26 @@ final class AtGate {
                 }
             }
         }
+        waiting();
         countdown();
+    }
+
+    /** Until the last approval has come. Any key takes the phrase back: no countdown begins while somebody types something else. */
+    private void waiting() throws InterruptedException {
+        if (gate() instanceof Gate.Waiting) {
+            talk.say("The phrase is typed; approvals are missing: holdpoint approve "
+                    + talk.run().id() + " " + stop.id() + ". Any key takes the phrase back.");
+        }
+        while (gate() instanceof Gate.Waiting) {
+            if (talk.ear.press() != Ear.NONE) {
+                talk.want(new Intent.StopCountdown(stop.id()));
+                talk.ear.forget();
+                talk.say("The phrase is taken back; code NAME CODE takes a reviewer's code.");
+            } else {
+                talk.rest();
+                talk.tell();
+            }
+        }
     }
 
     private void typed(String text, Gate.Armed before) throws InterruptedException {

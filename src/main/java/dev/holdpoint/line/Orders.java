@@ -100,6 +100,7 @@ final class Orders {
             case DONE -> done(stop, rest);
             case FAILED -> ask(Purpose.MARK_FAILED, stop.id(), rest);
             case UNDO -> undo(stop, rest);
+            case CODE -> code(stop, rest);
             case CANCEL -> cancel(stop);
             case OUTPUT -> new LastLines(talk).say(stop);
             default -> throw new IllegalStateException(word + " is about no step");
@@ -213,6 +214,16 @@ final class Orders {
                     open.isEmpty()
                             ? "Refused: nothing is open."
                             : "Refused: nothing open is called so; open: " + String.join(", ", open) + ".");
+        }
+    }
+
+    /** A reviewer's answer to a hold point; as no other it comes from a pipe. */
+    private void code(Plan.Stop stop, String words) throws InterruptedException {
+        if (!barred(stop) && !refused(new Intent.RefuseCode(stop.id(), WORDS))) {
+            var said = why(Purpose.CODE, stop.id(), words);
+            if (said.isPresent()) {
+                talk.want(Purpose.CODE.intent(stop.id(), said.get()));
+            }
         }
     }
 

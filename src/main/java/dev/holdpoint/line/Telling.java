@@ -31,7 +31,10 @@ final class Telling {
 
     /** @param run with the event in it */
     void tell(Event event, Run run, Instant now) {
-        if (event instanceof Event.StepFailed || event instanceof Event.StepUnknown) {
+        if (event instanceof Event.StepFailed
+                || event instanceof Event.StepUnknown
+                || event instanceof Event.HoldApproved
+                || event instanceof Event.ApprovalVoided) {
             voice.ring();
         }
         switch (event) {
@@ -97,6 +100,15 @@ final class Telling {
                                 ? "Looking at the checks of " + id + " once more before it starts; any key stops it."
                                 : "Looking at the checks of " + id + ".");
             case Event.HoldLocked it -> List.of("The gate of " + id + " is locked: " + it.reason() + ".");
+            case Event.ApprovalsAsked it ->
+                List.of(id + " asks for " + Spoken.many(it.number(), "approval") + "; who may give them: "
+                        + (it.of().isEmpty()
+                                ? "nobody, holdpoint reviewer add names people"
+                                : String.join(", ", it.of()))
+                        + ".");
+            case Event.HoldApproved it -> List.of(it.by() + " has approved " + id + ".");
+            case Event.ApprovalVoided it ->
+                List.of("The approval of " + it.by() + " for " + id + " is void: " + it.reason() + ".");
             case Event.CountdownStopped it -> List.of("Stopped by " + it.by() + ": " + id + " was not started.");
             case Event.HoldReleased it -> List.of(id + " is released by " + it.by() + ".");
             case Event.ItemOpened it -> List.of("Open from here on: " + it.item() + ".");

@@ -25,6 +25,7 @@ enum Word {
     FAILED("failed", Command.MARK_FAILED),
     UNDO("undo", Command.UNDO),
     CLOSE("close", Command.CLOSE_ITEM),
+    CODE("code", Command.CODE),
     CANCEL("cancel", Command.INTERRUPT),
     NOTE("note", Command.NOTE),
     NOTES("notes", Command.NOTES),
@@ -72,7 +73,7 @@ enum Word {
 
     /** What may stand behind it, for help; empty for nothing. */
     String argument() {
-        return takesStep() ? " [STEP]" : this == CLOSE ? " ITEM" : "";
+        return takesStep() ? " [STEP]" : this == CLOSE ? " ITEM" : this == CODE ? " NAME CODE" : "";
     }
 
     static Optional<Said> read(String line) {

@@ -42,6 +42,7 @@ public enum Command {
     GO_TO("goto", "go to", "Go to a step by its id"),
     THEME("theme", "theme", "Other colours: dark, light or none"),
     ABORT("abort", "abort", "Give the run up for good; asks why"),
+    CODE("code", "reviewer's code", "Type the code that a reviewer speaks: NAME CODE"),
     CHECK("check", "check again", "Look at the checks of the gate again"),
     CLOSE("", "close", "Close this, nothing is changed");
 

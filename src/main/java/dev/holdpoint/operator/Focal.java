@@ -63,6 +63,9 @@ public final class Focal {
     }
 
     private static boolean open(Gate gate) {
-        return gate instanceof Gate.Sensing || gate instanceof Gate.Armed || gate instanceof Gate.Counting;
+        return gate instanceof Gate.Sensing
+                || gate instanceof Gate.Armed
+                || gate instanceof Gate.Waiting
+                || gate instanceof Gate.Counting;
     }
 }

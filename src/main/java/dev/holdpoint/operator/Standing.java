@@ -39,6 +39,7 @@ public final class Standing {
     private static String word(Gate gate) {
         return switch (gate) {
             case Gate.Armed ignored -> "armed";
+            case Gate.Waiting ignored -> "waits for approvals";
             case Gate.Counting ignored -> "counting down";
             case Gate.Sensing ignored -> "looking";
             case Gate.Locked ignored -> "hold point";

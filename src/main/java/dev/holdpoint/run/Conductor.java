@@ -45,6 +45,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private volatile Run run;
     private volatile String trouble = "";
     private volatile Values values = Values.NONE;
+    private volatile Supplier<List<String>> reviewers = List::of;
     private @Nullable ScheduledFuture<?> alarm;
     private @Nullable ScheduledFuture<?> again;
     /** The return to the run, until it is on disk. */
@@ -76,6 +77,15 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
                 Thread.ofPlatform().name("conductor").daemon().factory());
         this.crew = new Crew(this, bindings, outputs, workplace, clock);
         this.values = run.values();
+    }
+
+    /** @param names tells whenever a gate asks for approvals who may give them */
+    public void reviewedBy(Supplier<List<String>> names) {
+        reviewers = names;
+    }
+
+    List<String> reviewers() {
+        return reviewers.get().stream().filter(it -> !it.equals(run.driver())).toList();
     }
 
     /** Begins a new run: its first event. */

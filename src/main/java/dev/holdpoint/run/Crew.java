@@ -142,15 +142,26 @@ final class Crew implements AutoCloseable {
     private void sense(Run run, Plan.Stop stop) {
         var checks = stop.hold().checks();
         if (checks.isEmpty()) {
-            conductor.tell(new Signal.HoldSensed(stop.id(), List.of(), clock.instant()));
+            conductor.tell(sensed(stop, List.of()));
             return;
         }
         launch(run, stop, "gate", task -> {
             var seen = task.looking(workplace, outputs, bindings, clock).look(checks);
             if (!closing && task.stopped().isEmpty()) {
-                conductor.tell(new Signal.HoldSensed(stop.id(), seen, clock.instant()));
+                conductor.tell(sensed(stop, seen));
             }
         });
+    }
+
+    /** Where other people are asked, with what the step would do now: that is what they agree to. */
+    private Signal.HoldSensed sensed(Plan.Stop stop, List<Evidence> seen) {
+        if (stop.hold().approvals() == 0) {
+            return new Signal.HoldSensed(stop.id(), seen, clock.instant());
+        }
+        var values = stop.step().scope(conductor.values());
+        var resolved = new ArrayList<>(preview(stop, values));
+        undoPreview(stop, values).forEach(line -> resolved.add("undo: " + line));
+        return new Signal.HoldSensed(stop.id(), seen, clock.instant(), resolved, conductor.reviewers());
     }
 
     private void stopSensing(String step) {

@@ -19,6 +19,11 @@ public final class Decide {
 
     /** @param now when it is asked; the events will carry this time */
     public static Decision on(Run run, Intent intent, Instant now) {
+        var decision = judged(run, intent, now);
+        return decision instanceof Decision.Events events ? Approving.andVoided(run, events) : decision;
+    }
+
+    private static Decision judged(Run run, Intent intent, Instant now) {
         if (run.over() && !(intent instanceof Intent.AddNote) && !(intent instanceof Intent.Leave)) {
             return Decision.refused("the run is over; notes can still be added");
         }
@@ -42,6 +47,10 @@ public final class Decide {
 
     /** A signal is never refused: one that comes too late makes no events. */
     public static Decision.Events on(Run run, Signal signal, Instant now) {
+        return Approving.andVoided(run, judged(run, signal, now));
+    }
+
+    private static Decision.Events judged(Run run, Signal signal, Instant now) {
         return switch (signal) {
             case Signal.ActionEnded it -> Endings.action(run, it, now);
             case Signal.Verified it -> Endings.verified(run, it, now);
@@ -64,6 +73,9 @@ public final class Decide {
             case Intent.RetryStep it -> Settling.retry(run, stop, it.reason());
             case Intent.ArmHold ignored -> Gates.arm(run, stop);
             case Intent.TypePhrase it -> Gates.type(run, stop, it.text(), now);
+            case Intent.ApproveHold it -> Approving.approve(run, stop, it, now);
+            case Intent.SpeakCode ignored -> Decision.refused("nobody can judge a reviewer's code here");
+            case Intent.RefuseCode it -> Approving.refuseCode(run, stop, it.name(), now);
             case Intent.StopCountdown ignored -> Gates.stopCountdown(run, stop);
             case Intent.TickStep it -> Starts.tick(run, stop, it.answers());
             case Intent.SkipStep it -> Settling.skip(run, stop, it.reason());

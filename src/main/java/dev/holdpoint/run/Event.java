@@ -160,6 +160,30 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * An armed gate asks other people to agree.
+     *
+     * @param of who may
+     * @param digest SHA-256 of {@code covers}, hex
+     * @param covers what they agree to, a line each
+     */
+    record ApprovalsAsked(String step, int number, List<String> of, String digest, List<String> covers)
+            implements OfStep {
+        public ApprovalsAsked {
+            of = List.copyOf(of);
+            covers = List.copyOf(covers);
+        }
+    }
+
+    /** @param digest what it was given for */
+    record HoldApproved(String step, String by, Approvals.How how, String digest) implements OfStep {}
+
+    /** The approval of {@code by} counts no more. */
+    record ApprovalVoided(String step, String by, String reason) implements OfStep {}
+
+    /** A code that was typed as {@code name}'s is none. */
+    record CodeRefused(String step, String name, String by) implements OfStep {}
+
     record ItemOpened(String step, String item) implements OfStep {}
 
     /**

@@ -44,6 +44,10 @@ public final class EventNames {
         names.put("hold.typed", Event.PhraseTyped.class);
         names.put("hold.countdown", Event.CountdownStarted.class);
         names.put("hold.stopped", Event.CountdownStopped.class);
+        names.put("hold.approvals-asked", Event.ApprovalsAsked.class);
+        names.put("hold.approved", Event.HoldApproved.class);
+        names.put("hold.approval-void", Event.ApprovalVoided.class);
+        names.put("hold.code-refused", Event.CodeRefused.class);
         names.put("hold.released", Event.HoldReleased.class);
         names.put("item.opened", Event.ItemOpened.class);
         names.put("item.closed", Event.ItemClosed.class);

@@ -24,6 +24,9 @@ public sealed interface Gate {
      */
     record Armed(String phrase, int mistyped, List<Evidence> evidence, Instant seen) implements Gate {}
 
+    /** The phrase is typed, by {@code by}; the countdown waits for approvals. */
+    record Waiting(String phrase, String by, List<Evidence> evidence, Instant seen) implements Gate {}
+
     record Counting(String phrase, String by, Instant ends, List<Evidence> evidence, Instant seen) implements Gate {}
 
     /** Released for this one start. */

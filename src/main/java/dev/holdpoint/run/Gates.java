@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of hold points: needs met, checks green and fresh, phrase typed, countdown run out, checks green once more at the moment of
- * release. Only {@link #sensed} makes a {@link HoldReleased}, and it makes the start with it in the same breath.
+ * The rules of hold points: needs met, checks green and fresh, phrase typed, approvals given ({@link Approving}), countdown run out, checks
+ * green once more at the moment of release. Only {@link #sensed} makes a {@link HoldReleased}, and it makes the start with it in the same breath.
  */
 public final class Gates {
     /** After so many wrong phrases the gate locks and its checks have to be looked at again. */
@@ -38,6 +38,7 @@ public final class Gates {
             case Gate.Counting ignored -> Decision.refused("the countdown is running: any key stops it");
             case Gate.Locked ignored -> Decision.of(new HoldSensing(stop.id(), false));
             case Gate.Armed ignored -> Decision.of(new HoldSensing(stop.id(), false));
+            case Gate.Waiting ignored -> Decision.of(new HoldSensing(stop.id(), false));
             case Gate.Released ignored -> Decision.refused(stop.id() + " is released");
         };
     }
@@ -47,25 +48,38 @@ public final class Gates {
         if (!(run.status(stop).gate() instanceof Gate.Sensing sensing)) {
             return new Decision.Events(List.of());
         }
-        var lock = Readiness.obstacle(run, stop).or(() -> redOrStale(stop, signal.evidence(), signal.ended(), now));
-        if (lock.isPresent()) {
-            return new Decision.Events(List.of(new HoldLocked(stop.id(), lock.get(), signal.evidence())));
-        }
+        var approvals = Approving.look(run, stop, signal);
+        var events = new ArrayList<>(approvals.voided());
         var phrase = run.plan().phrase(stop, run.values());
+        var lock = Readiness.obstacle(run, stop)
+                .or(() -> redOrStale(stop, signal.evidence(), signal.ended(), now))
+                .or(() -> sensing.release() ? another(sensing.phrase(), phrase) : Optional.empty())
+                .or(() -> sensing.release() ? approvals.lacking() : Optional.empty());
+        if (lock.isPresent()) {
+            events.add(new HoldLocked(stop.id(), lock.get(), signal.evidence()));
+            return new Decision.Events(events);
+        }
         if (!sensing.release()) {
-            return new Decision.Events(List.of(new HoldArmed(stop.id(), phrase, signal.evidence(), signal.ended())));
+            events.addAll(approvals.asked());
+            events.add(new HoldArmed(stop.id(), phrase, signal.evidence(), signal.ended()));
+            return new Decision.Events(events);
         }
-        if (!asTyped(phrase).equals(asTyped(sensing.phrase()))) {
-            var why = "what it changes is another now: " + phrase + ", not " + sensing.phrase();
-            return new Decision.Events(List.of(new HoldLocked(stop.id(), why, signal.evidence())));
-        }
-        var events = new ArrayList<Event>();
         events.add(new HoldReleased(stop.id(), sensing.by(), signal.evidence(), signal.ended()));
         events.addAll(Starts.events(run, stop));
         return new Decision.Events(events);
     }
 
+    /** Why the phrase that was typed releases nothing now. */
+    private static Optional<String> another(String typed, String wanted) {
+        return asTyped(wanted).equals(asTyped(typed))
+                ? Optional.empty()
+                : Optional.of("what it changes is another now: " + wanted + ", not " + typed);
+    }
+
     static Decision type(Run run, Plan.Stop stop, String text, Instant now) {
+        if (run.status(stop).gate() instanceof Gate.Waiting) {
+            return Decision.refused("the phrase is typed: approvals are missing");
+        }
         if (!(run.status(stop).gate() instanceof Gate.Armed armed)) {
             return Decision.refused("the gate is locked: its checks come first (c)");
         }
@@ -79,8 +93,12 @@ public final class Gates {
                     ? Decision.of(wrong)
                     : Decision.of(wrong, new HoldLocked(stop.id(), "mistyped " + TRIES + " times", List.of()));
         }
-        var ends = now.plus(stop.hold().countdown());
-        return Decision.of(new PhraseTyped(stop.id(), run.driver()), new CountdownStarted(stop.id(), ends));
+        var typed = new PhraseTyped(stop.id(), run.driver());
+        return Approving.missing(run, stop) > 0 ? Decision.of(typed) : Decision.of(typed, countdown(stop, now));
+    }
+
+    static Event countdown(Plan.Stop stop, Instant now) {
+        return new CountdownStarted(stop.id(), now.plus(stop.hold().countdown()));
     }
 
     /** Blanks at its ends can't be seen, and a letter with an accent is one character on one keyboard and two on another. */
@@ -91,6 +109,7 @@ public final class Gates {
     static Decision stopCountdown(Run run, Plan.Stop stop) {
         return switch (run.status(stop).gate()) {
             case Gate.Counting ignored -> Decision.of(new CountdownStopped(stop.id(), run.driver()));
+            case Gate.Waiting ignored -> Decision.of(new CountdownStopped(stop.id(), run.driver()));
             case Gate.Sensing ignored ->
                 Decision.of(new HoldLocked(stop.id(), "stopped by " + run.driver(), List.of()));
             default -> Decision.refused("no countdown is running");
@@ -99,17 +118,21 @@ public final class Gates {
 
     /** What the clock does to one gate. */
     static Optional<Event> tick(Plan.Stop stop, Gate gate, Instant now) {
+        var lock = lock(stop, gate, now);
+        if (lock.isPresent()) {
+            return Optional.of(new HoldLocked(stop.id(), lock.get(), List.of()));
+        }
+        return gate instanceof Gate.Counting counting && !now.isBefore(counting.ends())
+                ? Optional.of(new HoldSensing(stop.id(), true))
+                : Optional.empty();
+    }
+
+    /** Why a gate that stands open must lock. */
+    static Optional<String> lock(Plan.Stop stop, Gate gate, Instant now) {
         return switch (gate) {
-            case Gate.Armed armed ->
-                redOrStale(stop, armed.evidence(), armed.seen(), now)
-                        .map(why -> new HoldLocked(stop.id(), why, List.of()));
-            case Gate.Counting counting -> {
-                var stale = redOrStale(stop, counting.evidence(), counting.seen(), now);
-                if (stale.isPresent()) {
-                    yield Optional.of(new HoldLocked(stop.id(), stale.get(), List.of()));
-                }
-                yield now.isBefore(counting.ends()) ? Optional.empty() : Optional.of(new HoldSensing(stop.id(), true));
-            }
+            case Gate.Armed it -> redOrStale(stop, it.evidence(), it.seen(), now);
+            case Gate.Waiting it -> redOrStale(stop, it.evidence(), it.seen(), now);
+            case Gate.Counting it -> redOrStale(stop, it.evidence(), it.seen(), now);
             default -> Optional.empty();
         };
     }
@@ -119,6 +142,8 @@ public final class Gates {
         return switch (gate) {
             case Gate.Armed armed ->
                 goodUntil(stop, armed.evidence(), armed.seen()).map(it -> it.plusMillis(1));
+            case Gate.Waiting waiting ->
+                goodUntil(stop, waiting.evidence(), waiting.seen()).map(it -> it.plusMillis(1));
             case Gate.Counting counting ->
                 Optional.of(goodUntil(stop, counting.evidence(), counting.seen())
                         .map(it -> it.plusMillis(1))

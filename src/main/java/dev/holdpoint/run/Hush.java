@@ -26,7 +26,11 @@ final class Hush {
                         it.evidence().stream()
                                 .map(seen -> evidence(seen, values))
                                 .toList(),
-                        it.ended());
+                        it.ended(),
+                        it.resolved().stream()
+                                .map(line -> Hidden.secretsOf(values, line))
+                                .toList(),
+                        it.reviewers());
             case Signal.UndoEnded it -> new Signal.UndoEnded(it.step(), outcome(it.outcome(), values));
             // No words but facts, which their step goes by when it comes back: with dots in them they would be others.
             case Signal.Remembered _, Signal.Tick _, Signal.Returned _ -> signal;
@@ -46,6 +50,8 @@ final class Hush {
             case Intent.Abort it -> new Intent.Abort(Hidden.secretsOf(values, it.reason()));
             // Values of variables: which of them are secret is declared, and the others are needed as they are.
             case Intent.SetVariables _, Intent.TickStep _ -> intent;
+            // Names of people; a code is judged, and not kept.
+            case Intent.ApproveHold _, Intent.SpeakCode _, Intent.RefuseCode _ -> intent;
             // Compared, and not kept.
             case Intent.TypePhrase _ -> intent;
             case Intent.StartStep _, Intent.ArmHold _, Intent.StopCountdown _, Intent.CancelStep _ -> intent;

@@ -24,6 +24,29 @@ public sealed interface Intent {
 
     record TypePhrase(String step, String text) implements OfStep {}
 
+    /**
+     * Somebody besides the driver agrees.
+     *
+     * @param by who, by the kernel's word or by a code that was looked at
+     * @param digest of what they have seen; null for what stands on the driver's screen now
+     */
+    record ApproveHold(
+            String step,
+            String by,
+            Approvals.How how,
+            @Nullable String digest) implements OfStep {}
+
+    /** A code was typed as {@code name}'s. Who can judge codes makes one of the other two of it. */
+    record SpeakCode(String step, String name, String code) implements OfStep {
+        @Override
+        public String toString() {
+            return "SpeakCode of " + name + " for " + step;
+        }
+    }
+
+    /** A code was looked at, and is none of {@code name}'s. */
+    record RefuseCode(String step, String name) implements OfStep {}
+
     /** Any key during the countdown, or leaving the gate. */
     record StopCountdown(String step) implements OfStep {}
 

@@ -105,6 +105,9 @@ public final class PlanText {
         for (var check : stop.hold().checks()) {
             each("gate    ", look(check, values), lines);
         }
+        if (stop.hold().approvals() > 0) {
+            lines.add("    gate    approvals by " + stop.hold().approvals() + " besides the driver");
+        }
         lines.add("    gate    type \"" + plan.phrase(stop, given.masked()) + "\", evidence at most "
                 + Spans.shortly(stop.hold().fresh()) + " old, countdown "
                 + Spans.shortly(stop.hold().countdown()));

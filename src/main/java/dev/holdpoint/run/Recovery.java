@@ -37,6 +37,7 @@ final class Recovery {
                 events.add(new HoldLocked(stop.id(), "the program was away", List.of()));
             }
         }
+        events.addAll(Approving.allVoided(run));
         return new Decision.Events(events);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param values variables that are no secrets
  * @param secrets names of variables whose values are given but not kept
  * @param left true between leaving and coming back
+ * @param approvals what other people have said, by hold point
  */
 public record Run(
         Plan plan,
@@ -37,7 +38,8 @@ public record Run(
         boolean runningOn,
         String runOnStopped,
         End end,
-        boolean left) {
+        boolean left,
+        Map<String, Approvals> approvals) {
 
     /** How a run is over. */
     public enum End {
@@ -61,6 +63,10 @@ public record Run(
     /** @throws IllegalArgumentException where the plan has no such step */
     public StepStatus status(String step) {
         return status(plan.stop(step));
+    }
+
+    public Approvals approvals(Plan.Stop stop) {
+        return approvals.getOrDefault(stop.id(), Approvals.NONE);
     }
 
     /** Every step is settled and nothing is left open. */

@@ -39,6 +39,7 @@ public final class RunFold {
     private String runOnStopped = "";
     private End end = End.NOT_YET;
     private boolean left;
+    private final Map<String, Approvals> approvals = new HashMap<>();
 
     private RunFold(Plan plan) {
         this.plan = plan;
@@ -72,6 +73,7 @@ public final class RunFold {
         fold.runOnStopped = run.runOnStopped();
         fold.end = run.end();
         fold.left = run.left();
+        fold.approvals.putAll(run.approvals());
         return fold;
     }
 
@@ -138,6 +140,7 @@ public final class RunFold {
             throw new IllegalArgumentException(
                     "the journal speaks of a step that the checklist lacks: " + event.step());
         }
+        approvals(event, at);
         switch (event) {
             case Event.ItemOpened it -> openItems.put(it.item(), new OpenItem(it.item(), it.step(), at));
             case Event.ItemClosed it -> openItems.remove(it.item());
@@ -149,6 +152,22 @@ public final class RunFold {
             case Event.VariableCaptured it -> capture(it.name(), it.value());
             case Event.StepTicked it -> it.answers().forEach(this::capture);
             default -> steps[stop.place()].apply(event, at);
+        }
+    }
+
+    /** They are good for one start, as the release is. */
+    private void approvals(Event.OfStep event, Instant at) {
+        var now = approvals.getOrDefault(event.step(), Approvals.NONE);
+        switch (event) {
+            case Event.ApprovalsAsked it -> approvals.put(it.step(), now.asked(it));
+            case Event.HoldApproved it -> approvals.put(it.step(), now.and(it, at));
+            case Event.ApprovalVoided it -> approvals.put(it.step(), now.without(it));
+            case Event.CodeRefused it -> approvals.put(it.step(), now.refusing());
+            case Event.StepStarted it -> approvals.remove(it.step());
+            case Event.StepSkipped it -> approvals.remove(it.step());
+            case Event.StepDone it -> approvals.remove(it.step());
+            case Event.StepUndone it -> approvals.remove(it.step());
+            default -> {}
         }
     }
 
@@ -192,7 +211,8 @@ public final class RunFold {
                 runningOn,
                 runOnStopped,
                 end,
-                left);
+                left,
+                Map.copyOf(approvals));
     }
 
     /** The status of one step, folded. */
@@ -249,11 +269,13 @@ public final class RunFold {
                     new Gate.Armed(armed.phrase(), armed.mistyped() + 1, armed.evidence(), armed.seen());
                 case Event.PhraseTyped it
                 when gate instanceof Gate.Armed armed ->
-                    new Gate.Counting(armed.phrase(), it.by(), at, armed.evidence(), armed.seen());
+                    new Gate.Waiting(armed.phrase(), it.by(), armed.evidence(), armed.seen());
                 case Event.CountdownStarted it
-                when gate instanceof Gate.Counting counting ->
-                    new Gate.Counting(
-                            counting.phrase(), counting.by(), it.ends(), counting.evidence(), counting.seen());
+                when gate instanceof Gate.Waiting waiting ->
+                    new Gate.Counting(waiting.phrase(), waiting.by(), it.ends(), waiting.evidence(), waiting.seen());
+                case Event.CountdownStopped ignored
+                when gate instanceof Gate.Waiting waiting ->
+                    new Gate.Armed(waiting.phrase(), 0, waiting.evidence(), waiting.seen());
                 case Event.CountdownStopped ignored
                 when gate instanceof Gate.Counting counting ->
                     new Gate.Armed(counting.phrase(), 0, counting.evidence(), counting.seen());

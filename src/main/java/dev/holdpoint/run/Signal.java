@@ -26,10 +26,23 @@ public sealed interface Signal {
         }
     }
 
-    /** @param ended when the last of its checks had answered: how old the evidence is counts from then */
-    record HoldSensed(String step, List<Evidence> evidence, Instant ended) implements Signal {
+    /**
+     * @param ended when the last of its checks had answered: how old the evidence is counts from then
+     * @param resolved what the step would do, as its kind tells it now; wanted where approvals are
+     * @param reviewers who may approve it; the same
+     */
+    record HoldSensed(
+            String step, List<Evidence> evidence, Instant ended, List<String> resolved, List<String> reviewers)
+            implements Signal {
         public HoldSensed {
             evidence = List.copyOf(evidence);
+            resolved = List.copyOf(resolved);
+            reviewers = List.copyOf(reviewers);
+        }
+
+        /** Where nobody else is asked. */
+        public HoldSensed(String step, List<Evidence> evidence, Instant ended) {
+            this(step, evidence, ended, List.of(), List.of());
         }
     }
 

@@ -74,7 +74,7 @@ class SchemaTest {
                 List.of("downtime: starts", "downtime: begins"),
                 List.of("type: number", "type: integer"),
                 List.of("on: local\n", "on: web1\n"),
-                List.of("countdown: 0s", "approvals: 1"),
+                List.of("countdown: 0s", "approvals: 10"),
                 List.of("times: 3", "times: three"),
                 List.of("tcp: { host: a, port: 1 }", "tcp: { host: a }"),
                 List.of("wait: 1h30m", "wait: 90"),

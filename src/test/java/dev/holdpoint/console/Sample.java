@@ -69,6 +69,12 @@ public final class Sample {
             return this;
         }
 
+        public Draft approvals(int number) {
+            var gate = java.util.Objects.requireNonNull(hold);
+            hold = new Hold(gate.because(), gate.checks(), gate.fresh(), gate.type(), number, gate.countdown());
+            return this;
+        }
+
         public Draft downtime(Step.Downtime mark) {
             downtime = mark;
             return this;
@@ -218,6 +224,11 @@ public final class Sample {
 
     /** The checklist of the pictures in the design. */
     public static Plan replit() {
+        return replit(0);
+    }
+
+    /** @param approvals how many people must agree to its first hold point */
+    static Plan replit(int approvals) {
         return with(
                         variable("replit_url", "Replit database URL", VariableType.POSTGRES_URL, null, true),
                         variable(
@@ -271,6 +282,7 @@ public final class Sample {
                                         "From here on new rows exist only in RDS; going back would lose them.",
                                         "stacktracker-migration-db",
                                         3)
+                                .approvals(approvals)
                                 .byHand(variable(
                                         "ticket", "Number of the change ticket", VariableType.NUMBER, null, false))
                                 .downtime(Step.Downtime.ENDS)

@@ -33,7 +33,7 @@ final class Scenes {
         return begun(Scene.replit());
     }
 
-    private static Scene begun(Scene scene) {
+    static Scene begun(Scene scene) {
         scene.at().close();
         scene.run().previews("backup", "pg_dump -Fc -f before.dump replit");
         scene.run().previews("read-only", "Set MAINTENANCE=1 in Replit and wait until the banner shows.");
@@ -78,7 +78,7 @@ final class Scenes {
         return prepared(ready());
     }
 
-    private static Scene prepared(Scene scene) {
+    static Scene prepared(Scene scene) {
         looks(scene, "connect-replit", scene.green("replit answers", "PostgreSQL 14.9, role postgres, superuser", 0));
         looks(scene, "connect-rds", scene.green("rds answers", "PostgreSQL 15.15, role stacktracker_admin", 0));
         acts(scene, "backup", Duration.ofSeconds(164), "before.dump, 412 MB");
@@ -102,7 +102,7 @@ final class Scenes {
         return running(prepared());
     }
 
-    private static Scene running(Scene scene) {
+    static Scene running(Scene scene) {
         scene.keys("enter");
         scene.after(Duration.ofSeconds(41));
         scene.keys("space", "enter");
@@ -198,7 +198,7 @@ final class Scenes {
         return moved(running());
     }
 
-    private static Scene moved(Scene scene) {
+    static Scene moved(Scene scene) {
         scene.run().ends("move", Outcome.done("1 database, 5.4 GB, 412 tables in 1:14"));
         scene.run().verified("move", scene.green("data is the same", "412 tables, 38,112,904 rows, 0 differences", 0));
         return scene.after(Duration.ofSeconds(3));

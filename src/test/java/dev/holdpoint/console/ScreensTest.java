@@ -60,6 +60,13 @@ class ScreensTest {
         scenes.put("refused", Scenes::refused);
         scenes.put("rehearsal", Scenes::rehearsal);
         scenes.put("trouble", Scenes::trouble);
+        scenes.put("asking-others", PairScenes::askingOthers);
+        scenes.put("waiting", PairScenes::waiting);
+        scenes.put("voided", PairScenes::voided);
+        scenes.put("nobody-may", PairScenes::nobodyMay);
+        scenes.put("code", PairScenes::code);
+        scenes.put("watching", PairScenes::watching);
+        scenes.put("watching-gate", PairScenes::watchingGate);
         return scenes;
     }
 

@@ -22,19 +22,24 @@ import org.junit.jupiter.api.Test;
 final class HistoriesTest {
     private static final int HISTORIES = 10_000;
     private static final int MOVES = 60;
-    private static final List<String> IDS = List.of("a", "b", "flip", "hand", "left", "right", "drop", "end");
+    private static final List<String> IDS = List.of("a", "b", "flip", "hand", "left", "right", "drop", "end", "pair");
+    private static final List<String> PEOPLE = List.of("alice", "bob", "carol", "dave");
 
     @Test
     void noHistoryBreaksAPromise() {
         long base = Long.getLong("histories.seed", System.nanoTime());
+        int approved = 0;
         for (int n = 0; n < HISTORIES; n++) {
             long seed = base + n;
             try {
-                new History(seed).walk();
+                approved += new History(seed).walk() ? 1 : 0;
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("history of seed " + seed + " (-Dhistories.seed=" + seed + ")", e);
             }
         }
+        assertThat(approved)
+                .as("histories that released what two people had approved")
+                .isGreaterThan(10);
     }
 
     private static Plan plan() {
@@ -51,7 +56,8 @@ final class HistoriesTest {
                         step("left").needs("hand").in("g", 2).afterlife(Afterlife.ASK),
                         step("right").needs("hand").in("g", 2).looks(),
                         step("drop").needs("left", "right").dangerous().closes("door"),
-                        step("end").needs("drop").downtime(Downtime.ENDS).irrevocable("gone"))
+                        step("end").needs("drop").downtime(Downtime.ENDS).irrevocable("gone"),
+                        step("pair").needs().anytime().hold(1).approvals(2))
                 .run()
                 .plan();
     }
@@ -72,13 +78,17 @@ final class HistoriesTest {
             this.random = new Random(seed);
         }
 
-        void walk() {
+        /** @return whether the step that two people must approve was released */
+        boolean walk() {
             take(List.of(new Event.RunStarted("r", "Test", "d", "alice", "h", false)));
             take(List.of(new Event.VariablesSet(Map.of(), List.of())));
+            var leaning = random.nextInt(4) == 0;
             for (int move = 0; move < MOVES; move++) {
                 now = now.plusMillis(random.nextInt(20_000));
                 if (random.nextInt(25) == 0) {
                     crash();
+                } else if (leaning && random.nextBoolean()) {
+                    goOnWithPair();
                 } else if (random.nextInt(3) == 0) {
                     hear(signal());
                 } else {
@@ -86,6 +96,32 @@ final class HistoriesTest {
                 }
             }
             replayIsTheSame();
+            return events.stream()
+                    .anyMatch(it -> it instanceof Event.HoldReleased released
+                            && released.step().equals("pair"));
+        }
+
+        /** Two approvals, a phrase and two looks in time: by chance alone that never happens. */
+        private void goOnWithPair() {
+            var look = new Signal.HoldSensed(
+                    "pair",
+                    evidence(1),
+                    now.minusSeconds(random.nextInt(60)),
+                    List.of("does " + random.nextInt(8) / 7),
+                    List.of());
+            switch (fold.run().status("pair").gate()) {
+                case Gate.Locked ignored -> want(new Intent.ArmHold("pair"));
+                case Gate.Sensing ignored -> hear(look);
+                case Gate.Armed ignored ->
+                    want(random.nextBoolean() ? new Intent.TypePhrase("pair", "go") : approval("pair"));
+                case Gate.Waiting ignored -> want(approval("pair"));
+                case Gate.Counting ignored -> hear(new Signal.Tick());
+                case Gate.Released ignored -> hear(new Signal.Tick());
+            }
+        }
+
+        private Intent approval(String id) {
+            return new Intent.ApproveHold(id, anyone(), anyHow(), anyDigest(id));
         }
 
         private void want(Intent intent) {
@@ -137,7 +173,7 @@ final class HistoriesTest {
         private void watch(Run before, Event event) {
             if (event instanceof Event.OfStep ofStep) {
                 gates.computeIfAbsent(ofStep.step(), id -> new Gatekeeper(PLAN.stop(id)))
-                        .watch(event, now);
+                        .watch(event, now, before.driver());
             }
             switch (event) {
                 case Event.StepStarted it -> started(before, it);
@@ -170,9 +206,25 @@ final class HistoriesTest {
             return IDS.get(random.nextInt(IDS.size()));
         }
 
+        private String anyone() {
+            return PEOPLE.get(random.nextInt(PEOPLE.size()));
+        }
+
+        private Approvals.How anyHow() {
+            return random.nextBoolean() ? Approvals.How.SESSION : Approvals.How.CODE;
+        }
+
+        private String anyDigest(String id) {
+            return random.nextInt(4) == 0
+                    ? "another"
+                    : fold.run().approvals(PLAN.stop(id)).digest();
+        }
+
         private Intent intent() {
             var id = anyStep();
-            return switch (random.nextInt(16)) {
+            return switch (random.nextInt(20)) {
+                case 16, 17, 18 -> approval(id);
+                case 19 -> new Intent.RefuseCode(id, anyone());
                 case 0, 1 -> new Intent.StartStep(id);
                 case 2, 3, 4 -> new Intent.ArmHold(id);
                 case 5, 6, 7 -> new Intent.TypePhrase(id, random.nextInt(4) == 0 ? "wrong" : phrase(id));
@@ -199,7 +251,11 @@ final class HistoriesTest {
                 case 3, 4 -> new Signal.Verified(id, attempt, evidence(1));
                 case 5, 6, 7 ->
                     new Signal.HoldSensed(
-                            id, evidence(PLAN.stop(id).hold().checks().size()), now.minusSeconds(random.nextInt(180)));
+                            id,
+                            evidence(PLAN.stop(id).hold().checks().size()),
+                            now.minusSeconds(random.nextInt(180)),
+                            List.of("does " + random.nextInt(8) / 7),
+                            List.of("bob", "carol"));
                 case 8 -> new Signal.UndoEnded(id, outcome());
                 default -> new Signal.Tick();
             };
@@ -228,14 +284,31 @@ final class HistoriesTest {
     private static final class Gatekeeper {
         private final Hold hold;
         private final HashSet<String> passed = new HashSet<>();
+        private final HashSet<String> approved = new HashSet<>();
+        private String asked = "";
         private Instant countdownEnds = Instant.MAX;
 
         Gatekeeper(Plan.Stop stop) {
             this.hold = stop.hold();
         }
 
-        void watch(Event event, Instant now) {
+        void watch(Event event, Instant now, String driver) {
             switch (event) {
+                case Event.ApprovalsAsked it -> {
+                    assertThat(it.digest().equals(asked) || approved.isEmpty())
+                            .as("approvals of something else are still there")
+                            .isTrue();
+                    asked = it.digest();
+                }
+                case Event.HoldApproved it -> {
+                    assertThat(it.by()).as("approves their own").isNotEqualTo(driver);
+                    assertThat(it.digest()).as("approves something else").isEqualTo(asked);
+                    assertThat(approved.add(it.by())).as("counts twice").isTrue();
+                }
+                case Event.ApprovalVoided it -> approved.remove(it.by());
+                case Event.StepSkipped ignored -> approved.clear();
+                case Event.StepDone ignored -> approved.clear();
+                case Event.StepUndone ignored -> approved.clear();
                 case Event.HoldLocked ignored -> passed.clear();
                 case Event.HoldArmed it -> {
                     passed.clear();
@@ -243,11 +316,15 @@ final class HistoriesTest {
                     passed.add("armed");
                 }
                 case Event.PhraseTyped ignored -> passed.add("typed");
-                case Event.CountdownStarted it -> countdownEnds = it.ends();
+                case Event.CountdownStarted it -> {
+                    assertThat(approved).as("counts down").hasSizeGreaterThanOrEqualTo(hold.approvals());
+                    countdownEnds = it.ends();
+                }
                 case Event.CountdownStopped ignored -> passed.remove("typed");
                 case Event.HoldReleased it -> {
                     good(it.evidence(), it.seen(), now);
                     assertThat(passed).as("released").contains("armed", "typed");
+                    assertThat(approved).as("approved").hasSizeGreaterThanOrEqualTo(hold.approvals());
                     assertThat(now).as("released before the countdown is over").isAfterOrEqualTo(countdownEnds);
                     passed.add("released");
                 }
@@ -267,6 +344,7 @@ final class HistoriesTest {
         void mayStart() {
             assertThat(passed).as("starts unreleased").contains("released");
             passed.clear();
+            approved.clear();
         }
     }
 }

@@ -92,6 +92,13 @@ final class StepDraft {
         return this;
     }
 
+    /** A hold point to which so many others must agree. */
+    StepDraft approvals(int number) {
+        var gate = hold == null ? Hold.byKind() : hold;
+        hold = new Hold(gate.because(), gate.checks(), gate.fresh(), gate.type(), number, gate.countdown());
+        return this;
+    }
+
     StepDraft dangerous() {
         dangerous = true;
         return this;

@@ -176,18 +176,24 @@ final class StepReader {
             return null;
         }
         kinds.checks(words.checks(), scope);
-        if (words.approvals() != null && words.approvals().value() != 0) {
-            problems.add(
-                    words.approvals().at(),
-                    "approvals by other people are not in this version; leave `approvals` out, and the driver alone releases");
-        }
         var checks = words.checks() == null ? List.<KindUse>of() : words.checks();
         return new Hold(
                 text(words.because(), "because", scope),
                 checks,
                 words.fresh(),
                 phrase(words.type(), scope),
+                approvals(words.approvals()),
                 words.countdown());
+    }
+
+    private int approvals(@Nullable Said<Integer> said) {
+        if (said == null) {
+            return 0;
+        }
+        if ((said.value() < 0 || said.value() > Hold.MOST_APPROVALS) && !problems.at(said.at())) {
+            problems.add(said.at(), "`approvals` takes a number from 0 to " + Hold.MOST_APPROVALS);
+        }
+        return said.value();
     }
 
     /** It has to be read off any terminal and typed on any keyboard, in the night, by whoever is on call. */

@@ -22,7 +22,7 @@ public record HoldWords(
         @Doc("the phrase to type; left out: what the kind is about to change, or the step's id") @Nullable
         Said<String> type,
 
-        @Doc("how many people besides the driver must agree; this version knows 0") @Nullable
+        @Doc("how many people besides the driver must agree, 0 to 9") @Nullable
         Said<Integer> approvals,
 
         @Doc(value = "from the phrase to the start; any key stops it", fallback = "5s")

@@ -61,6 +61,7 @@ public final class Keymap {
 
     private static final List<Binding> GATE = List.of(
             bind(1, Command.CHECK, Key.of('c'), Key.of(Name.F5)),
+            bind(1, Command.CODE, Key.of('p'), Key.of(Name.F2)),
             bind(3, Command.NOTE, Key.of('n')),
             bind(4, Command.SKIP, Key.of('s')),
             bind(4, Command.MARK_DONE, Key.of('m')),
@@ -93,7 +94,7 @@ public final class Keymap {
                 new Section("Looking around", SIGHT),
                 new Section("While finding", FINDING),
                 new Section("The program", PROGRAM),
-                new Section("At a gate that is locked", GATE));
+                new Section("At a gate where no phrase is typed", GATE));
     }
 
     /** What a key of the main screen asks for. */

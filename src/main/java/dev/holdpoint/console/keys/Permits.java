@@ -44,6 +44,7 @@ public final class Permits {
             Command.INTERRUPT,
             Command.NOTE,
             Command.CHECK,
+            Command.CODE,
             Command.RUN_ON,
             Command.STOP_RUN_ON,
             Command.ABORT);
@@ -52,6 +53,9 @@ public final class Permits {
 
     /** One sentence why not; empty when it works now. */
     public static Optional<String> refusal(Command command, Looking at) {
+        if (at.watches() && drives(command, at)) {
+            return Optional.of(readOnly(at.run()));
+        }
         return at.secretsMissing() && WANT_SECRETS.contains(command) ? Optional.of(SECRETS) : rule(command, at);
     }
 
@@ -68,6 +72,7 @@ public final class Permits {
             case CLOSE_ITEM -> closeItem(at);
             case INTERRUPT -> interrupt(at);
             case CHECK -> step(at, stop -> decided(at, new Intent.ArmHold(stop.id())));
+            case CODE -> step(at, stop -> decided(at, new Intent.RefuseCode(stop.id(), WORDS)));
             case RUN_ON -> decided(at, new Intent.RunOn());
             case STOP_RUN_ON -> decided(at, new Intent.StopRunOn());
             case ABORT -> decided(at, new Intent.Abort(WORDS));
@@ -80,6 +85,24 @@ public final class Permits {
             case NEXT, PREVIOUS, END_FIND ->
                 at.search().active() ? Optional.empty() : Optional.of("nothing is looked for: / finds");
             default -> Optional.empty();
+        };
+    }
+
+    /** What is said to somebody who only watches. */
+    public static String readOnly(Run run) {
+        return "read-only: " + (run.driver().isEmpty() ? "nobody" : run.driver()) + " drives";
+    }
+
+    /** Whether it would change the run, or needs what only its driver's machine has. */
+    private static boolean drives(Command command, Looking at) {
+        return switch (command) {
+            case RUN -> {
+                var stop = at.selected();
+                yield stop != null && gate(at.run(), stop).isPresent();
+            }
+            case RETRY, TICK, SKIP, MARK_DONE, MARK_FAILED, UNDO, CLOSE_ITEM, INTERRUPT, NOTE -> true;
+            case RUN_ON, STOP_RUN_ON, ABORT, CHECK, CODE, PAGER, TYPE -> true;
+            default -> false;
         };
     }
 

@@ -40,6 +40,7 @@ public final class Looking {
     private boolean follows = true;
     private Page page = Page.CHECKLIST;
     private boolean zoomed;
+    private boolean watches;
     private Detail detail = Detail.NONE;
     private @Nullable Size terminal;
     private Attempt older = Attempt.NONE;
@@ -229,6 +230,15 @@ public final class Looking {
 
     public Search search() {
         return search;
+    }
+
+    /** Somebody else drives; here nothing can be done. */
+    public boolean watches() {
+        return watches;
+    }
+
+    public void watch() {
+        watches = true;
     }
 
     /** Why the journal cannot be written. */

@@ -36,7 +36,7 @@ final class GateFoot {
     int rows(int cols) {
         return switch (gate) {
             case Gate.Armed armed
-            when !beside(armed, cols) -> quoted(armed, cols).size() + 3;
+            when !at.watches() && !beside(armed, cols) -> quoted(armed, cols).size() + 3;
             case Gate.Locked locked -> Columns.wrap(why(locked), cols).size() + 1;
             default -> 2;
         };
@@ -47,6 +47,7 @@ final class GateFoot {
             case Gate.Locked locked -> locked(foot, locked);
             case Gate.Sensing sensing -> sensing(foot, sensing);
             case Gate.Armed armed -> armed(foot, armed);
+            case Gate.Waiting ignored -> waiting(foot);
             case Gate.Counting counting -> counting(foot, counting);
             case Gate.Released ignored -> foot.put(0, 0, "Released.", Role.HOLD_ARMED);
         }
@@ -63,7 +64,11 @@ final class GateFoot {
         for (var line : Columns.wrap(why(locked), foot.cols())) {
             foot.put(0, y++, line, Role.HOLD);
         }
-        hint(foot, stop.hold().checks().isEmpty() ? "c arms it · esc leaves" : "c looks again · esc leaves");
+        hint(
+                foot,
+                at.watches()
+                        ? "esc leaves"
+                        : stop.hold().checks().isEmpty() ? "c arms it · esc leaves" : "c looks again · esc leaves");
     }
 
     private void sensing(Canvas foot, Gate.Sensing sensing) {
@@ -72,7 +77,8 @@ final class GateFoot {
                 ? "Looking at the checks once more before it starts … " + since
                 : "Looking at its checks … " + since;
         foot.put(0, 0, text, Role.RUN);
-        hint(foot, sensing.release() ? "any key stops it" : "esc stops the looking and leaves");
+        var keys = sensing.release() ? "any key stops it" : "esc stops the looking and leaves";
+        hint(foot, at.watches() ? "esc leaves" : keys);
     }
 
     /** Whether the phrase and what is typed of it have room in one row. */
@@ -85,7 +91,18 @@ final class GateFoot {
         return Columns.wrap("“" + armed.phrase() + "”", cols);
     }
 
+    private void waiting(Canvas foot) {
+        int missing = stop.hold().approvals() - at.run().approvals(stop).given().size();
+        foot.put(0, 0, "The phrase is typed; missing: " + Wording.many(missing, "approval") + ".", Role.HOLD_ARMED);
+        hint(foot, "holdpoint approve " + at.run().id() + " " + stop.id());
+    }
+
     private void armed(Canvas foot, Gate.Armed armed) {
+        if (at.watches()) {
+            foot.put(0, 0, "Armed: " + at.run().driver() + " types its phrase to release it.", Role.HOLD_ARMED);
+            hint(foot, stands(armed));
+            return;
+        }
         if (beside(armed, foot.cols())) {
             int x = foot.put(0, 0, "Type “", Role.HOLD_ARMED);
             x = foot.put(x, 0, armed.phrase(), Role.STRONG);
@@ -101,7 +118,8 @@ final class GateFoot {
             typed(foot.in(new Rect(0, y, foot.cols(), 1)), armed.phrase());
         }
         var stands = stands(armed);
-        var keys = "enter releases · F5 checks again · esc leaves";
+        var keys = (at.run().approvals(stop).missing() > 0 ? "F2 takes a reviewer's code" : "enter releases")
+                + " · F5 checks again · esc leaves";
         var all = stands.isEmpty() ? keys : stands + " · " + keys;
         hint(foot, Columns.of(all) <= foot.cols() ? all : stands);
     }
@@ -140,7 +158,7 @@ final class GateFoot {
         int x = foot.put(0, 0, "Starts in " + seconds + " s  ", Role.HOLD_ARMED);
         var all = Math.max(1, stop.hold().countdown().toMillis());
         foot.bar(x, 0, Math.min(30, foot.cols() - x), Math.clamp(1 - (double) left.toMillis() / all, 0, 1));
-        hint(foot, "released by " + counting.by() + " · any key stops it");
+        hint(foot, "released by " + counting.by() + (at.watches() ? "" : " · any key stops it"));
     }
 
     private static void hint(Canvas foot, String text) {

@@ -97,7 +97,9 @@ final class GateView {
             }
         }
         var facts = facts(cols, LEAST_FACT).lines();
-        var checks = gate.evidence().isEmpty() ? checks(cols) : EvidenceLines.brief(gate.evidence(), cols, at.now());
+        var checks = gate.evidence().isEmpty()
+                ? checks(cols)
+                : approved(EvidenceLines.brief(gate.evidence(), cols, at.now()), cols);
         return joined(
                 joined(facts, checks),
                 joined(
@@ -132,13 +134,25 @@ final class GateView {
         return Standing.undo(stop, preview);
     }
 
+    /** What its checks saw, and who has approved. */
     private List<Line> checks(int cols) {
+        return approved(evidence(cols), cols);
+    }
+
+    private List<Line> approved(List<Line> checks, int cols) {
+        var lines = new ArrayList<>(checks);
+        lines.addAll(ApprovalLines.of(at.run(), stop, cols, at.now()));
+        return lines;
+    }
+
+    private List<Line> evidence(int cols) {
         if (!gate.evidence().isEmpty()) {
             return EvidenceLines.of(gate.evidence(), cols, at.now());
         }
         int wanted = stop.hold().checks().size();
         if (wanted == 0) {
-            return List.of(Line.of(Glyph.NOT_APPLICABLE + " no checks: the phrase alone releases it", Role.DIM));
+            var alone = stop.hold().approvals() == 0 ? " no checks: the phrase alone releases it" : " no checks";
+            return List.of(Line.of(Glyph.NOT_APPLICABLE + alone, Role.DIM));
         }
         var looking = gate instanceof Gate.Sensing;
         return List.of(Line.of(

@@ -149,6 +149,9 @@ final class HeaderView {
         var left = canvas.in(new Rect(0, 1, Math.max(0, right - 2), 1));
         int x = wide(left) ? left.put(1, 0, "driver ", Role.DIM) : 1;
         x = left.put(x, 0, run.driver().isEmpty() ? "nobody" : run.driver(), Role.NORMAL) + 3;
+        if (at.watches()) {
+            x = left.put(x, 0, wide(left) ? "you watch, read-only" : "read-only", Role.WARN) + 3;
+        }
         x = steps(left, x);
         x = wrong(left, x);
         x = items(left, x);

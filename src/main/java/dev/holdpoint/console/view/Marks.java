@@ -33,6 +33,7 @@ final class Marks {
     private static Mark hold(Gate gate, String word) {
         return switch (gate) {
             case Gate.Armed ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, word);
+            case Gate.Waiting ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, word);
             case Gate.Counting ignored -> new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, word);
             case Gate.Sensing ignored -> new Mark(Glyph.HOLD, Role.HOLD, word);
             case Gate.Locked ignored -> new Mark(Glyph.HOLD, Role.HOLD, word);

@@ -205,6 +205,7 @@ final class NowView {
         return switch (gate) {
             case Gate.Armed ignored ->
                 wordy ? " ◇ hold point, armed: its phrase releases it" : " ◇ armed: type its phrase";
+            case Gate.Waiting ignored -> wordy ? " ◇ hold point: it waits for approvals" : " ◇ waits for approvals";
             case Gate.Counting ignored -> " ◇ counting down";
             case Gate.Sensing ignored ->
                 wordy ? " ◆ hold point, its checks are being looked at" : " ◆ looking at its checks";

@@ -1,6 +1,7 @@
 package dev.holdpoint.console.view;
 
 import dev.holdpoint.console.keys.Footer;
+import dev.holdpoint.console.keys.Permits;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.console.model.Panel;
@@ -10,6 +11,7 @@ import dev.holdpoint.console.terminal.Frame;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Size;
+import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Gate;
 import java.time.ZoneId;
 import java.util.List;
@@ -166,14 +168,25 @@ public final class ScreenView {
 
     private List<Footer.Item> gate(Gate gate) {
         return switch (gate) {
+            case Gate.Armed ignored when at.watches() -> Footer.gate(at);
+            case Gate.Armed ignored
+            when Permits.refusal(Command.CODE, at).isEmpty() ->
+                List.of(
+                        new Footer.Item("enter", "types the phrase", 1),
+                        new Footer.Item("F2", Command.CODE.label(), 1),
+                        new Footer.Item("F5", "checks again", 2),
+                        new Footer.Item("esc", "leaves", 1),
+                        new Footer.Item("F1", "keys", 3));
             case Gate.Armed ignored ->
                 List.of(
                         new Footer.Item("enter", "releases", 1),
                         new Footer.Item("F5", "checks again", 2),
                         new Footer.Item("esc", "leaves", 1),
                         new Footer.Item("F1", "keys", 3));
+            case Gate.Counting ignored when at.watches() -> Footer.gate(at);
             case Gate.Counting ignored -> List.of(new Footer.Item("any key", "stops the countdown", 1));
-            case Gate.Sensing sensing when sensing.release() -> List.of(new Footer.Item("any key", "stops it", 1));
+            case Gate.Sensing sensing
+            when sensing.release() && !at.watches() -> List.of(new Footer.Item("any key", "stops it", 1));
             default -> Footer.gate(at);
         };
     }

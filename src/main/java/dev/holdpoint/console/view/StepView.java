@@ -233,9 +233,16 @@ final class StepView {
         return Standing.because(stop, at.run().values());
     }
 
+    private static String people(Hold hold) {
+        return hold.approvals() == 0 ? "" : ", " + Wording.many(hold.approvals(), "approval");
+    }
+
     private Line hold(Hold hold) {
         return Line.of(Columns.pad("Gate", LABEL), Role.DIM)
-                .add(Glyph.HOLD + " " + Wording.many(hold.checks().size(), "check") + ", a phrase to type; ", Role.HOLD)
+                .add(
+                        Glyph.HOLD + " " + Wording.many(hold.checks().size(), "check") + people(hold)
+                                + ", a phrase to type; ",
+                        Role.HOLD)
                 .add("g", Role.KEY)
                 .add(" opens it", Role.NORMAL);
     }

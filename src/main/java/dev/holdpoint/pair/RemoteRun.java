@@ -1,0 +1,224 @@
+package dev.holdpoint.pair;
+
+import dev.holdpoint.checklist.Checklist.SourceFile;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.run.OutputSource;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
+import dev.holdpoint.run.RunFeed;
+import dev.holdpoint.run.RunFold;
+import dev.holdpoint.step.Progress;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A run that another program drives, to look at: its events are folded here as they are there. */
+public final class RemoteRun implements RunFeed, AutoCloseable {
+    /** A preview that does not come is shown as missing: nobody's keys wait longer for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Call call;
+    private final RunFold fold;
+    private final Runnable gone;
+    private final AtomicLong ids = new AtomicLong();
+    private final Map<Long, CompletableFuture<Wire.Frame>> asked = new ConcurrentHashMap<>();
+    private final Map<String, Progress> progress = new ConcurrentHashMap<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Run run;
+    private volatile String trouble = "";
+    private volatile boolean closed;
+
+    /** Makes the plan of a checklist from its frozen files. */
+    @FunctionalInterface
+    public interface Planning {
+        Plan plan(List<SourceFile> files) throws IOException;
+    }
+
+    private RemoteRun(Call call, RunFold fold, Runnable gone) {
+        this.call = call;
+        this.fold = fold;
+        this.gone = gone;
+        this.run = fold.run();
+    }
+
+    /**
+     * Takes everything that has happened so far; what comes after it follows by itself.
+     *
+     * @param gone called when nothing more comes, on any thread; not after {@link #close}
+     */
+    public static RemoteRun join(Call call, Planning planning, Runnable gone) throws IOException {
+        call.send("attach", Map.of());
+        var files = new ArrayList<SourceFile>();
+        RunFold fold = null;
+        for (var told = call.next(); !told.is().equals("ready"); told = call.next()) {
+            switch (told.is()) {
+                case "run" -> {}
+                case "file" -> files.add(new SourceFile(told.text("name"), told.text("text")));
+                case "events" -> {
+                    fold = fold == null ? RunFold.of(planning.plan(files)) : fold;
+                    apply(told, fold);
+                }
+                default -> throw new IOException("the run tells of " + told.is());
+            }
+        }
+        if (fold == null) {
+            throw new IOException("the run has not begun yet");
+        }
+        var remote = new RemoteRun(call, fold, gone);
+        Thread.ofPlatform().name("remote run").daemon().start(remote::listen);
+        return remote;
+    }
+
+    private static List<Event> apply(Wire.Frame told, RunFold fold) throws IOException {
+        var events = new ArrayList<Event>();
+        for (var each : told.objects("events")) {
+            var one = new Wire.Frame("event", each);
+            var content = one.object("event");
+            var event = Watch.EVENTS.decode(one.text("type"), content == null ? Map.of() : content);
+            fold.apply(event, Instant.parse(one.text("at")));
+            events.add(event);
+        }
+        return events;
+    }
+
+    private void listen() {
+        try {
+            while (!closed) {
+                take(call.next());
+            }
+        } catch (IOException | RuntimeException e) {
+            asked.values().forEach(it -> it.cancel(false));
+            if (!closed) {
+                gone.run();
+            }
+        }
+    }
+
+    private void take(Wire.Frame told) throws IOException {
+        switch (told.is()) {
+            case "events" -> {
+                var events = apply(told, fold);
+                var then = fold.run();
+                synchronized (listeners) {
+                    run = then;
+                    listeners.forEach(it -> it.changed(then, events));
+                }
+            }
+            case "moved" -> moved(told);
+            case "trouble" -> trouble = told.text("why");
+            case "answer" -> {
+                var waiting = asked.remove(told.number("id"));
+                if (waiting != null) {
+                    waiting.complete(told);
+                }
+            }
+            default -> throw new IOException("the run tells of " + told.is());
+        }
+    }
+
+    private void moved(Wire.Frame told) throws IOException {
+        var step = told.text("step");
+        var now = told.object("progress");
+        if (now == null) {
+            progress.remove(step);
+        } else {
+            progress.put(step, Watch.PROGRESS.decode("progress", now));
+        }
+        listeners.forEach(it -> it.moved(step));
+    }
+
+    private Wire.Frame ask(String is, Map<String, ? extends @Nullable Object> content) throws IOException {
+        long id = ids.incrementAndGet();
+        var answer = new CompletableFuture<Wire.Frame>();
+        asked.put(id, answer);
+        Map<String, @Nullable Object> all = new HashMap<>(content);
+        all.put("id", id);
+        try {
+            call.send(is, all);
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped", e);
+        } catch (ExecutionException | TimeoutException | java.util.concurrent.CancellationException e) {
+            throw new IOException("the run does not answer", e);
+        } finally {
+            asked.remove(id);
+        }
+    }
+
+    @Override
+    public Run follow(Listener listener) {
+        synchronized (listeners) {
+            listeners.add(listener);
+            return run;
+        }
+    }
+
+    @Override
+    public void forget(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public Optional<Progress> progress(String step) {
+        return Optional.ofNullable(progress.get(step));
+    }
+
+    @Override
+    public Optional<OutputSource> output(String step, int attempt) {
+        var source = new RemoteOutput(step, attempt, this::ask);
+        try {
+            return attempt > 0 && source.there() ? Optional.of(source) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<String> preview(String step) {
+        return lines(step, "runs");
+    }
+
+    @Override
+    public List<String> undoPreview(String step) {
+        return lines(step, "undo");
+    }
+
+    private List<String> lines(String step, String which) {
+        try {
+            return ask("preview", Map.of("step", step)).texts(which);
+        } catch (IOException e) {
+            return List.of("(not known here: " + e.getMessage() + ")");
+        }
+    }
+
+    /** Values are their driver's to give. */
+    @Override
+    public List<Wanted> wanted() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        call.close();
+    }
+}

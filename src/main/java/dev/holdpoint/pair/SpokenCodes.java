@@ -1,0 +1,97 @@
+package dev.holdpoint.pair;
+
+import dev.holdpoint.run.Approvals;
+import dev.holdpoint.run.Decision;
+import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.RunControl;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A run to drive at which reviewers' codes can be typed. Whether a code is one is looked at here; whether it approves anything is decided
+ * where all else is. A code counts once on this machine, in whatever run of its driver's: its use is a file, made before it is believed.
+ */
+public final class SpokenCodes implements RunControl {
+    private final RunControl run;
+    private final Reviewers reviewers;
+    private final Path used;
+    private final InstantSource clock;
+
+    /** @param used a folder for marks of codes that were used */
+    public SpokenCodes(RunControl run, Reviewers reviewers, Path used, InstantSource clock) {
+        this.run = run;
+        this.reviewers = reviewers;
+        this.used = used;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<Decision> want(Intent intent) {
+        return intent instanceof Intent.SpeakCode spoken
+                ? CompletableFuture.completedFuture(spoken).thenComposeAsync(this::judge)
+                : run.want(intent);
+    }
+
+    private CompletableFuture<Decision> judge(Intent.SpeakCode spoken) {
+        try {
+            var names = reviewers.names();
+            if (!names.contains(spoken.name())) {
+                return refused("no reviewer is called " + spoken.name() + " (" + String.join(", ", names) + ")");
+            }
+            if (!Files.isReadable(reviewers.seedsFile())) {
+                return refused(reviewers.seedsFile() + " cannot be read here: let " + spoken.name()
+                        + " approve in a session of their own (holdpoint approve)");
+            }
+            var seed = reviewers.seeds().get(spoken.name());
+            if (seed == null) {
+                return refused(spoken.name() + " has no seed: holdpoint reviewer add " + spoken.name() + " makes one");
+            }
+            var step = OneTimeCode.judge(seed, spoken.code(), clock.instant());
+            return step.isEmpty() ? wrong(spoken) : right(spoken, step);
+        } catch (IOException | IllegalArgumentException e) {
+            return refused("the code could not be looked at: " + e.getMessage());
+        }
+    }
+
+    private CompletableFuture<Decision> wrong(Intent.SpeakCode spoken) {
+        return run.want(new Intent.RefuseCode(spoken.step(), spoken.name()))
+                .thenApply(told -> told instanceof Decision.Refusal
+                        ? told
+                        : new Decision.Refusal("that is no code of " + spoken.name() + "'s now"));
+    }
+
+    private CompletableFuture<Decision> right(Intent.SpeakCode spoken, OptionalLong step) throws IOException {
+        try {
+            use(spoken.name() + "-" + step.orElseThrow());
+        } catch (FileAlreadyExistsException again) {
+            return refused("that code was used already: wait for the next one");
+        }
+        return run.want(new Intent.ApproveHold(spoken.step(), spoken.name(), Approvals.How.CODE, null));
+    }
+
+    private void use(String code) throws IOException {
+        Files.createDirectories(
+                used, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createFile(used.resolve(code));
+    }
+
+    private static CompletableFuture<Decision> refused(String why) {
+        return CompletableFuture.completedFuture(new Decision.Refusal(why));
+    }
+
+    @Override
+    public void type(String step, byte[] keys) {
+        run.type(step, keys);
+    }
+
+    @Override
+    public void resize(String step, int columns, int rows) {
+        run.resize(step, columns, rows);
+    }
+}
