@@ -27,7 +27,8 @@ final class Attention {
         if (at.panel() instanceof Panel.Typing typing
                 && at.run().status(typing.step()).state() != StepState.RUNNING) {
             at.close();
-            // What the hands still type was meant for the program that has just ended: another q must not leave the run.
+            // What the hands still type was meant for the program that has just ended: another q must not leave the
+            // run.
             at.startle();
         }
         turnBack();
