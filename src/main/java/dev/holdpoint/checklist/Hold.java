@@ -22,6 +22,9 @@ public record Hold(
         int approvals,
         Duration countdown) {
     public static final Duration FRESH = Duration.ofMinutes(2);
+    /** For a look at its checks, where the step has no {@code timeout}. */
+    public static final Duration LONGEST_LOOK = Duration.ofHours(1);
+
     public static final Duration COUNTDOWN = Duration.ofSeconds(5);
 
     /** More than ever sit in one call. */

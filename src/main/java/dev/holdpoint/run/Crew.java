@@ -1,11 +1,13 @@
 package dev.holdpoint.run;
 
+import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Attempt.TtySize;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what events say: starts actions, checks and undos on virtual threads, and reports what they learn as signals. {@link #act} is called on
@@ -51,6 +54,7 @@ final class Crew implements AutoCloseable {
             case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()), false);
             case Event.StepDone it -> tidy(run.status(it.step()));
             case Event.StepFailed it -> tidy(run.status(it.step()));
+            case Event.StepUnknown it -> lookWhetherItHappened(run, run.plan().stop(it.step()));
             case Event.StepUndone it -> tidy(run.status(it.step()));
             case Event.StepUndoFailed it -> tidy(run.status(it.step()));
             case Event.StepUndoTicked it -> withTask(it.step(), Task::tick);
@@ -92,15 +96,15 @@ final class Crew implements AutoCloseable {
         int attempt = run.status(stop).attempt();
         switch (stop.step().body()) {
             case Step.Body.Act act ->
-                launch(run, stop, "act", task -> {
+                launch(run, stop, "act", resumed, task -> {
                     var outcome = new Doing(task, workplace, outputs, bindings).act(act.use(), resumed);
                     if (!closing) {
                         conductor.tell(outcome.signal(stop.id(), attempt));
                     }
                 });
             case Step.Body.Look look ->
-                launch(run, stop, "look", task -> {
-                    var seen = task.looking(workplace, outputs, bindings, clock).look(look.checks());
+                launch(run, stop, "look", false, task -> {
+                    var seen = looked(task, look.checks(), null);
                     tellVerified(task, stop, attempt, seen);
                 });
         }
@@ -108,22 +112,26 @@ final class Crew implements AutoCloseable {
 
     private void verify(Run run, Plan.Stop stop) {
         int attempt = run.status(stop).attempt();
-        launch(run, stop, "verify", task -> {
-            var seen = task.looking(workplace, outputs, bindings, clock)
-                    .until(stop.step().verify(), stop.step().verifyWithin());
+        launch(run, stop, "verify", false, task -> {
+            var seen = looked(task, stop.step().verify(), stop.step().timeout());
             tellVerified(task, stop, attempt, seen);
         });
     }
 
+    /** Once and for {@code limit} at most, or again and again where the step says for how long. */
+    private List<Evidence> looked(Task task, List<KindUse> checks, @Nullable Duration limit)
+            throws InterruptedException {
+        var looking = task.looking(workplace, outputs, bindings, clock);
+        var within = task.stop().step().verifyWithin();
+        return within.isZero() ? looking.look(checks, limit) : looking.until(checks, within);
+    }
+
     /** A step whose outcome nobody knows is settled by its own verify, where that is green; otherwise by a person. */
     private void lookWhetherItHappened(Run run, Plan.Stop stop) {
-        if (!stop.step().verify().isEmpty()) {
-            int attempt = run.status(stop).attempt();
-            launch(run, stop, "verify", task -> {
-                var seen = task.looking(workplace, outputs, bindings, clock)
-                        .look(stop.step().verify());
-                tellVerified(task, stop, attempt, seen);
-            });
+        var task = tasks.get(stop.id());
+        // It is looked at already where it has just become unknown by the return.
+        if (!stop.step().verify().isEmpty() && (task == null || !task.purpose().equals("verify"))) {
+            verify(run, stop);
         }
     }
 
@@ -145,8 +153,10 @@ final class Crew implements AutoCloseable {
             conductor.tell(sensed(stop, List.of()));
             return;
         }
-        launch(run, stop, "gate", task -> {
-            var seen = task.looking(workplace, outputs, bindings, clock).look(checks);
+        var timeout = stop.step().timeout();
+        launch(run, stop, "gate", false, task -> {
+            var seen = task.looking(workplace, outputs, bindings, clock)
+                    .look(checks, timeout == null ? Hold.LONGEST_LOOK : timeout);
             if (!closing && task.stopped().isEmpty()) {
                 conductor.tell(sensed(stop, seen));
             }
@@ -172,7 +182,7 @@ final class Crew implements AutoCloseable {
     }
 
     private void undo(Run run, Plan.Stop stop, boolean resumed) {
-        launch(run, stop, "undo", task -> {
+        launch(run, stop, "undo", resumed, task -> {
             var outcome = new Undoing(task, workplace, outputs, bindings, resumed).undo();
             if (!closing) {
                 conductor.tell(new Signal.UndoEnded(stop.id(), outcome));
@@ -181,8 +191,12 @@ final class Crew implements AutoCloseable {
     }
 
     /** One task a step at a time: the next one waits for the last one's end, so that no two of them touch the same output. */
-    private void launch(Run run, Plan.Stop stop, String purpose, Task.Body body) {
+    private void launch(Run run, Plan.Stop stop, String purpose, boolean resumed, Task.Body body) {
         var before = tasks.get(stop.id());
+        if (before != null && before.purpose().equals("verify")) {
+            // Whether an unknown outcome came to pass is settled otherwise by now.
+            before.cancel("overtaken");
+        }
         var task =
                 new Task(conductor, stop, run.status(stop), stop.step().scope(conductor.values()), purpose, workplace);
         tasks.put(stop.id(), task);
@@ -191,20 +205,37 @@ final class Crew implements AutoCloseable {
         if (size != null) {
             task.resize(size);
         }
-        var timeout = stop.step().timeout();
-        var alarm = timeout == null || !(purpose.equals("act") || purpose.equals("look"))
-                ? null
-                : timer.schedule(
-                        () -> task.cancel("took longer than " + Spans.shortly(timeout)),
-                        timeout.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        if (purpose.equals("act") || purpose.equals("look")) {
+            bound(task, resumed);
+        }
         int attempt = run.status(stop).attempt();
-        task.start(before, body, why -> broken(task, attempt, why), () -> {
-            tasks.remove(stop.id(), task);
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
-        });
+        task.start(before, body, why -> broken(task, attempt, why), () -> tasks.remove(stop.id(), task));
+    }
+
+    /**
+     * Stops it when its {@code timeout} is over, which counts from its start. Where nothing of it ran while the program was away, it has all
+     * of its time again: what it does now is done anew, or only finds out how it has ended.
+     */
+    private void bound(Task task, boolean resumed) {
+        var timeout = task.stop().step().timeout();
+        var started = task.status().started();
+        if (timeout == null || started == null) {
+            return;
+        }
+        var left = Duration.between(clock.instant(), started.plus(timeout));
+        if (resumed) {
+            Thread.ofVirtual().start(() -> ring(task, timeout, workplace.anyRuns(task.jobs()) ? left : timeout));
+        } else {
+            ring(task, timeout, left);
+        }
+    }
+
+    private void ring(Task task, Duration timeout, Duration left) {
+        var alarm = timer.schedule(
+                () -> task.cancel("took longer than " + Spans.shortly(timeout)),
+                Math.max(0, left.toMillis()),
+                TimeUnit.MILLISECONDS);
+        task.whenOver(() -> alarm.cancel(false));
     }
 
     private void broken(Task task, int attempt, String why) {

@@ -9,11 +9,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a list of checks, all at once, and writes what they saw into the step's output. */
 final class Looking {
     private static final AtomicLong LOOKS = new AtomicLong();
     private static final Duration BETWEEN = Duration.ofSeconds(2);
+    /** A look in less time would only be ended. */
+    private static final Duration LEAST = Duration.ofMillis(200);
 
     private final Task task;
     private final Workplace workplace;
@@ -33,11 +36,22 @@ final class Looking {
         return looked.check().preview(looked.spec(), setting);
     }
 
-    /** Looks once. Empty where it was stopped. */
-    List<Evidence> look(List<KindUse> checks) throws InterruptedException {
+    /** Looks once; empty where it was stopped. A check that has not answered within {@code limit} is ended, and red. */
+    List<Evidence> look(List<KindUse> checks, @Nullable Duration limit) throws InterruptedException {
+        return seen(checks, limit).evidence();
+    }
+
+    /** @param whole every check has answered */
+    private record Seen(List<Evidence> evidence, boolean whole) {
+        boolean green() {
+            return whole && evidence.stream().allMatch(Evidence::green);
+        }
+    }
+
+    private Seen seen(List<KindUse> checks, @Nullable Duration limit) throws InterruptedException {
         try (var sink = open()) {
-            var seen = all(checks, sink);
-            for (var evidence : seen) {
+            var seen = all(checks, limit, sink);
+            for (var evidence : seen.evidence()) {
                 sink.say((evidence.green() ? "✔ " : "✘ ") + evidence.label() + ": " + evidence.sentence());
                 for (var detail : evidence.details()) {
                     sink.say("    " + detail);
@@ -48,9 +62,9 @@ final class Looking {
             if (task.stopped().isEmpty()) {
                 throw e;
             }
-            return List.of();
+            return new Seen(List.of(), false);
         } catch (IOException e) {
-            return List.of(Evidence.red(task.stop().id(), Words.of(e), clock.instant()));
+            return new Seen(List.of(Evidence.red(task.stop().id(), Words.of(e), clock.instant())), true);
         }
     }
 
@@ -61,31 +75,39 @@ final class Looking {
                 : outputs.open(task.stop().id(), task.status().attempt(), secrets);
     }
 
-    /** Looks again and again until everything is green or the time is over. */
+    /** Looks again and again until everything is green or the time is over: a look that is under way then is ended, and does not count. */
     List<Evidence> until(List<KindUse> checks, Duration within) throws InterruptedException {
         var end = clock.instant().plus(within);
-        for (; ; ) {
-            var seen = look(checks);
-            if (seen.stream().allMatch(Evidence::green) || !clock.instant().isBefore(end)) {
-                return seen;
+        var last = seen(checks, within);
+        while (last.whole() && !last.green()) {
+            var left = Duration.between(clock.instant(), end);
+            if (left.compareTo(LEAST) < 0) {
+                break;
             }
             try {
-                Thread.sleep(BETWEEN);
+                Thread.sleep(left.dividedBy(2).compareTo(BETWEEN) < 0 ? left.dividedBy(2) : BETWEEN);
             } catch (InterruptedException e) {
                 if (task.stopped().isEmpty()) {
                     throw e;
                 }
                 return List.of();
             }
+            var next = seen(checks, Duration.between(clock.instant(), end));
+            if (!next.whole()) {
+                break;
+            }
+            last = next;
         }
+        return last.evidence();
     }
 
-    private List<Evidence> all(List<KindUse> checks, Outputs.Sink sink) throws InterruptedException {
+    private Seen all(List<KindUse> checks, @Nullable Duration limit, Outputs.Sink sink) throws InterruptedException {
         var seen = new ArrayList<Evidence>(checks.size());
         var threads = new ArrayList<Thread>();
+        var silent = "no answer" + (limit == null ? "" : " within " + Spans.shortly(limit));
         for (var check : checks) {
             int place = seen.size();
-            seen.add(Evidence.red(check.kind(), "was not looked at", clock.instant()));
+            seen.add(Evidence.red(check.kind(), silent, clock.instant()));
             threads.add(Thread.ofVirtual().unstarted(() -> {
                 var evidence = one(check, sink);
                 synchronized (seen) {
@@ -95,16 +117,26 @@ final class Looking {
         }
         threads.forEach(Thread::start);
         try {
-            for (var thread : threads) {
-                thread.join();
+            var whole = answered(threads, limit);
+            synchronized (seen) {
+                return new Seen(List.copyOf(seen), whole);
             }
-        } catch (InterruptedException e) {
+        } finally {
             threads.forEach(Thread::interrupt);
-            throw e;
         }
-        synchronized (seen) {
-            return List.copyOf(seen);
+    }
+
+    /** Waits for all of them; false where the time is over before. */
+    private static boolean answered(List<Thread> threads, @Nullable Duration limit) throws InterruptedException {
+        long end = limit == null ? 0 : System.nanoTime() + limit.toNanos();
+        for (var thread : threads) {
+            if (limit == null) {
+                thread.join();
+            } else if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+                return false;
+            }
         }
+        return true;
     }
 
     private Evidence one(KindUse use, Outputs.Sink sink) {

@@ -7,7 +7,9 @@ import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +29,7 @@ final class Task implements Workplace.Reports {
     private final String purpose;
     private final Workplace workplace;
     private final CompletableFuture<String> unstopped = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Semaphore ticks = new Semaphore(0);
     private final List<Workplace.Work> works = new ArrayList<>();
@@ -72,6 +75,7 @@ final class Task implements Workplace.Reports {
                 } finally {
                     conductor.forgetProgress(stop.id());
                     over.countDown();
+                    ended.complete(null);
                     after.run();
                 }
             });
@@ -124,7 +128,7 @@ final class Task implements Workplace.Reports {
     /** Ends its jobs and its thread. */
     void cancel(String why) {
         synchronized (this) {
-            if (!stopped.isEmpty()) {
+            if (!stopped.isEmpty() || over.getCount() == 0) {
                 return;
             }
             stopped = why;
@@ -134,7 +138,7 @@ final class Task implements Workplace.Reports {
 
     /** Every job that was about to begin is known by the run, and none begins after {@link #stopped} is set: none can be missed here. */
     private void end() {
-        var jobs = conductor.run().status(stop).jobs(name() + ".");
+        var jobs = begun();
         try {
             var left = workplace.stop(jobs);
             unstopped.complete(String.join("; ", left));
@@ -146,6 +150,20 @@ final class Task implements Workplace.Reports {
             unstopped.complete(Words.mistake(e));
         }
         letGo();
+    }
+
+    private Map<String, String> begun() {
+        return conductor.run().status(stop).jobs(name() + ".");
+    }
+
+    /** The jobs that were about to begin for it, now or before the program was away. */
+    Collection<String> jobs() {
+        return begun().keySet();
+    }
+
+    /** Once, on any thread; at once where it is over. */
+    void whenOver(Runnable then) {
+        var _ = ended.thenRun(then);
     }
 
     /** How it ended, where it was stopped. Returns when what it had begun is stopped, or cannot be: then nobody knows what comes of it. */

@@ -51,6 +51,9 @@ public interface Workplace {
         boolean stopping();
     }
 
+    /** Whether any of these jobs still runs; true also where nobody can tell. */
+    boolean anyRuns(Collection<String> jobs);
+
     /**
      * Ends jobs for good, also those whose start is under way: asks first, then ends them by force.
      *

@@ -195,6 +195,11 @@ final class ConductorTest {
         }
 
         @Override
+        public boolean anyRuns(Collection<String> jobs) {
+            return false;
+        }
+
+        @Override
         public List<String> stop(Map<String, String> jobs) {
             return List.of();
         }

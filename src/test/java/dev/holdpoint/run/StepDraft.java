@@ -34,6 +34,8 @@ final class StepDraft {
     private boolean dangerous;
     private boolean undoable;
     private boolean looks;
+    private @Nullable Duration timeout;
+    private Duration within = Duration.ofMinutes(5);
     private List<Afterlife> undoParts = List.of(Afterlife.ASK);
     private Afterlife afterlife = Afterlife.REATTACH;
     private List<Variable> asks = List.of();
@@ -77,6 +79,17 @@ final class StepDraft {
 
     StepDraft verifiedBy(int checks) {
         verify = checks;
+        return this;
+    }
+
+    /** How long its verify is looked at; zero for once. */
+    StepDraft within(Duration time) {
+        within = time;
+        return this;
+    }
+
+    StepDraft timeout(Duration time) {
+        timeout = time;
         return this;
     }
 
@@ -187,10 +200,10 @@ final class StepDraft {
                 group,
                 when,
                 null,
-                null,
+                timeout,
                 retry,
                 uses(verify),
-                Duration.ofMinutes(5),
+                within,
                 hold,
                 undo,
                 downtime,

@@ -36,6 +36,9 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
     final List<String> tidied = new CopyOnWriteArrayList<>();
     final List<String> said = new CopyOnWriteArrayList<>();
     volatile boolean full;
+    /** Whether jobs of before still run. */
+    volatile boolean runs;
+
     /** What {@link #stop} could not end. */
     volatile List<String> left = List.of();
 
@@ -90,6 +93,11 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
         opened.add(name + (resumed ? "+" : ""));
         handed = reports;
         return new Handed();
+    }
+
+    @Override
+    public boolean anyRuns(Collection<String> jobs) {
+        return runs;
     }
 
     @Override

@@ -13,7 +13,10 @@ public record HoldWords(
         @Doc(value = "why it is one", example = "From here on new rows exist only in the new database.") @Nullable
         Said<String> because,
 
-        @AtLeastOne @Doc("checks that must be green when it is armed and again when it is released") @Nullable
+        @AtLeastOne
+        @Doc(
+                "checks that must be green when it is armed and again when it is released; each look has the step's `timeout`, or else an hour")
+        @Nullable
         List<KindUse> checks,
 
         @Doc(value = "how old green evidence may be, from the end of the look", fallback = "2m")

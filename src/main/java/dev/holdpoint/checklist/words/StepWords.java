@@ -62,7 +62,11 @@ public record StepWords(
         @Doc(value = "how long it is expected to take", example = "3m") @Nullable
         Said<Duration> expect,
 
-        @Doc(value = "after how long it is stopped and has failed", example = "20m") @Nullable
+        @Doc(
+                value =
+                        "after how long it is stopped and has failed; a look at its gate or its `verify` is ended then too",
+                example = "20m")
+        @Nullable
         Said<Duration> timeout,
 
         @Doc("more tries after a failure") @Nullable RetryWords retry,
@@ -70,7 +74,9 @@ public record StepWords(
         @AtLeastOne @Doc("checks that must pass before the step counts as done") @Nullable
         List<KindUse> verify,
 
-        @Doc(value = "how long `verify` is looked at again until it passes; left out: one look", example = "5m")
+        @Doc(
+                value = "how long `verify` is looked at again until it passes, at most; left out: one look",
+                example = "5m")
         @Nullable
         Said<Duration> within,
 

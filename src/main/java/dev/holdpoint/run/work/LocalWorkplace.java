@@ -57,6 +57,23 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
     }
 
     @Override
+    public boolean anyRuns(Collection<String> begun) {
+        return begun.stream().filter(it -> Files.isDirectory(root.resolve(it))).anyMatch(this::runs);
+    }
+
+    private boolean runs(String name) {
+        try {
+            var job = jobs.attach(new JobId(name));
+            return job.isPresent() && job.get().running();
+        } catch (IOException | TargetProblem e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
     public List<String> stop(Map<String, String> begun) throws InterruptedException {
         try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
             var stops = begun.entrySet().stream()
