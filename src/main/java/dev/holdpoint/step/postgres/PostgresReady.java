@@ -37,7 +37,13 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
             Owners owners,
 
             @Doc(value = "how old the oldest transaction on the source may be", fallback = "5m")
-            Duration oldest) {
+            Duration oldest,
+
+            @Doc(
+                    value =
+                            "whether logical replication is to carry what is written meanwhile: its needs are looked at too",
+                    fallback = "false")
+            boolean logical) {
         public Spec {
             databases = List.copyOf(databases);
         }
@@ -75,7 +81,7 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
         var which = spec.databases().isEmpty() ? "the database" : String.join(", ", spec.databases());
         return List.of(
                 "asks the catalogues of " + spec.source() + " and " + spec.target() + " about " + which
-                        + ": roles, versions, programs, space, connections, extensions, locales, transactions, locks, what is there",
+                        + ": roles, versions, programs, space, connections, extensions, tablespaces, locales, transactions, locks, what is there",
                 "asks the target's df for free space, where it lets us: COPY … FROM PROGRAM into a temporary table, rolled back");
     }
 
@@ -107,7 +113,7 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
     private record Item(String title, Question question) {}
 
     private static List<Item> items(Spec spec, ReadyLook look, Database target) {
-        return List.of(
+        var items = new ArrayList<>(List.of(
                 new Item("two servers", () -> ReadyServers.twoServers(look)),
                 new Item("role", () -> ReadyServers.roles(look)),
                 new Item("versions", () -> ReadyServers.versions(look)),
@@ -118,15 +124,22 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
                 new Item("target takes writes", () -> ReadyServers.writable(look)),
                 new Item("space", () -> ReadyServers.space(look)),
                 new Item("connections", () -> ReadyServers.connections(look)),
-                new Item("roles", () -> ReadyTarget.roles(look, spec.owners())),
-                new Item("extensions", () -> ReadyTarget.extensions(look)),
-                new Item("encoding and locale", () -> ReadyTarget.locales(look)),
-                new Item("collation versions", () -> ReadyTarget.collations(look)),
+                new Item("roles", () -> ReadyRoles.roles(look, spec.owners())),
+                new Item("extensions", () -> ReadyTarget.extensions(look, target, spec.clean())),
+                new Item("tablespaces", () -> ReadyTarget.tablespaces(look)),
+                new Item("encoding and locale", () -> ReadyLocales.locales(look)),
+                new Item("collation versions", () -> ReadyLocales.collations(look)),
                 new Item("prepared transactions", () -> ReadySource.prepared(look)),
                 new Item("oldest transaction", () -> ReadySource.oldest(look, spec.oldest())),
                 new Item("locks", () -> ReadySource.locks(look)),
-                new Item("unlogged tables", () -> ReadySource.unlogged(look)),
-                new Item("large objects", () -> ReadySource.largeObjects(look)));
+                new Item("unlogged tables", () -> ReadySource.unlogged(look, spec.logical())),
+                new Item("large objects", () -> ReadySource.largeObjects(look, spec.logical()))));
+        if (spec.logical()) {
+            items.add(new Item("wal_level", () -> ReadyReplication.level(look)));
+            items.add(new Item("replication slots", () -> ReadyReplication.slots(look)));
+            items.add(new Item("replica identity", () -> ReadyReplication.identity(look)));
+        }
+        return items;
     }
 
     private static List<Finding> findings(Spec spec, ReadyLook look, Database target)

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code postgres.same}: every table counted and hashed on both sides, and everything else that a database holds compared by name. */
+/** {@code postgres.same}: every table counted and hashed on both sides, and everything else that a database holds compared by name and definition. */
 public final class PostgresSame implements Check<PostgresSame.Spec> {
     public record Spec(
             @Doc(value = "the database target that is right", example = "old")
@@ -47,7 +47,7 @@ public final class PostgresSame implements Check<PostgresSame.Spec> {
 
     @Override
     public String says() {
-        return "Counts and hashes every row on both sides, and compares sequences, large objects, owners, indexes, constraints and the rest.";
+        return "Counts and hashes every row on both sides, and compares sequences, large objects and all that the catalogues hold.";
     }
 
     @Override
@@ -80,8 +80,8 @@ public final class PostgresSame implements Check<PostgresSame.Spec> {
                         + ", each in one read-only snapshot, " + spec.atOnce() + " questions at a time",
                 "SELECT count(*), sum(hash_record_extended(ROW(every column), 0)) FROM ONLY every table"
                         + (spec.exclude().isEmpty() ? "" : " but " + String.join(", ", spec.exclude())),
-                "compares columns, indexes, constraints, triggers, views, functions, types, sequences, extensions, large objects"
-                        + (spec.owners() == Owners.KEEP ? ", owners, privileges" : ""));
+                "compares where sequences stand, large objects, and every object of every catalogue: definition, comment"
+                        + (spec.owners() == Owners.KEEP ? ", owner, privileges" : ""));
     }
 
     @Override

@@ -98,6 +98,11 @@ final class ReadyLook implements AutoCloseable {
         return array(places.stream().map(Place::name).toList());
     }
 
+    /** The same as they are called on one side. */
+    String names(boolean target) {
+        return target ? array(places.stream().map(Place::onTarget).toList()) : names();
+    }
+
     static String array(List<String> names) {
         return names.stream()
                 .map(it -> "'" + it.replace("'", "''") + "'")

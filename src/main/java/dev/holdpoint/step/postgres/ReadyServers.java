@@ -55,19 +55,31 @@ final class ReadyServers {
     static Finding versions(ReadyLook look) throws SQLException {
         var source = look.source().getMetaData();
         var target = look.target().getMetaData();
-        var says = source.getDatabaseProductVersion() + " on the source, " + target.getDatabaseProductVersion()
-                + " on the target";
-        return target.getDatabaseMajorVersion() >= source.getDatabaseMajorVersion()
+        return versions(source.getDatabaseProductVersion(), target.getDatabaseProductVersion());
+    }
+
+    static Finding versions(String source, String target) {
+        var says = source + " on the source, " + target + " on the target";
+        return major(target) >= major(source)
                 ? Finding.fine("versions", says)
                 : Finding.wrong("versions", says, "move to a server of the same or a later major version");
     }
 
+    /** {@code 15.15 (Debian 15.15-1)}, and of a server that is not finished {@code 18beta1}. */
+    private static int major(String version) {
+        return Integer.parseInt(version.replaceFirst("\\D.*", ""));
+    }
+
     static Finding programs(ReadyLook look) throws SQLException {
+        return programs(
+                Tools.installed(),
+                look.source().getMetaData().getDatabaseMajorVersion(),
+                look.target().getMetaData().getDatabaseMajorVersion());
+    }
+
+    static Finding programs(List<Tools> installed, int source, int target) {
         try {
-            var tools = Tools.choose(
-                    Tools.installed(),
-                    look.source().getMetaData().getDatabaseMajorVersion(),
-                    look.target().getMetaData().getDatabaseMajorVersion());
+            var tools = Tools.choose(installed, source, target);
             return Finding.fine("programs", "pg_dump and pg_restore of version " + tools.major());
         } catch (TargetProblem missing) {
             var says = String.valueOf(missing.getMessage()).split("; ", 2);
@@ -97,6 +109,10 @@ final class ReadyServers {
                         + " - count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'";
         var source = Integer.parseInt(Snapshot.value(look.source(), sql));
         var target = Integer.parseInt(Snapshot.value(look.target(), sql));
+        return connections(source, target);
+    }
+
+    static Finding connections(int source, int target) {
         var says = source + " free on the source, " + target + " on the target";
         return Math.min(source, target) >= SLOTS
                 ? Finding.fine("connections", says)
@@ -113,9 +129,13 @@ final class ReadyServers {
                 look.source(),
                 "SELECT coalesce(sum(pg_database_size(datname)), 0) FROM pg_database WHERE datname = ANY "
                         + look.names()));
+        return space(size, freeBytes(look.target()));
+    }
+
+    /** @param free negative where it cannot be seen */
+    static Finding space(long size, long free) {
         var wanted = Math.round(size * ROOM);
         var needs = Amount.bytes(size) + " to move, " + Amount.bytes(wanted) + " wanted";
-        var free = freeBytes(look.target());
         if (free < 0) {
             return Finding.unseen(
                     "space", needs + ", free space cannot be seen from here", "look at the target's disk yourself");

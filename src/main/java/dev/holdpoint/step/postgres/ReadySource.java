@@ -69,23 +69,40 @@ final class ReadySource {
                         "let it end, or end its session");
     }
 
-    static Finding unlogged(ReadyLook look) throws SQLException {
+    /** @param logical true where logical replication, which leaves them out, is to carry what is written meanwhile */
+    static Finding unlogged(ReadyLook look, boolean logical) throws SQLException {
         var found = look.everywhere(
                 "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
                         + " WHERE c.relkind = 'r' AND c.relpersistence = 'u' AND " + Tables.USER_SCHEMA
                         + " ORDER BY 1");
-        return Finding.fine(
+        return leftOut(
                 "unlogged tables",
-                found.isEmpty()
-                        ? "none"
-                        : named(found, it -> it.database() + "." + it.at(0)) + ": a crash empties them");
+                found.isEmpty() ? "" : named(found, it -> it.database() + "." + it.at(0)),
+                "a crash empties them: SET LOGGED what must not be lost",
+                logical);
     }
 
-    static Finding largeObjects(ReadyLook look) throws SQLException {
+    /** @param logical as above */
+    static Finding largeObjects(ReadyLook look, boolean logical) throws SQLException {
         var found = new ArrayList<>(look.everywhere("SELECT count(*) FROM pg_largeobject_metadata"));
         found.removeIf(it -> it.at(0).equals("0"));
-        return Finding.fine(
-                "large objects", found.isEmpty() ? "none" : named(found, it -> it.at(0) + " in " + it.database()));
+        return leftOut(
+                "large objects",
+                found.isEmpty() ? "" : named(found, it -> it.at(0) + " in " + it.database()),
+                "a dump carries them, logical replication would not",
+                logical);
+    }
+
+    private static Finding leftOut(String title, String names, String advice, boolean logical) {
+        if (names.isEmpty()) {
+            return Finding.fine(title, "none");
+        }
+        return logical
+                ? Finding.wrong(
+                        title,
+                        names + ", which logical replication leaves out",
+                        "move these databases by dump and restore")
+                : new Finding(Finding.Verdict.FINE, title, names, advice);
     }
 
     /** How one row reads. */

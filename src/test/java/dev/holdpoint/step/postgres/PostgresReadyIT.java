@@ -6,6 +6,9 @@ import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.FakeAttempt;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Login;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class PostgresReadyIT {
@@ -35,7 +39,8 @@ class PostgresReadyIT {
     }
 
     private Evidence look(boolean clean, String... databases) throws InterruptedException {
-        var spec = new PostgresReady.Spec("old", "new", List.of(databases), clean, Owners.KEEP, Duration.ofMinutes(5));
+        var spec = new PostgresReady.Spec(
+                "old", "new", List.of(databases), clean, Owners.KEEP, Duration.ofMinutes(5), false);
         return new PostgresReady().observe(spec, attempt);
     }
 
@@ -44,8 +49,8 @@ class PostgresReadyIT {
         var evidence = look(false);
         assertThat(evidence.details())
                 .allMatch(it -> it.startsWith("✔ "), "fine")
-                .hasSize(19);
-        assertThat(evidence.sentence()).isEqualTo("19 of 19 fine");
+                .hasSize(20);
+        assertThat(evidence.sentence()).isEqualTo("20 of 20 fine");
         assertThat(evidence.green()).isTrue();
         assertThat(evidence.details())
                 .contains("✔ role: postgres on the source (superuser), postgres on the target (superuser)")
@@ -65,14 +70,14 @@ class PostgresReadyIT {
         TwoServers.run(TwoServers.old(NAME), "ROLLBACK PREPARED 'half done'");
         assertThat(evidence.green()).isFalse();
         assertThat(evidence.sentence())
-                .isEqualTo("4 of 19 not fine: target databases, roles, extensions, prepared transactions");
+                .isEqualTo("4 of 20 not fine: target databases, roles, extensions, prepared transactions");
         assertThat(evidence.details())
                 .contains(
                         "✘ roles: the target lacks ready_only_here; create them there, or move without owners",
                         "✘ prepared transactions: 'half done' of postgres in ready; COMMIT PREPARED or ROLLBACK PREPARED each of them",
                         "✘ target databases: ready holds 1 tables, views and sequences; empty them, name others, or set clean: true here and in the move",
-                        "✔ unlogged tables: ready.public.cache: a crash empties them",
-                        "✔ large objects: 1 in ready")
+                        "✔ unlogged tables: ready.public.cache; a crash empties them: SET LOGGED what must not be lost",
+                        "✔ large objects: 1 in ready; a dump carries them, logical replication would not")
                 .anyMatch(it -> it.matches("✘ extensions: pgcrypto 99.1 of ready is only 1\\..* there; install .*"));
     }
 
@@ -84,10 +89,10 @@ class PostgresReadyIT {
                 var statement = busy.createStatement()) {
             assertThat(visitor.isValid(5)).isTrue();
             statement.execute("BEGIN; LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
-            var spec = new PostgresReady.Spec("old", "new", List.of(NAME), true, Owners.NONE, Duration.ZERO);
+            var spec = new PostgresReady.Spec("old", "new", List.of(NAME), true, Owners.NONE, Duration.ZERO, false);
             var evidence = new PostgresReady().observe(spec, attempt);
             assertThat(evidence.sentence())
-                    .isEqualTo("3 of 19 not fine: sessions on the target, oldest transaction, locks");
+                    .isEqualTo("3 of 20 not fine: sessions on the target, oldest transaction, locks");
             assertThat(evidence.details())
                     .anyMatch(it -> it.matches("✘ locks: pid \\d+, postgres in ready, holds AccessExclusiveLock; .*"))
                     .anyMatch(it ->
@@ -101,7 +106,7 @@ class PostgresReadyIT {
     void aMissingDatabaseAndOneThatIsToBeReplaced() throws Exception {
         TwoServers.run(TwoServers.fresh(NAME), "CREATE TABLE already (id int)");
         var evidence = look(true, NAME, "nowhere");
-        assertThat(evidence.sentence()).isEqualTo("1 of 19 not fine: databases");
+        assertThat(evidence.sentence()).isEqualTo("1 of 20 not fine: databases");
         assertThat(evidence.details())
                 .contains(
                         "✘ databases: not on the source: nowhere; correct their names",
@@ -155,7 +160,121 @@ class PostgresReadyIT {
     @Timeout(60)
     void aQuestionThatFailsIsRed() throws Exception {
         var evidence = disturbed(TwoServers.old(NAME), "pg_catalog.pg_extension", "pg_cancel_backend");
-        assertThat(evidence.sentence()).isEqualTo("1 of 19 not fine: extensions");
+        assertThat(evidence.sentence()).isEqualTo("1 of 20 not fine: extensions");
         assertThat(evidence.details()).anyMatch(it -> it.startsWith("✘ extensions: could not be asked: "));
+    }
+
+    /** The role that made the server, which a managed server keeps to itself, is wanted only for what it has in these databases. */
+    @Test
+    void theMakerOfTheSourceIsNotWantedWhereItOwnsNothing() throws Exception {
+        var old = TwoServers.old("postgres");
+        TwoServers.run(
+                old,
+                "DO $$ BEGIN CREATE ROLE ready_admin SUPERUSER LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+        TwoServers.role("ready_admin");
+        TwoServers.run(old, "ALTER DATABASE ready OWNER TO ready_admin");
+        var admin = new Database("old", old.host(), old.port(), "template1", "ready_admin", null);
+        TwoServers.run(admin, "ALTER ROLE postgres RENAME TO ready_maker");
+        try {
+            attempt.databases.put("old", new Database("old", old.host(), old.port(), NAME, "ready_admin", null));
+            assertThat(look(false).details()).contains("✔ roles: 1 own or may use something, and the target has them");
+            TwoServers.run(admin.named(NAME), "CREATE TABLE t (id int); ALTER TABLE t OWNER TO ready_maker");
+            assertThat(look(false).details())
+                    .contains("✘ roles: the target lacks ready_maker; create them there, or move without owners");
+        } finally {
+            TwoServers.run(admin, "ALTER ROLE ready_maker RENAME TO postgres");
+        }
+    }
+
+    @Test
+    void localesAreTheSameHoweverTheyAreWritten() throws Exception {
+        for (var locale : new String[][] {{"C.UTF-8", "C.utf8"}, {"C", "C.UTF-8"}}) {
+            recreate(TwoServers.old("postgres"), "LC_COLLATE '" + locale[0] + "' LC_CTYPE 'C'");
+            recreate(TwoServers.fresh("postgres"), "LC_COLLATE '" + locale[1] + "' LC_CTYPE 'C'");
+            var same = locale[0].equals("C.UTF-8");
+            assertThat(look(false).sentence())
+                    .isEqualTo(same ? "20 of 20 fine" : "1 of 20 not fine: encoding and locale");
+        }
+        assertThat(look(false).details())
+                .contains("✘ encoding and locale: ready is UTF8 C and there UTF8 C.UTF-8/C;"
+                        + " create these databases with the source's encoding and locale, from template0");
+    }
+
+    @Test
+    void icuIsComparedToo() throws Exception {
+        recreate(TwoServers.old("postgres"), "LOCALE_PROVIDER icu ICU_LOCALE 'de' LOCALE 'C'");
+        recreate(TwoServers.fresh("postgres"), "LOCALE_PROVIDER icu ICU_LOCALE 'sv' LOCALE 'C'");
+        TwoServers.run(
+                TwoServers.fresh("postgres"), "UPDATE pg_database SET datcollversion = '1' WHERE datname = 'ready'");
+        assertThat(look(false).details())
+                .contains(
+                        "✘ encoding and locale: ready is UTF8 C by ICU de and there UTF8 C by ICU sv;"
+                                + " create these databases with the source's encoding and locale, from template0",
+                        "✘ collation versions: changed under the target's ready; REINDEX DATABASE each of them,"
+                                + " then ALTER DATABASE … REFRESH COLLATION VERSION");
+    }
+
+    private static void recreate(Database server, String locale) throws Exception {
+        TwoServers.run(server, "DROP DATABASE ready");
+        TwoServers.run(server, "CREATE DATABASE ready TEMPLATE template0 ENCODING 'UTF8' " + locale);
+    }
+
+    @Test
+    void anExtensionThatIsThereAlreadyInAnOlderVersion() throws Exception {
+        TwoServers.run(TwoServers.old(NAME), "CREATE EXTENSION hstore");
+        TwoServers.run(TwoServers.fresh(NAME), "CREATE EXTENSION hstore VERSION '1.4'");
+        assertThat(look(false).details())
+                .anyMatch(it -> it.matches("✘ extensions: hstore \\S+ of ready is installed there as 1.4"
+                        + " \\(ALTER EXTENSION … UPDATE\\); .*"));
+        assertThat(look(true).details()).noneMatch(it -> it.startsWith("✘ extensions"));
+    }
+
+    @Test
+    void aTablespaceThatTheTargetLacks(@TempDir Path folder) throws Exception {
+        var old = TwoServers.old("postgres");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        TwoServers.run(old, "CREATE TABLESPACE ready_fast LOCATION '" + folder + "'");
+        try {
+            TwoServers.run(TwoServers.old(NAME), "CREATE TABLE t (id int) TABLESPACE ready_fast");
+            assertThat(look(false).details())
+                    .contains("✘ tablespaces: the target lacks ready_fast (public.t in ready);"
+                            + " CREATE TABLESPACE there, or SET TABLESPACE pg_default on the source");
+        } finally {
+            TwoServers.run(TwoServers.old(NAME), "DROP TABLE IF EXISTS t");
+            TwoServers.run(old, "DROP TABLESPACE ready_fast");
+        }
+    }
+
+    @Test
+    void aTargetThatTakesNoWritesAndARoleThatIsNoSuperuser() throws Exception {
+        TwoServers.role("ready_little");
+        TwoServers.run(TwoServers.fresh("postgres"), "ALTER ROLE ready_little LOGIN");
+        TwoServers.run(TwoServers.fresh(NAME), "ALTER DATABASE ready SET default_transaction_read_only = on");
+        var target = TwoServers.fresh(NAME);
+        attempt.databases.put("new", new Database("new", target.host(), target.port(), NAME, "ready_little", null));
+        assertThat(look(false).details())
+                .contains(
+                        "✘ role: postgres on the source (superuser), ready_little on the target (no superuser);"
+                                + " log in as a superuser on both sides",
+                        "✘ target takes writes: default_transaction_read_only is on;"
+                                + " turn it off for role or database while moving")
+                .anyMatch(it -> it.startsWith("? space: "));
+    }
+
+    @Test
+    void whatLogicalReplicationNeeds() throws Exception {
+        TwoServers.run(TwoServers.old(NAME), """
+                CREATE TABLE keyed (id int PRIMARY KEY); CREATE TABLE keyless (id int); CREATE TABLE whole (id int);
+                ALTER TABLE whole REPLICA IDENTITY FULL; SELECT lo_create(0); CREATE UNLOGGED TABLE cache (id int)""");
+        var spec = new PostgresReady.Spec("old", "new", List.of(), true, Owners.KEEP, Duration.ofMinutes(5), true);
+        assertThat(new PostgresReady().observe(spec, attempt).details())
+                .contains(
+                        "✘ wal_level: replica on the source; set it to logical and restart the source",
+                        "✘ replica identity: none: ready.public.keyless; ALTER TABLE … REPLICA IDENTITY USING INDEX or FULL",
+                        "✘ large objects: 1 in ready, which logical replication leaves out; move these databases by dump and restore",
+                        "✘ unlogged tables: ready.public.cache, which logical replication leaves out;"
+                                + " move these databases by dump and restore")
+                .anyMatch(it -> it.matches("✔ replication slots: \\d+ slots and \\d+ WAL senders free, 3 wanted;"
+                        + " a slot that falls behind keeps WAL without limit"));
     }
 }

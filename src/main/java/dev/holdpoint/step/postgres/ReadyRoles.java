@@ -1,0 +1,95 @@
+package dev.holdpoint.step.postgres;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Roles that the target must have, for they own something that comes, were granted something, or have settings. */
+final class ReadyRoles {
+    /**
+     * pg_shdepend knows who owns or was granted something, but for the role that made the server (OID 10), which owns much and is never
+     * listed; and it does not know whose settings a database has.
+     */
+    private static final String LISTED = """
+            SELECT r.rolname FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid WHERE s.refclassid = 'pg_authid'::regclass
+              AND (s.dbid IN ({databases}) OR s.classid = 'pg_database'::regclass AND s.objid IN ({databases}))
+            UNION SELECT r.rolname FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole WHERE s.setdatabase IN ({databases})
+            UNION SELECT r.rolname FROM pg_roles r WHERE r.oid = 10 AND EXISTS (SELECT FROM pg_database d WHERE d.oid IN ({databases})
+              AND (d.datdba = 10 OR EXISTS (SELECT FROM aclexplode(d.datacl) a WHERE a.grantee = 10)))""";
+
+    /** Catalogues whose rows have an owner, by what their columns begin with: those with a schema, and those without. */
+    private static final List<String> WITH_SCHEMA = List.of(
+            "pg_class rel",
+            "pg_proc pro",
+            "pg_type typ",
+            "pg_collation coll",
+            "pg_conversion con",
+            "pg_operator opr",
+            "pg_opclass opc",
+            "pg_opfamily opf",
+            "pg_ts_dict dict",
+            "pg_ts_config cfg",
+            "pg_statistic_ext stx");
+
+    private static final List<String> WITHOUT = List.of(
+            "pg_foreign_data_wrapper fdw", "pg_foreign_server srv", "pg_event_trigger evt", "pg_publication pub");
+
+    private static final String IN_SCHEMA =
+            "SELECT FROM {catalogue} o JOIN pg_namespace n ON n.oid = o.{prefix}namespace"
+                    + " WHERE o.{prefix}owner = 10 AND " + Tables.USER_SCHEMA + " AND {member}";
+    private static final String IN_NONE =
+            "SELECT FROM {catalogue} o WHERE o.{prefix}owner = 10 AND o.oid >= 16384 AND {member}";
+
+    /** Nobody takes the schema public along, and a right that its owner has on it goes without saying. */
+    private static final String OTHERS = """
+            SELECT FROM pg_namespace n WHERE {user} AND n.nspowner = 10 AND n.oid <> 2200
+            UNION ALL SELECT FROM pg_largeobject_metadata WHERE lomowner = 10
+            UNION ALL SELECT FROM pg_default_acl WHERE defaclrole = 10
+            UNION ALL SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN LATERAL aclexplode(c.relacl) a
+              WHERE {user} AND a.grantee = 10 AND c.relowner <> 10
+            UNION ALL SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace CROSS JOIN LATERAL aclexplode(p.proacl) a
+              WHERE {user} AND a.grantee = 10 AND p.proowner <> 10
+            UNION ALL SELECT FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) a
+              WHERE {user} AND a.grantee = 10 AND n.nspowner <> 10""";
+
+    private ReadyRoles() {}
+
+    static Finding roles(ReadyLook look, Owners owners) throws SQLException {
+        if (owners == Owners.NONE) {
+            return Finding.fine("roles", "owners are not kept");
+        }
+        var databases = "SELECT oid FROM pg_database WHERE datname = ANY " + look.names();
+        var wanted = new TreeSet<String>();
+        ReadyLook.rows(look.source(), LISTED.replace("{databases}", databases))
+                .forEach(it -> wanted.add(it.getFirst()));
+        look.everywhere("SELECT rolname FROM pg_roles WHERE oid = 10 AND EXISTS (" + ofTheMaker() + ")")
+                .forEach(it -> wanted.add(it.at(0)));
+        var there = new HashSet<>(ReadyLook.rows(look.target(), "SELECT rolname FROM pg_roles"));
+        var missing = wanted.stream().filter(it -> !there.contains(List.of(it))).toList();
+        return missing.isEmpty()
+                ? Finding.fine("roles", wanted.size() + " own or may use something, and the target has them")
+                : Finding.wrong(
+                        "roles",
+                        "the target lacks " + String.join(", ", missing),
+                        "create them there, or move without owners");
+    }
+
+    private static String ofTheMaker() {
+        return Stream.concat(
+                        WITH_SCHEMA.stream().map(it -> filled(IN_SCHEMA, it)),
+                        WITHOUT.stream().map(it -> filled(IN_NONE, it)))
+                .collect(Collectors.joining(
+                        " UNION ALL ", "", " UNION ALL " + OTHERS.replace("{user}", Tables.USER_SCHEMA)));
+    }
+
+    private static String filled(String sql, String catalogue) {
+        var space = catalogue.indexOf(' ');
+        var name = catalogue.substring(0, space);
+        return sql.replace("{member}", Tables.NO_MEMBER.replace("$1", name).replace("$2", "o.oid"))
+                .replace("{catalogue}", name)
+                .replace("{prefix}", catalogue.substring(space + 1));
+    }
+}
