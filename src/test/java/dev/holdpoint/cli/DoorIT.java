@@ -252,12 +252,12 @@ final class DoorIT {
         new Drive(
                         folder.resolve("state"),
                         REGISTRY,
-                        (feed, control) -> drive(paths, feed, new Robot(feed, control), drives),
+                        (feed, control) -> drive(paths, new Robot(feed, control), drives),
                         company)
                 .begin(paths, checklist, folder, Map.of(), false);
     }
 
-    private void drive(RunPaths paths, RunFeed feed, Robot robot, Drives drives) throws InterruptedException {
+    private void drive(RunPaths paths, Robot robot, Drives drives) throws InterruptedException {
         try {
             drives.with(robot, place(paths));
         } catch (RuntimeException | InterruptedException e) {
