@@ -27,6 +27,9 @@ final class Attention {
         if (at.panel() instanceof Panel.Typing typing
                 && at.run().status(typing.step()).state() != StepState.RUNNING) {
             at.close();
+            // What the hands still type was meant for the program that has just ended: another q must not leave the
+            // run.
+            at.startle();
         }
         turnBack();
         if (newlyWrong(before)) {

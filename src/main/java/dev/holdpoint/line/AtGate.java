@@ -59,7 +59,8 @@ final class AtGate {
         }
         talk.tell();
         if (gate() instanceof Gate.Armed) {
-            talk.say("Every check is green. An empty line leaves the gate as it is.");
+            talk.say((stop.hold().checks().isEmpty() ? "" : "Every check is green. ")
+                    + "An empty line leaves the gate as it is.");
             phrase();
         }
     }

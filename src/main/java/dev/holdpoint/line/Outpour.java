@@ -6,11 +6,13 @@ import dev.holdpoint.run.Event;
 import dev.holdpoint.run.OutputSource;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunFeed;
-import dev.holdpoint.run.StepState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What running steps print, line by line. A slow terminal paces it; who is far behind skips to the tail, for nobody can read it and the
@@ -33,7 +35,8 @@ final class Outpour {
     private final RunFeed feed;
     private final Voice voice;
     private final Map<String, Reader> readers = new HashMap<>();
-    private boolean first = true;
+    /** Steps whose start was told: all that they print is new. */
+    private final Set<String> seen = new HashSet<>();
 
     Outpour(RunFeed feed, Voice voice) {
         this.feed = feed;
@@ -49,7 +52,6 @@ final class Outpour {
         for (var stop : active) {
             more |= read(stop.id(), run.status(stop).attempt(), active.size() > 1);
         }
-        first = false;
         return more;
     }
 
@@ -60,7 +62,7 @@ final class Outpour {
             if (source.isEmpty()) {
                 return false;
             }
-            reader = new Reader(step, attempt, source.get(), first ? BEFORE : Long.MAX_VALUE);
+            reader = new Reader(step, attempt, source.get(), seen.contains(step) ? Long.MAX_VALUE : BEFORE);
             readers.put(step, reader);
         }
         reader.named = named;
@@ -69,25 +71,19 @@ final class Outpour {
 
     /** Says what its step has printed before the event says how it ended. */
     void before(Event event, Run run) {
-        if (event instanceof Event.OfStep of && !(event instanceof Event.StepStarted)) {
-            var state = run.status(of.step()).state();
-            if (state != StepState.TO_DO
-                    && (readers.containsKey(of.step()) || run.status(of.step()).attempt() > 0)) {
-                finish(of.step(), run.status(of.step()).attempt(), state.active());
+        if (event instanceof Event.StepStarted(String step, int ignored)) {
+            seen.add(step);
+        } else if (event instanceof Event.OfStep of && (seen.contains(of.step()) || readers.containsKey(of.step()))) {
+            finish(of.step(), run.status(of.step()).attempt());
+            if (!run.status(of.step()).state().active()) {
+                Optional.ofNullable(readers.get(of.step())).ifPresent(Reader::rest);
             }
         }
     }
 
-    private void finish(String step, int attempt, boolean active) {
-        if (!active && !readers.containsKey(step) && first) {
-            return;
-        }
+    private void finish(String step, int attempt) {
         while (read(step, attempt, false)) {
             // until nothing is left
-        }
-        var reader = readers.get(step);
-        if (!active && reader != null) {
-            reader.rest();
         }
     }
 

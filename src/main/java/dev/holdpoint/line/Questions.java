@@ -99,11 +99,13 @@ final class Questions {
                 ? "one of " + String.join(", ", variable.options())
                 : variable.type().says();
         talk.say(variable.ask() + " (" + options + (variable.secret() ? "; not shown while you type" : "") + ")");
-        if (!wanted.source().isBlank()) {
-            talk.say("    " + wanted.source());
+        var source = wanted.source();
+        if (there.filter(it -> !it.isEmpty()).isPresent()) {
+            talk.say((variable.secret() ? "    There is one already" : "    There: " + there.get())
+                    + (source.isBlank() ? "" : " (" + source + ")"));
+        } else if (!source.isBlank()) {
+            talk.say("    " + source);
         }
-        there.filter(it -> !it.isEmpty())
-                .ifPresent(it -> talk.say(variable.secret() ? "    There is one already." : "    There: " + it));
     }
 
     private static String wrong(Variable variable, String value) {

@@ -86,12 +86,14 @@ final class Telling {
             case Event.StepUndone it -> List.of(id + " is undone: " + it.says());
             case Event.StepUndoFailed it ->
                 List.of(id + " could not be undone: " + it.reason(), "To do: " + it.remedy());
-            default -> ofGate(event, id);
+            default -> ofGate(event, stop);
         };
     }
 
-    private static List<String> ofGate(Event.OfStep event, String id) {
+    private static List<String> ofGate(Event.OfStep event, Plan.Stop stop) {
+        var id = stop.id();
         return switch (event) {
+            case Event.HoldSensing ignored when stop.hold().checks().isEmpty() -> List.of();
             case Event.HoldSensing it ->
                 List.of(
                         it.release()

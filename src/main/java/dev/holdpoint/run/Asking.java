@@ -33,7 +33,7 @@ final class Asking implements Plan.Kinds {
 
     Traits traits(Step step, Values values) {
         var named = mentions.of(step);
-        return ofKind(step, values).reading(named.reads(), named.undoReads());
+        return ofKind(step, values).reading(named.reads(), named.undoReads()).undoneBy(undoParts(step, values));
     }
 
     private Traits ofKind(Step step, Values values) {
@@ -69,7 +69,30 @@ final class Asking implements Plan.Kinds {
                 orElse(() -> action.trial(spec).orElse(""), ""),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
+    }
+
+    /** A kind's own way of taking back cannot be come back to; the steps of an author are actions like others. */
+    private List<Afterlife> undoParts(Step step, Values values) {
+        return switch (step.undo()) {
+            case Step.UndoRule.None ignored -> List.of();
+            case Step.UndoRule.Automatic ignored -> List.of(Afterlife.ASK);
+            case Step.UndoRule.Steps steps ->
+                steps.steps().stream()
+                        .map(use -> registry.acting(use.kind())
+                                .map(action -> afterlife(action, use, step.scope(values)))
+                                .orElse(Afterlife.ASK))
+                        .toList();
+        };
+    }
+
+    private static <S extends Record> Afterlife afterlife(Action<S> action, KindUse use, Values values) {
+        if (action.byHand()) {
+            return Afterlife.REATTACH;
+        }
+        var spec = Binder.draft(use.spec(), action.spec(), values).record();
+        return spec == null ? Afterlife.ASK : orElse(() -> action.afterlife(spec), Afterlife.ASK);
     }
 
     /** Of a spec that can't even be drafted everything bad is believed. */

@@ -48,7 +48,7 @@ final class Crew implements AutoCloseable {
             case Event.StepVerifying it -> verify(run, run.plan().stop(it.step()));
             case Event.HoldSensing it -> sense(run, run.plan().stop(it.step()));
             case Event.HoldLocked it -> stopSensing(it.step());
-            case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()));
+            case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()), false);
             case Event.StepDone it -> tidy(run.status(it.step()));
             case Event.StepFailed it -> tidy(run.status(it.step()));
             case Event.StepUndone it -> tidy(run.status(it.step()));
@@ -73,6 +73,7 @@ final class Crew implements AutoCloseable {
         switch (run.status(stop).state()) {
             case RUNNING -> start(run, stop, true);
             case VERIFYING -> verify(run, stop);
+            case UNDOING -> undo(run, stop, true);
             case UNKNOWN -> lookWhetherItHappened(run, stop);
             case DONE, FAILED, UNDONE -> tidy(run.status(stop));
             default -> {}
@@ -170,9 +171,9 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    private void undo(Run run, Plan.Stop stop) {
+    private void undo(Run run, Plan.Stop stop, boolean resumed) {
         launch(run, stop, "undo", task -> {
-            var outcome = new Undoing(task, workplace, outputs, bindings).undo();
+            var outcome = new Undoing(task, workplace, outputs, bindings, resumed).undo();
             if (!closing) {
                 conductor.tell(new Signal.UndoEnded(stop.id(), outcome));
             }

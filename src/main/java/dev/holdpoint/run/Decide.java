@@ -124,7 +124,7 @@ public final class Decide {
             return Decision.of();
         }
         var lost = run.plan().stops().stream()
-                .filter(it -> Recovery.unknowable(it) && run.status(it).state() == StepState.RUNNING)
+                .filter(it -> Recovery.unknowable(it, run.status(it)))
                 .findFirst();
         if (lost.isPresent()) {
             return Decision.refused(lost.get().id()

@@ -27,7 +27,7 @@ final class Recovery {
                 events.add(new StepUnknown(
                         stop.id(), status.attempt(), "the program ended while it ran, and it cannot be attached to"));
             }
-            if (status.state() == StepState.UNDOING) {
+            if (status.state() == StepState.UNDOING && undoUnknowable(stop, status)) {
                 events.add(new StepUndoFailed(
                         stop.id(),
                         "the program ended while it was undone",
@@ -42,7 +42,22 @@ final class Recovery {
     }
 
     /** Nobody could know how it ended, were the program to end now. */
-    static boolean unknowable(Plan.Stop stop) {
+    static boolean unknowable(Plan.Stop stop, StepStatus status) {
+        return switch (status.state()) {
+            case RUNNING -> unknowable(stop);
+            case UNDOING -> undoUnknowable(stop, status);
+            default -> false;
+        };
+    }
+
+    /** Of the part of its undo that goes on now; where all parts are done there is nothing to know. */
+    private static boolean undoUnknowable(Plan.Stop stop, StepStatus status) {
+        var parts = stop.traits().undoParts();
+        int done = status.partsUndone();
+        return done < parts.size() && parts.get(done) == Afterlife.ASK;
+    }
+
+    private static boolean unknowable(Plan.Stop stop) {
         return !stop.traits().byHand()
                 && !stop.traits().looks()
                 && stop.traits().afterlife() == Afterlife.ASK;

@@ -231,9 +231,10 @@ public final class RunFold {
         void apply(Event.OfStep event, Instant at) {
             now = switch (event) {
                 case Event.StepStarted it -> now.startedAt(at, it.attempt());
-                case Event.StepRemembered it -> remembering(it);
+                case Event.StepRemembered it -> now.remembering(it.key(), it.value());
                 case Event.StepVerifying it -> now.as(StepState.VERIFYING, it.says());
-                case Event.StepDone it -> now.endedAs(StepState.DONE, at, it.says(), "", it.by(), it.evidence(), null);
+                case Event.StepDone it ->
+                    now.whole().endedAs(StepState.DONE, at, it.says(), "", it.by(), it.evidence(), null);
                 case Event.StepFailed it ->
                     now.endedAs(StepState.FAILED, at, it.reason(), it.remedy(), null, it.evidence(), it.retryAt());
                 case Event.StepUnknown it ->
@@ -255,12 +256,6 @@ public final class RunFold {
                             StepState.FAILED, at, "undo failed: " + it.reason(), it.remedy(), null, List.of(), null);
                 default -> now.with(gate(event, at));
             };
-        }
-
-        private StepStatus remembering(Event.StepRemembered it) {
-            var facts = new HashMap<>(now.remembered());
-            facts.put(it.key(), it.value());
-            return now.remembering(Map.copyOf(facts));
         }
 
         private Gate gate(Event.OfStep event, Instant at) {

@@ -4,8 +4,10 @@ import dev.holdpoint.step.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryAt when the program will try again by itself
  * @param cancelling true between the wish to stop it and its end
  * @param remembered facts it keeps for its undo
+ * @param recent which of them it keeps since its last attempt, or the undo of it, started
+ * @param undos how often it was begun to take it back
  * @param undo whether what started last was its undo
  */
 public record StepStatus(
@@ -36,6 +40,8 @@ public record StepStatus(
         boolean cancelling,
         Gate gate,
         Map<String, String> remembered,
+        Set<String> recent,
+        int undos,
         boolean undo) {
     public static final StepStatus INITIALLY = new StepStatus(
             StepState.TO_DO,
@@ -50,6 +56,8 @@ public record StepStatus(
             false,
             Gate.Locked.INITIALLY,
             Map.of(),
+            Set.of(),
+            0,
             false);
 
     /** The fact that a job was about to begin; its value is the boot of the job's host. */
@@ -72,6 +80,21 @@ public record StepStatus(
         return jobs;
     }
 
+    /** The fact that so many parts of the undo of an attempt are done. */
+    static String partsUndone(int attempt) {
+        return "parts undone of " + attempt;
+    }
+
+    /** Parts of the undo of the last attempt that are done. */
+    int partsUndone() {
+        return Integer.parseInt(remembered.getOrDefault(partsUndone(attempt), "0"));
+    }
+
+    /** Nothing of it is taken back any more: its undo begins with the first part again. */
+    StepStatus whole() {
+        return partsUndone() == 0 ? this : remembering(partsUndone(attempt), "0");
+    }
+
     /** How long the last attempt or undo took, or has taken until {@code now}; zero before the first. */
     public Duration took(Instant now) {
         if (started == null) {
@@ -82,7 +105,21 @@ public record StepStatus(
 
     StepStatus as(StepState next, String words) {
         return new StepStatus(
-                next, attempt, started, ended, words, "", by, evidence, null, cancelling, gate, remembered, undo);
+                next,
+                attempt,
+                started,
+                ended,
+                words,
+                "",
+                by,
+                evidence,
+                null,
+                cancelling,
+                gate,
+                remembered,
+                recent,
+                undos,
+                undo);
     }
 
     StepStatus startedAt(Instant at, int number) {
@@ -99,12 +136,28 @@ public record StepStatus(
                 false,
                 Gate.Locked.INITIALLY,
                 remembered,
+                Set.of(),
+                undos,
                 false);
     }
 
     StepStatus undoingSince(Instant at, String words) {
         return new StepStatus(
-                StepState.UNDOING, attempt, at, null, words, "", by, evidence, null, false, gate, remembered, true);
+                StepState.UNDOING,
+                attempt,
+                at,
+                null,
+                words,
+                "",
+                by,
+                evidence,
+                null,
+                false,
+                gate,
+                remembered,
+                Set.of(),
+                undos + 1,
+                true);
     }
 
     StepStatus endedAs(
@@ -118,7 +171,21 @@ public record StepStatus(
         // What a person says afterwards does not make the attempt any longer.
         var until = state.active() || ended == null ? at : ended;
         return new StepStatus(
-                end, attempt, started, until, words, advice, who, seen, again, false, gate, remembered, undo);
+                end,
+                attempt,
+                started,
+                until,
+                words,
+                advice,
+                who,
+                seen,
+                again,
+                false,
+                gate,
+                remembered,
+                recent,
+                undos,
+                undo);
     }
 
     StepStatus with(Gate next) {
@@ -135,6 +202,8 @@ public record StepStatus(
                 cancelling,
                 next,
                 remembered,
+                recent,
+                undos,
                 undo);
     }
 
@@ -145,11 +214,43 @@ public record StepStatus(
 
     StepStatus beingCancelled() {
         return new StepStatus(
-                state, attempt, started, ended, says, remedy, by, evidence, retryAt, true, gate, remembered, undo);
+                state,
+                attempt,
+                started,
+                ended,
+                says,
+                remedy,
+                by,
+                evidence,
+                retryAt,
+                true,
+                gate,
+                remembered,
+                recent,
+                undos,
+                undo);
     }
 
-    StepStatus remembering(Map<String, String> facts) {
+    StepStatus remembering(String key, String value) {
+        var facts = new HashMap<>(remembered);
+        facts.put(key, value);
+        var keys = new HashSet<>(recent);
+        keys.add(key);
         return new StepStatus(
-                state, attempt, started, ended, says, remedy, by, evidence, retryAt, cancelling, gate, facts, undo);
+                state,
+                attempt,
+                started,
+                ended,
+                says,
+                remedy,
+                by,
+                evidence,
+                retryAt,
+                cancelling,
+                gate,
+                Map.copyOf(facts),
+                Set.copyOf(keys),
+                undos,
+                undo);
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -197,17 +196,14 @@ final class Task implements Workplace.Reports {
 
     @Override
     public Optional<String> remembered(String key) {
-        return Optional.ofNullable(remembered().get(key));
-    }
-
-    private Map<String, String> remembered() {
-        return conductor.run().status(stop).remembered();
+        return Optional.ofNullable(conductor.run().status(stop).remembered().get(key));
     }
 
     @Override
     public boolean mayBegin(String job) {
         var key = StepStatus.job(job);
-        return !resumed || !stop.isHold() || remembered().keySet().stream().anyMatch(other -> !other.equals(key));
+        var recent = conductor.run().status(stop).recent();
+        return !resumed || !stop.isHold() || recent.stream().anyMatch(other -> !other.equals(key));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
  * @param trial the check that tries the step's own spec and takes it back, for its gate; empty where there is none
  * @param reads variables that must have a value before it starts
  * @param undoReads those that must have one before its author's steps take it back
+ * @param undoParts what becomes of each part of its undo when the program dies under it, in the order of the parts
  * @param serves the steps that it is there for, where it is there for others only
  */
 public record Traits(
@@ -30,6 +31,7 @@ public record Traits(
         String trial,
         List<String> reads,
         List<String> undoReads,
+        List<Afterlife> undoParts,
         List<String> serves) {
     public Traits {
         asks = List.copyOf(asks);
@@ -37,18 +39,23 @@ public record Traits(
         closes = List.copyOf(closes);
         reads = List.copyOf(reads);
         undoReads = List.copyOf(undoReads);
+        undoParts = List.copyOf(undoParts);
         serves = List.copyOf(serves);
     }
 
     Traits reading(List<String> before, List<String> beforeUndo) {
-        return withNames(before, beforeUndo, serves);
+        return with(before, beforeUndo, undoParts, serves);
+    }
+
+    Traits undoneBy(List<Afterlife> parts) {
+        return with(reads, undoReads, parts, serves);
     }
 
     Traits serving(List<String> steps) {
-        return withNames(reads, undoReads, steps);
+        return with(reads, undoReads, undoParts, steps);
     }
 
-    private Traits withNames(List<String> before, List<String> beforeUndo, List<String> served) {
+    private Traits with(List<String> before, List<String> beforeUndo, List<Afterlife> parts, List<String> served) {
         return new Traits(
                 byHand,
                 dangerous,
@@ -62,6 +69,7 @@ public record Traits(
                 trial,
                 before,
                 beforeUndo,
+                parts,
                 served);
     }
 
@@ -78,6 +86,6 @@ public record Traits(
             List<String> closes) {
         this(
                 byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, "", List.of(), List.of(),
-                List.of());
+                List.of(), List.of());
     }
 }

@@ -8,18 +8,24 @@ import dev.holdpoint.step.Setting;
 import java.io.IOException;
 import java.util.List;
 
-/** Takes one step back: in the kind's own way, or by the steps that its author wrote. Its output follows the step's. */
+/**
+ * Takes one step back: in the kind's own way, or by the steps that its author wrote. A part that is done is remembered and never done again
+ * for the same attempt; whoever comes back goes on with the part that ran. Its output follows the step's.
+ */
 final class Undoing {
     private final Task task;
     private final Workplace workplace;
     private final Outputs outputs;
     private final Bindings bindings;
+    private final boolean resumed;
 
-    Undoing(Task task, Workplace workplace, Outputs outputs, Bindings bindings) {
+    /** @param resumed the program was away while a part of it ran */
+    Undoing(Task task, Workplace workplace, Outputs outputs, Bindings bindings, boolean resumed) {
         this.task = task;
         this.workplace = workplace;
         this.outputs = outputs;
         this.bindings = bindings;
+        this.resumed = resumed;
     }
 
     static <S extends Record> List<String> preview(Bindings.Bound<S> bound, Setting setting) {
@@ -30,7 +36,7 @@ final class Undoing {
         var stop = task.stop();
         try (var sink =
                 outputs.open(stop.id(), task.status().attempt(), task.values().secretValues())) {
-            sink.say("undo " + stop.id());
+            sink.say((resumed ? "goes on to undo " : "undo ") + stop.id());
             var outcome = carryOut(sink);
             return task.stopped().isEmpty() ? outcome : stopped();
         } catch (InterruptedException e) {
@@ -58,26 +64,28 @@ final class Undoing {
         };
     }
 
+    /** It relies on what the step has remembered. */
     private <S extends Record> Outcome automatic(Bindings.Bound<S> bound, Outputs.Sink sink)
             throws IOException, InterruptedException {
-        try (var work = open(1, sink)) {
+        try (var work = open(name(1), resumed, sink, task)) {
             return bound.action().undo(bound.spec(), work.attempt());
         }
     }
 
     private Outcome each(List<KindUse> uses, Outputs.Sink sink) throws IOException, InterruptedException {
-        int number = 0;
-        for (var use : uses) {
-            number++;
-            var outcome = one(bindings.action(use, task.values()), number, sink);
+        int before = task.status().partsUndone();
+        for (int part = before + 1; part <= uses.size(); part++) {
+            var use = uses.get(part - 1);
+            var outcome = one(bindings.action(use, task.values()), part, resumed && part == before + 1, sink);
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
             }
+            task.remember(StepStatus.partsUndone(task.status().attempt()), Integer.toString(part));
         }
         return Outcome.done("taken back by " + uses.size() + (uses.size() == 1 ? " step" : " steps"));
     }
 
-    private <S extends Record> Outcome one(Bindings.Bound<S> bound, int part, Outputs.Sink sink)
+    private <S extends Record> Outcome one(Bindings.Bound<S> bound, int part, boolean again, Outputs.Sink sink)
             throws IOException, InterruptedException {
         for (var line : bound.action()
                 .preview(bound.spec(), bindings.setting(task.values().masked()))) {
@@ -88,17 +96,20 @@ final class Undoing {
             task.awaitTick();
             return Outcome.done("done by hand");
         }
-        try (var work = open(part, sink)) {
+        var name = name(part);
+        try (var work = open(name, again, sink, new PartReports(task, name))) {
             return bound.action().run(bound.spec(), work.attempt());
         }
     }
 
     /** An undo that was tried before is tried anew: its jobs have names of their own. */
-    private Workplace.Work open(int part, Outputs.Sink sink) throws IOException, InterruptedException {
-        int tries = 1 + Integer.parseInt(task.remembered("undo tries").orElse("0"));
-        task.remember("undo tries", Integer.toString(tries));
-        var work = workplace.open(
-                task.name() + "." + part + "." + tries, task.stop().step(), task.values(), false, sink, task);
+    private String name(int part) {
+        return task.name() + "." + part + "." + task.status().undos();
+    }
+
+    private Workplace.Work open(String name, boolean again, Outputs.Sink sink, Workplace.Reports reports)
+            throws IOException {
+        var work = workplace.open(name, task.stop().step(), task.values(), again, sink, reports);
         task.holds(work);
         return work;
     }

@@ -85,7 +85,7 @@ class MainKeysTest {
         scene.run().ends("edit", Outcome.done(""));
         scene.look();
         assertThat(scene.at().panel()).isNull();
-        assertThat(scene.frame(60, 20).text()).contains("after is ready");
+        assertThat(scene.frame(60, 20).text()).contains("Waits for you: after");
         assertThat(Objects.requireNonNull(scene.at().selected()).id()).isEqualTo("after");
     }
 

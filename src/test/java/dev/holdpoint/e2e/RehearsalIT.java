@@ -166,7 +166,7 @@ final class RehearsalIT {
         tmux.await("─ " + step + " · ", LONG);
         tmux.keysUntil("g", "HOLD POINT · " + step);
         tmux.await("✔ " + evidence, LONG);
-        tmux.await("Type " + NEW_SERVER + " to release: $|Type " + NEW_SERVER + " to release: +│", LONG);
+        tmux.await("Type “" + NEW_SERVER + "” to release: +(│|$)", LONG);
         tmux.typeByHand("to release: ", NEW_SERVER);
         tmux.keys("Enter");
         tmux.awaitGone("HOLD POINT");

@@ -4,6 +4,7 @@ import static dev.holdpoint.console.Sample.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.console.Sample;
+import dev.holdpoint.run.Intent;
 import dev.holdpoint.step.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,30 @@ class OutpourTest {
         assertThat(said).contains("red").doesNotContain("title", "aGk=");
         assertThat(said.chars().filter(it -> it != '\n'))
                 .allMatch(it -> it >= ' ' && it != 0x7f && (it < 0x80 || it > 0x9f) && it != 0x202e);
+    }
+
+    @Test
+    void whatWasPrintedBeforeWeCameIsNotSaidAgain() throws InterruptedException {
+        var dialogue =
+                Dialogue.of(Sample.with().phase("One", step("a", "A")).plan()).begun();
+        dialogue.run.take(new Intent.StartStep("a"));
+        dialogue.run.prints("a", "an old line\n".repeat(200));
+        dialogue.run.ends("a", Outcome.failed("broken", "mend it"));
+        dialogue.script.says("skip a nobody needs it");
+        assertThat(dialogue.talk()).contains("a is skipped").doesNotContain("an old line");
+    }
+
+    @Test
+    void aStepThatRanWhenWeCameIsFollowedFromItsLastLines() throws InterruptedException {
+        var dialogue =
+                Dialogue.of(Sample.with().phase("One", step("a", "A")).plan()).begun();
+        dialogue.run.take(new Intent.StartStep("a"));
+        dialogue.run.prints("a", "an old line\n".repeat(200));
+        dialogue.script.meanwhile(() -> dialogue.run.prints("a", "a new line\n"));
+        dialogue.script.meanwhile(() -> dialogue.run.ends("a", Outcome.done("all")));
+        var said = dialogue.talk();
+        assertThat(said).contains("1,376 bytes of output not said").contains("a new line");
+        assertThat(said.split("an old line")).hasSizeLessThan(100);
     }
 
     @Test

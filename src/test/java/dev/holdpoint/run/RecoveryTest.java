@@ -4,8 +4,10 @@ import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RecoveryTest {
@@ -66,6 +68,39 @@ final class RecoveryTest {
         var walk = Walk.over(step("a").undoable());
         walk.starts("a").done("a").does(new Intent.UndoStep("a", "r")).hears(BACK);
         assertThat(walk.state("a")).isEqualTo(StepState.FAILED);
+    }
+
+    @Test
+    void anUndoWhoseRunningPartCanBeFoundAgainGoesOn() {
+        var walk = undoing(Afterlife.REATTACH, Afterlife.ASK);
+        walk.does(new Intent.Leave()).hears(BACK);
+        assertThat(walk.state("a")).isEqualTo(StepState.UNDOING);
+    }
+
+    @Test
+    void anUndoWhoseRunningPartCannotBeFoundIsNotLeftAndNotBelieved() {
+        var walk = undoing(Afterlife.REATTACH, Afterlife.ASK);
+        walk.hears(new Signal.Remembered("a", "parts undone of 1", "1"));
+        assertThat(walk.refusal(new Intent.Leave())).contains("a cannot be left while it runs");
+        walk.hears(BACK);
+        assertThat(walk.state("a")).isEqualTo(StepState.FAILED);
+    }
+
+    @Test
+    void whatCountsAsDoneAgainIsTakenBackFromItsFirstPart() {
+        var walk = undoing(Afterlife.REATTACH, Afterlife.REATTACH);
+        walk.hears(new Signal.Remembered("a", "parts undone of 1", "1"))
+                .hears(new Signal.UndoEnded("a", Outcome.failed("broke", "mend it")));
+        assertThat(walk.run().status("a").partsUndone()).isEqualTo(1);
+        walk.does(new Intent.MarkDone("a", "put back by hand", Map.of()));
+        assertThat(walk.run().status("a").partsUndone()).isZero();
+    }
+
+    private static Walk undoing(Afterlife... parts) {
+        return Walk.over(step("a").undoable().undoneBy(parts))
+                .starts("a")
+                .done("a")
+                .does(new Intent.UndoStep("a", "r"));
     }
 
     @Test

@@ -34,6 +34,7 @@ final class StepDraft {
     private boolean dangerous;
     private boolean undoable;
     private boolean looks;
+    private List<Afterlife> undoParts = List.of(Afterlife.ASK);
     private Afterlife afterlife = Afterlife.REATTACH;
     private List<Variable> asks = List.of();
     private Map<String, Step.Capture> capture = Map.of();
@@ -110,6 +111,13 @@ final class StepDraft {
 
     StepDraft irrevocable(String because) {
         undo = new Step.UndoRule.None(because);
+        return this;
+    }
+
+    /** Taken back by so many actions of its author, of which this becomes when the program dies under them. */
+    StepDraft undoneBy(Afterlife... parts) {
+        undo = new Step.UndoRule.Steps(uses(parts.length));
+        undoParts = List.of(parts);
         return this;
     }
 
@@ -195,6 +203,6 @@ final class StepDraft {
                 false,
                 HERE);
         var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, List.of(), List.of());
-        return new Plan.Stop(place, 0, step, traits.reading(reads, undoReads));
+        return new Plan.Stop(place, 0, step, traits.reading(reads, undoReads).undoneBy(undoParts));
     }
 }

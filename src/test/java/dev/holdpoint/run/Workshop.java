@@ -55,15 +55,12 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
 
     /** A conductor over a run that has come so far. */
     Conductor conductor(Walk walk, Wanted... form) {
+        return conductor(walk.run(), form);
+    }
+
+    Conductor conductor(Run run, Wanted... form) {
         return new Conductor(
-                RunFold.from(walk.run()),
-                walk.run().plan(),
-                this,
-                this,
-                this,
-                this,
-                List.of(form),
-                InstantSource.system());
+                RunFold.from(run), run.plan(), this, this, this, this, List.of(form), InstantSource.system());
     }
 
     static void awaitRun(Conductor conductor, String what, Predicate<Run> wanted) {

@@ -12,6 +12,10 @@ final class NoErrexit implements Trap {
     private static final Pattern COMMAND =
             Pattern.compile("(?m)^[ \\t]*(?!then\\b|else\\b|fi\\b|do\\b|done\\b|esac\\b|[)}|&#]|\\*)\\S");
 
+    /** What another program reads, up to the line with the word alone. */
+    private static final Pattern HERE_DOCUMENT =
+            Pattern.compile("(?ms)<<-?\\s*['\"]?(\\w+)['\"]?([^\\n]*)\\n.*?^\\s*\\1\\s*$");
+
     @Override
     public String name() {
         return "no-errexit";
@@ -34,7 +38,7 @@ final class NoErrexit implements Trap {
         if (STRICT.matcher(text).find()) {
             return false;
         }
-        var joined = text.replaceAll("(?:&&|\\|\\||\\|)[ \\t]*\\n\\s*", " && ");
+        var joined = HERE_DOCUMENT.matcher(text).replaceAll("$2").replaceAll("(?:&&|\\|\\||\\|)[ \\t]*\\n\\s*", " && ");
         return LOOP.matcher(joined).find() || COMMAND.matcher(joined).results().count() > 1;
     }
 }

@@ -303,7 +303,7 @@ public final class Looking {
         return !state.active() && !state.settled();
     }
 
-    /** A gate has closed under the operator's hands: keys meant to stop it must not do anything else for a moment. */
+    /** What had the operator's keys is gone from under the hands: keys meant for it must not do anything else for a moment. */
     public void startle() {
         startledUntil = now.plus(STARTLED);
     }

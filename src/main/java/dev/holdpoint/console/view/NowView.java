@@ -16,6 +16,7 @@ import dev.holdpoint.run.StepState;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One line that answers what it is doing, what it waits for and what is next; or a sentence for the operator. */
 final class NowView {
@@ -159,20 +160,29 @@ final class NowView {
 
     /** In fewer words where the row is short: the keys are the last to be cut away. */
     private Line waiting(Plan.Stop stop, int cols) {
-        var whole = waiting(stop, true);
-        return whole.cols() < cols ? whole : waiting(stop, false);
+        return Stream.of(Words.ALL, Words.SOME)
+                .map(it -> waiting(stop, it))
+                .filter(it -> it.cols() < cols)
+                .findFirst()
+                .orElseGet(() -> waiting(stop, Words.FEW));
     }
 
-    private Line waiting(Plan.Stop stop, boolean wordy) {
+    private enum Words {
+        ALL,
+        SOME,
+        FEW
+    }
+
+    private Line waiting(Plan.Stop stop, Words words) {
         var head = Line.of("Waits for you: ", Role.WARN).add(stop.id(), Role.STRONG);
         if (stop.isHold()) {
-            var gate = head.add(gate(run.status(stop).gate(), wordy), Role.HOLD);
+            var gate = head.add(gate(run.status(stop).gate(), words == Words.ALL), Role.HOLD);
             return hints() ? gate.add("  g", Role.KEY).add(" opens its gate", Role.NORMAL) : gate;
         }
         if (!hints()) {
             return head;
         }
-        return stop.traits().byHand() ? byHand(head, wordy) : ready(head, wordy);
+        return stop.traits().byHand() ? byHand(head, words == Words.ALL) : ready(head, words);
     }
 
     private static Line byHand(Line head, boolean wordy) {
@@ -183,12 +193,12 @@ final class NowView {
                 .add(" ticks it off", Role.NORMAL);
     }
 
-    private static Line ready(Line head, boolean wordy) {
-        return head.add(wordy ? " is ready" : "", Role.NORMAL)
+    private static Line ready(Line head, Words words) {
+        return head.add(words == Words.FEW ? "" : " is ready", Role.NORMAL)
                 .add("  enter", Role.KEY)
                 .add(" runs it, ", Role.NORMAL)
                 .add("R", Role.KEY)
-                .add(wordy ? " runs on to the next hold point" : " runs on", Role.NORMAL);
+                .add(words == Words.ALL ? " runs on to the next hold point" : " runs on", Role.NORMAL);
     }
 
     private static String gate(Gate gate, boolean wordy) {

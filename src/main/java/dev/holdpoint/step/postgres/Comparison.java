@@ -1,7 +1,6 @@
 package dev.holdpoint.step.postgres;
 
 import dev.holdpoint.target.TargetProblem;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,14 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Compares one database of the source with its twin on the target: structure, rows, sequences, large objects. */
 final class Comparison {
-    /** Differences that are looked for in one database; more than that are only known to be there. */
-    private static final int WANTED = 10;
-
     private final PostgresSame.Spec spec;
     private final Both<Semaphore> lanes;
     private final Gauge gauge;
@@ -40,7 +35,7 @@ final class Comparison {
             String database,
             int tables,
             long rows,
-            int largeObjects,
+            long largeObjects,
             List<Difference> differences,
             boolean more,
             List<String> notes) {}
@@ -52,37 +47,48 @@ final class Comparison {
                     + sides.source().database() + " and " + sides.target().database()
                     + "; check the addresses of both targets");
         }
+        var majors = Majors.of(sides);
+        if (majors.cross(12)) {
+            sides.source().printAsAllDo();
+            sides.target().printAsAllDo();
+        }
         var excluded = new Excluded(spec.exclude());
-        var facts = sides.map(side -> Facts.of(side, spec.owners() == Owners.KEEP, excluded));
-        var tables = shared(sides.map(side -> Tables.of(side, excluded)));
+        var rights = spec.owners() == Owners.KEEP;
+        var catalogues = Catalogues.of(sides);
+        var facts = sides.map(side -> Facts.of(side, majors, catalogues, rights, excluded));
+        var tables = withLargeObjects(shared(sides.map(side -> Tables.of(side, excluded))), rights);
         var sums = sums(sides, tables);
         var database = sides.source().database().name();
         var connections = new Both<>(sides.source().first(), sides.target().first());
 
-        var objects = new HashSet<>(facts.source().names(Fact.LARGE_OBJECT));
-        objects.retainAll(facts.target().names(Fact.LARGE_OBJECT));
-        var rows = new RowDifferences(database, connections, hashing(sides), objects);
+        var views = facts.source().names("materialized view");
+        var rows = new RowDifferences(database, connections, hashing(sides), views);
         for (var name : tables.source().keySet()) {
             rows.add(table(tables.source(), name), sum(sums.source(), name), sum(sums.target(), name));
         }
-        var differences = new ArrayList<>(rows.found);
-        var sequences = new ArrayList<>(facts.source().names(Fact.SEQUENCE));
-        sequences.retainAll(facts.target().names(Fact.SEQUENCE));
-        differences.addAll(SequenceValues.differences(database, connections, sequences));
-        differences.addAll(LargeObjects.unread(database, connections, tables));
-        differences.addAll(Facts.differences(database, facts));
+        var sequences = SequenceValues.compare(
+                database,
+                connections,
+                new Both<>(facts.source().names("sequence"), facts.target().names("sequence")));
+        var differences = new ArrayList<>(rows.found());
+        differences.addAll(sequences.differences());
+        differences.addAll(FactDifferences.of(database, facts, rights));
+        differences.addAll(Unanalyzed.differences(sides.target(), sums.target()));
         var counted = new HashSet<>(tables.source().keySet());
-        counted.remove(Tables.LARGE_OBJECTS);
+        counted.removeAll(List.of(Tables.LARGE_OBJECTS, LargeObjects.OBJECTS));
+        views.forEach(counted::remove);
         var total =
                 counted.stream().mapToLong(it -> sum(sums.source(), it).rows()).sum();
+        var notes = new ArrayList<>(sequences.notes());
+        notes.addAll(catalogues.notes());
         return new Result(
                 database,
                 counted.size(),
                 total,
-                facts.source().names(Fact.LARGE_OBJECT).size(),
+                sum(sums.source(), LargeObjects.OBJECTS).rows(),
                 differences,
-                rows.more,
-                Unanalyzed.note(sides.target(), sums.target()));
+                rows.more(),
+                notes);
     }
 
     private static Hashing hashing(Both<Snapshot> sides) {
@@ -98,10 +104,18 @@ final class Comparison {
             if (other != null) {
                 var both = table.with(other);
                 source.put(name, both);
-                target.put(name, new Table(name, other.pages(), other.bytes(), both.columns(), both.key()));
+                target.put(name, both.at(other));
             }
         });
         return new Both<>(source, target);
+    }
+
+    private static Both<Map<String, Table>> withLargeObjects(Both<Map<String, Table>> tables, boolean rights) {
+        for (var side : List.of(tables.source(), tables.target())) {
+            side.put(LargeObjects.OBJECTS, LargeObjects.objects(rights));
+            side.putIfAbsent(Tables.LARGE_OBJECTS, LargeObjects.contents());
+        }
+        return tables;
     }
 
     private Both<Map<String, Sum>> sums(Both<Snapshot> sides, Both<Map<String, Table>> tables)
@@ -123,40 +137,5 @@ final class Comparison {
 
     private static Sum sum(Map<String, Sum> sums, String name) {
         return sums.getOrDefault(name, Sum.NONE);
-    }
-
-    /** Collects the rows that differ until there are enough of them. */
-    private static final class RowDifferences {
-        private final String database;
-        private final Both<Connection> connections;
-        private final Hashing hashing;
-        private final Set<String> objects;
-        private final List<Difference> found = new ArrayList<>();
-        private boolean more;
-
-        /** @param objects large objects that both sides have */
-        RowDifferences(String database, Both<Connection> connections, Hashing hashing, Set<String> objects) {
-            this.database = database;
-            this.connections = connections;
-            this.hashing = hashing;
-            this.objects = objects;
-        }
-
-        void add(Table table, Sum source, Sum target) throws SQLException, InterruptedException {
-            if (source.equals(target)) {
-                return;
-            }
-            var left = WANTED - found.size();
-            if (left <= 0) {
-                more = true;
-                return;
-            }
-            var rows = new Culprits(database, connections, table, hashing, left).find();
-            found.addAll(
-                    table.name().equals(Tables.LARGE_OBJECTS)
-                            ? LargeObjects.named(rows.differences(), objects)
-                            : rows.differences());
-            more |= rows.more();
-        }
     }
 }

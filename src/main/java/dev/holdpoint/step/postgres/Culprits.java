@@ -12,21 +12,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Finds the rows in which a table differs, without fetching the table: rows are put into 4,096 buckets by the hash of their key, the
- * sums of the buckets compared, and only the rows of a few buckets that differ are looked at one by one. A table without a key is
- * put into buckets by its rows' own hashes, and its rows are named by their text.
+ * sums of the buckets compared, those that differ put into buckets again while they hold many rows, and only the rows of a few buckets
+ * looked at one by one. A table without a key is put into buckets by its rows' own hashes, and a row named by where it lies. What is in
+ * a row is never told: it may be anybody's secret.
  */
 final class Culprits {
-    private static final int BUCKETS = 4096;
-    /** Characters of a key's value, and of a row's text, that are shown. */
+    private static final int BITS = 12;
+    private static final int BUCKETS = 1 << BITS;
+    /** Buckets within buckets. */
+    private static final int LEVELS = 3;
+    /** Rows that may be looked at one by one. */
+    private static final long FEW = 20_000;
+    /** Characters of a key's value that are shown. */
     private static final int KEY_SHOWN = 60;
-
-    private static final int ROW_SHOWN = 80;
 
     private final String database;
     private final Both<Connection> sides;
@@ -34,7 +37,7 @@ final class Culprits {
     private final int limit;
     private final boolean keyed;
     private final String rowHash;
-    private final String bucket;
+    private final String bucketHash;
 
     /**
      * @param table with the columns that both sides have
@@ -47,55 +50,69 @@ final class Culprits {
         this.limit = limit;
         keyed = !table.key().isEmpty();
         rowHash = hashing.of(table.columns());
-        bucket = "(" + (keyed ? hashing.of(table.keyColumns()) : rowHash) + " & " + (BUCKETS - 1) + ")";
+        bucketHash = keyed ? hashing.of(table.keyColumns()) : rowHash;
     }
 
     /** Up to {@code limit} rows that differ, in the order of their keys, and whether there are more. */
     Found find() throws SQLException, InterruptedException {
-        var all = differentBuckets();
-        var chosen = all.subList(0, Math.min(all.size(), limit + 1));
-        var differences = new ArrayList<Difference>();
-        if (!chosen.isEmpty()) {
-            differences.addAll(keyed ? byKey(chosen) : byText(chosen));
+        var condition = "true";
+        var more = false;
+        var left = Long.MAX_VALUE;
+        for (var level = 0; level < LEVELS && left > FEW; level++) {
+            var bucket = "(" + bucketHash + " >> " + level * BITS + " & " + (BUCKETS - 1) + ")";
+            var all = differentBuckets(bucket, condition);
+            var chosen = all.subList(0, Math.min(all.size(), limit + 1));
+            more |= all.size() > chosen.size();
+            left = chosen.stream().mapToLong(Bucket::rows).sum();
+            condition += " AND " + bucket + " = ANY (" + among(chosen) + ")";
         }
-        var more = differences.size() > limit || all.size() > chosen.size();
-        return new Found(differences.subList(0, Math.min(limit, differences.size())), more);
+        var differences = left == 0 ? List.<Difference>of() : keyed ? byKey(condition) : byPlace(condition);
+        return new Found(
+                differences.subList(0, Math.min(limit, differences.size())), more || differences.size() > limit);
     }
 
     record Found(List<Difference> differences, boolean more) {}
 
-    private List<Integer> differentBuckets() throws SQLException, InterruptedException {
-        var sql = "SELECT " + bucket + "::int, count(*), sum(" + rowHash + ")::text FROM ONLY " + table.name()
-                + " GROUP BY 1";
+    /** @param rows of both sides */
+    private record Bucket(int number, long rows) {}
+
+    private List<Bucket> differentBuckets(String bucket, String condition) throws SQLException, InterruptedException {
+        var sql = "SELECT " + bucket + "::int, count(*), sum(" + rowHash + ")::text FROM " + table.from() + " WHERE "
+                + condition + " GROUP BY 1";
         var sums = sides.map(connection -> {
             var found = new HashMap<Integer, Sum>();
-            Snapshot.rows(
+            Snapshot.each(
                     connection,
                     sql,
                     row -> found.put(row.getInt(1), new Sum(row.getLong(2), new BigDecimal(row.getString(3)))));
             return found;
         });
         return IntStream.range(0, BUCKETS)
-                .filter(it -> !sums.source()
-                        .getOrDefault(it, Sum.NONE)
-                        .equals(sums.target().getOrDefault(it, Sum.NONE)))
-                .boxed()
+                .filter(it -> !sum(sums.source(), it).equals(sum(sums.target(), it)))
+                .mapToObj(it -> new Bucket(
+                        it,
+                        sum(sums.source(), it).rows() + sum(sums.target(), it).rows()))
                 .toList();
     }
 
-    private static String among(List<Integer> buckets) {
-        return buckets.stream().map(String::valueOf).collect(Collectors.joining(",", "'{", "}'::bigint[]"));
+    private static Sum sum(Map<Integer, Sum> sums, int bucket) {
+        return sums.getOrDefault(bucket, Sum.NONE);
+    }
+
+    private static String among(List<Bucket> buckets) {
+        return buckets.stream()
+                .map(it -> String.valueOf(it.number()))
+                .collect(Collectors.joining(",", "'{", "}'::bigint[]"));
     }
 
     /** Hashes of the rows by their key; a key that should be unique and is not has several. */
-    private List<Difference> byKey(List<Integer> buckets) throws SQLException, InterruptedException {
-        var keys = table.keyColumns().stream().map(Column::text).collect(Collectors.joining(", "));
-        var sql = "SELECT " + rowHash + ", " + keys + " FROM ONLY " + table.name() + " WHERE " + bucket + " = ANY ("
-                + among(buckets) + ") ORDER BY 1";
+    private List<Difference> byKey(String condition) throws SQLException, InterruptedException {
+        var keys = table.keyColumns().stream().map(Column::shown).collect(Collectors.joining(", "));
+        var sql = "SELECT " + rowHash + ", " + keys + " FROM " + table.from() + " WHERE " + condition + " ORDER BY 1";
         var width = table.key().size();
         var rows = sides.map(connection -> {
             Map<List<String>, List<Long>> found = new TreeMap<>(BY_LENGTH);
-            Snapshot.rows(connection, sql, row -> {
+            Snapshot.each(connection, sql, row -> {
                 var key = new ArrayList<String>();
                 for (var n = 0; n < width; n++) {
                     key.add(String.valueOf(row.getString(n + 2)));
@@ -153,12 +170,11 @@ final class Culprits {
         return source + " on the source, " + target + " on the target";
     }
 
-    /** Names, never values: a value may be anybody's secret. */
     private String differentColumns(List<String> key) throws SQLException, InterruptedException {
         var texts = table.columns().stream().map(Column::text).collect(Collectors.joining(", "));
         var condition =
                 table.keyColumns().stream().map(it -> it.quoted() + " = ?").collect(Collectors.joining(" AND "));
-        var sql = "SELECT ARRAY[" + texts + "] FROM ONLY " + table.name() + " WHERE " + condition;
+        var sql = "SELECT ARRAY[" + texts + "] FROM " + table.from() + " WHERE " + condition;
         var values = sides.map(connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 for (var n = 0; n < key.size(); n++) {
@@ -176,33 +192,33 @@ final class Culprits {
         return names.isEmpty() ? "differs" : String.join(", ", names) + (names.size() == 1 ? " differs" : " differ");
     }
 
-    private List<Difference> byText(List<Integer> buckets) throws SQLException, InterruptedException {
-        var whole = table.columns().stream().map(Column::quoted).collect(Collectors.joining(", ", "ROW(", ")::text"));
-        var sql = "SELECT " + rowHash + ", count(*), min(" + whole + " COLLATE \"C\") FROM ONLY " + table.name()
-                + " WHERE " + bucket + " = ANY (" + among(buckets) + ") GROUP BY 1";
-        var texts = new ConcurrentHashMap<Long, String>();
+    /** Rows that are the same by their hash: how many, and where one of them lies. */
+    private record Alike(long rows, String ctid) {
+        static final Alike NONE = new Alike(0, "");
+    }
+
+    private List<Difference> byPlace(String condition) throws SQLException, InterruptedException {
+        var sql = "SELECT " + rowHash + ", count(*), (array_agg(ctid))[1]::text FROM " + table.from() + " WHERE "
+                + condition + " GROUP BY 1";
         var rows = sides.map(connection -> {
-            var found = new HashMap<Long, Long>();
-            Snapshot.rows(connection, sql, row -> {
-                texts.put(row.getLong(1), row.getString(3));
-                return found.put(row.getLong(1), row.getLong(2));
-            });
+            var found = new TreeMap<Long, Alike>();
+            Snapshot.each(
+                    connection, sql, row -> found.put(row.getLong(1), new Alike(row.getLong(2), row.getString(3))));
             return found;
         });
-        return texts.entrySet().stream()
-                .filter(it -> !rows.source()
-                        .getOrDefault(it.getKey(), 0L)
-                        .equals(rows.target().getOrDefault(it.getKey(), 0L)))
-                .sorted(Map.Entry.comparingByValue())
-                .map(it -> new Difference(
-                        database,
-                        "",
-                        table.name() + " row " + shortened(it.getValue(), ROW_SHOWN),
-                        counts(
-                                rows.source().getOrDefault(it.getKey(), 0L),
-                                rows.target().getOrDefault(it.getKey(), 0L))))
-                .limit(limit + 1L)
-                .toList();
+        var hashes = new TreeSet<>(rows.source().keySet());
+        hashes.addAll(rows.target().keySet());
+        var differences = new ArrayList<Difference>();
+        for (var hash : hashes) {
+            var source = rows.source().getOrDefault(hash, Alike.NONE);
+            var target = rows.target().getOrDefault(hash, Alike.NONE);
+            if (source.rows() != target.rows() && differences.size() <= limit) {
+                var place = source.rows() > 0 ? source.ctid() + " of the source" : target.ctid() + " of the target";
+                differences.add(new Difference(
+                        database, "", table.name() + " row at ctid " + place, counts(source.rows(), target.rows())));
+            }
+        }
+        return differences;
     }
 
     private static String shortened(String text, int length) {

@@ -25,14 +25,14 @@ enum Hashing {
     TEXT {
         @Override
         String of(List<Column> columns) {
-            return "hashtextextended(" + row(columns, Column::quoted) + "::text, 0)";
+            return "hashtextextended(" + row(columns, Column::written) + "::text, 0)";
         }
     },
     /** The first eight bytes of an MD5, slow and everywhere. */
     MD5 {
         @Override
         String of(List<Column> columns) {
-            return "('x' || left(md5(" + row(columns, Column::quoted) + "::text), 16))::bit(64)::bigint";
+            return "('x' || left(md5(" + row(columns, Column::written) + "::text), 16))::bit(64)::bigint";
         }
     };
 

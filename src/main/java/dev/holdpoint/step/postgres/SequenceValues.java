@@ -1,81 +1,152 @@
 package dev.holdpoint.step.postgres;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Where the sequences of both sides stand. A sequence does not take part in transactions, so this is the state of the moment. */
 final class SequenceValues {
     /** Sequences of one question. */
     private static final int MANY = 100;
 
-    /** The column that a sequence belongs to (serial, identity or OWNED BY). */
+    /**
+     * Columns that sequences which count upwards belong to (serial, identity or OWNED BY), and whether an index has the highest value at
+     * hand.
+     */
     private static final String OWNED = """
-            SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), quote_ident(a.attname) FROM pg_depend d
+            SELECT format('%I.%I', sn.nspname, s.relname), format('%I.%I', n.nspname, c.relname), quote_ident(a.attname),
+              EXISTS (SELECT FROM pg_index x WHERE x.indrelid = c.oid AND x.indkey[0] = a.attnum AND x.indisvalid AND x.indpred IS NULL)
+            FROM pg_depend d JOIN pg_sequence q ON q.seqrelid = d.objid AND q.seqincrement > 0
+            JOIN pg_class s ON s.oid = d.objid JOIN pg_namespace sn ON sn.oid = s.relnamespace
             JOIN pg_class c ON c.oid = d.refobjid JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
             WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
-              AND d.objid = '{sequence}'::regclass""";
+              AND a.atttypid IN (20, 21, 23)""";
 
     private SequenceValues() {}
 
     /** @param called false where the value is the next one to be given, not the last one given */
     private record Standing(long value, boolean called) {
+        long next() {
+            return called ? value + 1 : value;
+        }
+
         @Override
         public String toString() {
             return value + (called ? "" : " (not yet given)");
         }
     }
 
-    /** @param names sequences that both sides have, as SQL */
-    static List<Difference> differences(String database, Both<Connection> sides, Collection<String> names)
+    /** @param notes what is the same on both sides and will fail all the same */
+    record Found(List<Difference> differences, List<String> notes) {}
+
+    /** A column that takes its values from a sequence. */
+    private record Owned(String table, String name, boolean indexed) {}
+
+    /** @param names the sequences of each side, as SQL */
+    static Found compare(String database, Both<Connection> sides, Both<List<String>> names)
             throws SQLException, InterruptedException {
-        var standings = sides.map(connection -> standings(connection, List.copyOf(names)));
-        var differences = new ArrayList<Difference>();
-        for (var one : standings.source().entrySet()) {
-            var other = standings.target().get(one.getKey());
-            if (other != null && !other.equals(one.getValue())) {
-                var says = one.getValue() + " on the source, " + other + " on the target"
-                        + behind(sides.target(), one.getKey(), other);
-                differences.add(new Difference(database, "sequence", one.getKey(), says));
+        var shared = new TreeSet<>(names.source());
+        shared.retainAll(names.target());
+        shared.addAll(carried(sides));
+        var standings = sides.map(connection -> standings(connection, List.copyOf(shared)));
+        var owned = owned(sides.target());
+        owned.keySet().retainAll(shared);
+        owned.entrySet()
+                .removeIf(it -> !it.getValue().indexed
+                        && Objects.equals(
+                                standings.source().get(it.getKey()),
+                                standings.target().get(it.getKey())));
+        var highest = highest(sides.target(), owned);
+        var found = new Found(new ArrayList<>(), new ArrayList<>());
+        standings.source().forEach((name, one) -> {
+            var other = Objects.requireNonNull(standings.target().get(name));
+            var column = owned.get(name);
+            // What makes it urgent: the next value given is one that its column has.
+            var behind = column != null && other.next() <= highest.getOrDefault(name, Long.MIN_VALUE)
+                    ? ", where " + column.name + " has " + highest.get(name) + " already"
+                    : "";
+            if (!other.equals(one)) {
+                var says = one + " on the source, " + other + " on the target" + behind;
+                found.differences.add(new Difference(database, "sequence", name, says));
+            } else if (!behind.isEmpty()) {
+                found.notes.add("sequence " + name + " stands at " + other + " on both sides" + behind);
             }
-        }
-        return differences;
+        });
+        return found;
+    }
+
+    /** The highest value of each column. */
+    private static Map<String, Long> highest(Connection target, Map<String, Owned> owned) throws SQLException {
+        var found = new TreeMap<String, Long>();
+        var names = List.copyOf(owned.keySet());
+        inParts(
+                target,
+                names,
+                name -> {
+                    var of = Objects.requireNonNull(owned.get(name));
+                    return "max(" + of.name + "), NULL FROM " + of.table;
+                },
+                (name, row) -> {
+                    var value = row.getLong(2);
+                    return row.wasNull() ? null : found.put(name, value);
+                });
+        return found;
+    }
+
+    /** Sequences of extensions that a dump carries. */
+    private static Set<String> carried(Both<Connection> sides) throws SQLException, InterruptedException {
+        var carried =
+                sides.map(it -> new TreeSet<>(Snapshot.rows(it, Tables.CARRIED_SEQUENCES, row -> row.getString(1))));
+        carried.source().retainAll(carried.target());
+        return carried.source();
+    }
+
+    private static Map<String, Owned> owned(Connection target) throws SQLException {
+        var found = new TreeMap<String, Owned>();
+        Snapshot.each(
+                target,
+                OWNED,
+                row -> found.put(row.getString(1), new Owned(row.getString(2), row.getString(3), row.getBoolean(4))));
+        return found;
     }
 
     private static Map<String, Standing> standings(Connection connection, List<String> names) throws SQLException {
         var found = new TreeMap<String, Standing>();
-        for (var from = 0; from < names.size(); from += MANY) {
-            var some = names.subList(from, Math.min(names.size(), from + MANY));
-            var sql = IntStream.range(0, some.size())
-                    .mapToObj(n -> "SELECT " + n + ", last_value, is_called FROM " + some.get(n))
-                    .collect(Collectors.joining(" UNION ALL "));
-            Snapshot.rows(
-                    connection,
-                    sql,
-                    row -> found.put(some.get(row.getInt(1)), new Standing(row.getLong(2), row.getBoolean(3))));
-        }
+        inParts(
+                connection,
+                names,
+                name -> "last_value, is_called FROM " + name,
+                (name, row) -> found.put(name, new Standing(row.getLong(2), row.getBoolean(3))));
         return found;
     }
 
-    /** What makes it urgent: the next value given is one that its column has. */
-    private static String behind(Connection target, String sequence, Standing standing) throws SQLException {
-        var owned = Snapshot.rows(target, OWNED.replace("{sequence}", sequence.replace("'", "''")), row ->
-                new String[] {row.getString(1), row.getString(2)});
-        if (owned.isEmpty()) {
-            return "";
+    private interface Answer {
+        @Nullable
+        Object of(String name, ResultSet row) throws SQLException;
+    }
+
+    /** Asks the same of many, a hundred at a time: a distant server costs few round trips. */
+    private static void inParts(
+            Connection connection, List<String> names, Function<String, String> question, Answer answer)
+            throws SQLException {
+        for (var from = 0; from < names.size(); from += MANY) {
+            var some = names.subList(from, Math.min(names.size(), from + MANY));
+            var sql = IntStream.range(0, some.size())
+                    .mapToObj(n -> "SELECT " + n + ", " + question.apply(some.get(n)))
+                    .collect(Collectors.joining(" UNION ALL "));
+            Snapshot.each(connection, sql, row -> answer.of(some.get(row.getInt(1)), row));
         }
-        var column = owned.getFirst()[1];
-        var highest = Snapshot.rows(
-                        target, "SELECT max(" + column + ") FROM " + owned.getFirst()[0], row -> row.getLong(1))
-                .getFirst();
-        var next = standing.called() ? standing.value() + 1 : standing.value();
-        return next <= highest ? ", where " + column + " has " + highest + " already" : "";
     }
 }

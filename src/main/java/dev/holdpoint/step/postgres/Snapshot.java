@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -20,7 +21,7 @@ final class Snapshot implements AutoCloseable {
     private static final String PIN = """
             SELECT count(set_config(s.name, pin.value, false)) FROM pg_catalog.pg_settings s JOIN (VALUES
               ('TimeZone', 'UTC'), ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('bytea_output', 'hex'),
-              ('extra_float_digits', '3'), ('lc_monetary', 'C'), ('xmloption', 'content'), ('quote_all_identifiers', 'off'),
+              ('extra_float_digits', '{digits}'), ('lc_monetary', 'C'), ('xmloption', 'content'), ('quote_all_identifiers', 'off'),
               ('search_path', 'pg_catalog'), ('row_security', 'off'), ('jit', 'off'), ('statement_timeout', '0'),
               ('transaction_timeout', '0'), ('idle_in_transaction_session_timeout', '0'), ('lock_timeout', '30s'))
               AS pin(name, value) ON s.name = pin.name
@@ -32,6 +33,7 @@ final class Snapshot implements AutoCloseable {
     private final String id;
     private final int major;
     private final Identity identity;
+    private String digits = "3";
 
     /** @throws dev.holdpoint.target.TargetProblem when it cannot be reached */
     Snapshot(Database database) throws SQLException {
@@ -84,9 +86,15 @@ final class Snapshot implements AutoCloseable {
         return connection;
     }
 
-    private static void pin(Connection connection) throws SQLException {
+    /** Makes numbers within other values, arrays say, print as servers before 12 and after them both can: with 15 digits. */
+    void printAsAllDo() throws SQLException {
+        digits = "0";
+        pin(first);
+    }
+
+    private void pin(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(PIN);
+            statement.execute(PIN.replace("{digits}", digits));
         }
     }
 
@@ -99,20 +107,30 @@ final class Snapshot implements AutoCloseable {
         }
     }
 
+    /** Rows that are fetched at a time, so that a large answer does not fill the heap. */
+    private static final int AT_A_TIME = 5000;
+
     /** Every row through {@code read}. */
     static <T> List<T> rows(Connection connection, String sql, Read<T> read) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var found = new ArrayList<T>();
-            while (rows.next()) {
-                found.add(read.row(rows));
+        var found = new ArrayList<T>();
+        each(connection, sql, row -> found.add(read.row(row)));
+        return found;
+    }
+
+    /** Every row to {@code read}, keeping none of them. */
+    static void each(Connection connection, String sql, Read<? extends @Nullable Object> read) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(AT_A_TIME);
+            try (var rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    read.row(rows);
+                }
             }
-            return found;
         }
     }
 
     /** Makes something of the row that a result set stands on. */
-    interface Read<T> {
+    interface Read<T extends @Nullable Object> {
         T row(ResultSet row) throws SQLException;
     }
 

@@ -10,14 +10,20 @@ import java.util.stream.Collectors;
  * A relation with rows of its own.
  *
  * @param name schema and name as SQL, also what the operator reads
+ * @param from what stands behind FROM: it alone without its children, or some of its rows
  * @param pages of its heap where it may be read in ranges of them, else 0
  * @param bytes its size, 0 where not known
  * @param columns in their order
  * @param key names of columns that tell its rows apart; empty where there are none
  */
-record Table(String name, long pages, long bytes, List<Column> columns, List<String> key) {
+record Table(String name, String from, long pages, long bytes, List<Column> columns, List<String> key) {
     /** Pages of one range: 64 MiB, a second or less of hashing. */
     private static final long RANGE = 8192;
+
+    /** With all of its rows. */
+    Table(String name, long pages, long bytes, List<Column> columns, List<String> key) {
+        this(name, "ONLY " + name, pages, bytes, columns, key);
+    }
 
     Table {
         columns = List.copyOf(columns);
@@ -32,7 +38,12 @@ record Table(String name, long pages, long bytes, List<Column> columns, List<Str
                 .map(it -> it.and(Objects.requireNonNull(theirs.get(it.name()))))
                 .toList();
         var keyed = shared.stream().map(Column::name).toList().containsAll(key);
-        return new Table(name, pages, bytes, shared, keyed ? key : List.of());
+        return new Table(name, from, pages, bytes, shared, keyed ? key : List.of());
+    }
+
+    /** The same columns of its twin on the other side. */
+    Table at(Table twin) {
+        return new Table(twin.name, twin.from, twin.pages, twin.bytes, columns, key);
     }
 
     List<Column> keyColumns() {

@@ -114,7 +114,7 @@ final class TableSums {
     private String question(int number, Table.Part part) {
         var hash =
                 part.table().columns().isEmpty() ? "0" : hashing.of(part.table().columns());
-        return "SELECT " + number + ", count(*), coalesce(sum(" + hash + "), 0)::text FROM ONLY "
-                + part.table().name() + " WHERE " + part.condition();
+        return "SELECT " + number + ", count(*), coalesce(sum(" + hash + "), 0)::text FROM "
+                + part.table().from() + " WHERE " + part.condition();
     }
 }

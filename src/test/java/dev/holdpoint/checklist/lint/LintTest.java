@@ -92,6 +92,7 @@ final class LintTest {
                 "set -eu\\none\\ntwo",
                 "one &&\\n  two",
                 "if one\\nthen two\\nfi",
+                "psql -v ON_ERROR_STOP=1 <<'SQL'\\nselect 1;\\nselect 2;\\nSQL",
                 "aws ec2 revoke --cidr 10.0.0.0/8",
                 "value=$(aws secretsmanager get-secret-value --secret-id a)",
             })

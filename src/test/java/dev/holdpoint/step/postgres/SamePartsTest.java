@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SamePartsTest {
-    private static final Column ID = new Column("id", "id", "integer", true);
-    private static final Column DOC = new Column("doc", "doc", "jsonb", false);
+    private static final Column ID = new Column("id", "id", "integer", "id", true);
+    private static final Column DOC = new Column("doc", "doc", "jsonb", "doc", false);
 
     @Test
     void valuesAreHashedAsTheyAreOnlyWhereEqualMeansTheSame() {
@@ -45,9 +45,9 @@ class SamePartsTest {
     @Test
     void columnsOfOneSideOnlyAndKeysThatNeedThemDoNotCount() {
         var source = new Table("t", 0, 0, List.of(ID, DOC), List.of("id", "doc"));
-        var target = new Table("t", 0, 0, List.of(new Column("id", "id", "bigint", true)), List.of("id"));
+        var target = new Table("t", 0, 0, List.of(new Column("id", "id", "bigint", "id", true)), List.of("id"));
         var both = source.with(target);
-        assertThat(both.columns()).containsExactly(new Column("id", "id", "integer", false));
+        assertThat(both.columns()).containsExactly(new Column("id", "id", "integer", "id", false));
         assertThat(both.key()).isEmpty();
     }
 

@@ -1,0 +1,97 @@
+package dev.holdpoint.run;
+
+import static dev.holdpoint.run.StepDraft.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.Outcome;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** An undo of several parts: each is done once, whoever dies when. */
+final class UndoingTest {
+    private final Workshop shop = new Workshop();
+    private final CountDownLatch second = new CountDownLatch(1);
+
+    private static Walk done() {
+        return Walk.over(step("a").undoable().undoneBy(Afterlife.REATTACH, Afterlife.REATTACH, Afterlife.REATTACH))
+                .starts("a")
+                .done("a");
+    }
+
+    @Test
+    void whoeverComesBackGoesOnWithThePartThatRan() throws InterruptedException {
+        shop.act = reports -> {
+            if (shop.opened.size() == 2) {
+                reports.begins(shop.opened.getLast() + ".job", "boot");
+                second.countDown();
+                new CountDownLatch(1).await();
+            }
+            return Outcome.done("fine");
+        };
+        Run left;
+        try (var conductor = shop.conductor(done())) {
+            conductor.want(new Intent.UndoStep("a", "wrong")).join();
+            second.await();
+            left = conductor.run();
+        }
+        shop.act = reports -> Outcome.done("fine");
+        try (var conductor = shop.conductor(left)) {
+            conductor.comeBack(new Conductor.Who("bob", "h")).join();
+            Workshop.awaitState(conductor, "a", StepState.UNDONE);
+        }
+        assertThat(shop.opened).containsExactly("a-1.undo.1.1", "a-1.undo.2.1", "a-1.undo.2.1+", "a-1.undo.3.1");
+    }
+
+    @Test
+    void aNewTryBeginsWithThePartThatFailed() {
+        shop.act = reports -> shop.opened.size() == 2 ? Outcome.failed("broke", "mend it") : Outcome.done("fine");
+        try (var conductor = shop.conductor(done())) {
+            conductor.want(new Intent.UndoStep("a", "wrong")).join();
+            Workshop.awaitState(conductor, "a", StepState.FAILED);
+            conductor.want(new Intent.UndoStep("a", "mended")).join();
+            Workshop.awaitState(conductor, "a", StepState.UNDONE);
+        }
+        assertThat(shop.opened).containsExactly("a-1.undo.1.1", "a-1.undo.2.1", "a-1.undo.2.2", "a-1.undo.3.2");
+    }
+
+    /** The same kind as the step's own, with the same names for its facts. */
+    @Test
+    void whatAPartRemembersIsItsOwn() {
+        shop.act = reports -> {
+            var before = reports.remembered("transaction");
+            reports.remember("transaction", "5");
+            return before.isEmpty() ? Outcome.done("fine") : Outcome.failed("took it for its own", "");
+        };
+        var walk = Walk.over(step("a").undoable().undoneBy(Afterlife.REPEAT, Afterlife.REPEAT));
+        walk.starts("a").hears(new Signal.Remembered("a", "transaction", "4")).done("a");
+        try (var conductor = shop.conductor(walk)) {
+            conductor.want(new Intent.UndoStep("a", "wrong")).join();
+            Workshop.awaitState(conductor, "a", StepState.UNDONE);
+        }
+    }
+
+    /** What an earlier attempt has begun does not stand for a release of this one. */
+    @Test
+    void aHoldPointThatHadNotBegunDoesNotBeginOnReturn() {
+        shop.act = reports -> reports.mayBegin("flip-2.job") ? Outcome.done("began") : Outcome.failed("not again", "");
+        var walk = Walk.over(step("flip").hold(0));
+        release(walk);
+        walk.hears(new Signal.Remembered("flip", "job flip-1.job", "boot")).fails("flip");
+        release(walk);
+        try (var conductor = shop.conductor(walk)) {
+            conductor.comeBack(new Conductor.Who("bob", "h")).join();
+            Workshop.awaitState(conductor, "flip", StepState.FAILED);
+        }
+    }
+
+    private static void release(Walk walk) {
+        walk.does(new Intent.ArmHold("flip"))
+                .senses("flip")
+                .does(new Intent.TypePhrase("flip", "go"))
+                .after(dev.holdpoint.checklist.Hold.COUNTDOWN.plusSeconds(1))
+                .ticks()
+                .senses("flip");
+        assertThat(walk.state("flip")).isEqualTo(StepState.RUNNING);
+    }
+}
