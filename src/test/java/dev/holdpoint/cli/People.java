@@ -42,7 +42,7 @@ final class People implements AutoCloseable {
         var place = Files.createDirectory(folder.resolve("classes"));
         open(place);
         var entries = new ArrayList<String>();
-        for (var entry : System.getProperty("java.class.path").split(":")) {
+        for (var entry : System.getProperty("java.class.path").split(":", -1)) {
             var path = Path.of(entry);
             if (Files.isDirectory(path)) {
                 var copy = place.resolve("dir" + entries.size());
@@ -79,7 +79,7 @@ final class People implements AutoCloseable {
     private static long number(String name) throws IOException {
         for (var line : Files.readAllLines(Path.of("/etc/passwd"))) {
             if (line.startsWith(name + ":")) {
-                return Long.parseLong(line.split(":")[2]);
+                return Long.parseLong(line.split(":", 4)[2]);
             }
         }
         throw new AssertionError("no user " + name);
