@@ -79,7 +79,7 @@ final class People implements AutoCloseable {
     private static long number(String name) throws IOException {
         for (var line : Files.readAllLines(Path.of("/etc/passwd"))) {
             if (line.startsWith(name + ":")) {
-                return Long.parseLong(line.split(":", -1)[2]);
+                return Long.parseLong(line.split(":", 4)[2]);
             }
         }
         throw new AssertionError("no user " + name);
