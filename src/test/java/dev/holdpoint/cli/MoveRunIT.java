@@ -102,7 +102,7 @@ final class MoveRunIT {
             robot.does(new Intent.StartStep("move"));
             robot.awaits("move", StepState.FAILED);
             sql(fresh, "postgres", "create role app_owner");
-            robot.does(new Intent.StartStep("move"));
+            robot.does(new Intent.RetryStep("move", "the role is there now"));
             robot.awaits("move", StepState.DONE);
             undo(robot);
             assertThat(exists(fresh)).isFalse();
