@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunOutputs;
 import dev.holdpoint.journal.RunPaths;
@@ -21,6 +22,7 @@ import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** Puts a run together from its parts and hands it to the console; one object for each time a run is driven. */
@@ -54,6 +56,7 @@ final class Drive {
             throws IOException, InterruptedException {
         try (var ignored = RunFolder.lock(paths, me);
                 var journal = RunJournal.create(paths.journal())) {
+            RunFolder.keepOrigin(paths, folder);
             var fold = RunFold.of(plan(checklist));
             try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
                     var conductor = conductor(paths, checklist, fold, journal, workplace, folder, given)) {
@@ -85,7 +88,7 @@ final class Drive {
                 opened.past().entries().forEach(it -> fold.apply(it.event(), it.at()));
                 try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
                         var conductor =
-                                conductor(paths, checklist, fold, journal, workplace, paths.checklist(), given)) {
+                                conductor(paths, checklist, fold, journal, workplace, RunFolder.origin(paths), given)) {
                     conductor.comeBack(new Conductor.Who(me.user(), me.host())).join();
                     show(conductor, paths, checklist);
                     return conductor.run();
@@ -124,8 +127,15 @@ final class Drive {
                         step -> fold.run().plan().stop(step).step().tty()),
                 workplace,
                 new RegistryBindings(checklist, registry, paths.files()),
-                new Lookups(given, System.getenv(), folder).form(checklist.variables()),
+                new Lookups(given, System.getenv(), folder).form(asked(checklist, fold.run())),
                 clock);
+    }
+
+    /** All at the beginning; on return only those that the program has not kept. */
+    private static List<Variable> asked(Checklist checklist, Run run) {
+        return checklist.variables().stream()
+                .filter(it -> !run.variablesSet() || run.secrets().contains(it.name()))
+                .toList();
     }
 
     /** Shows a run until its driver leaves. */

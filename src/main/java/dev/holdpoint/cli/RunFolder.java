@@ -28,6 +28,8 @@ final class RunFolder {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     /** Names the checklist's own file among the frozen ones. */
     private static final String MAIN = "main";
+    /** Names the folder that the checklist was read from. */
+    private static final String ORIGIN = "origin";
 
     private RunFolder() {}
 
@@ -66,6 +68,15 @@ final class RunFolder {
     /** The frozen checklist file of a run. */
     static Path frozen(RunPaths paths) throws IOException {
         return paths.checklist().resolve(Files.readString(paths.root().resolve(MAIN)));
+    }
+
+    /** Keeps where the checklist stood when its run began: what it names by a relative path is meant from there, also on return. */
+    static void keepOrigin(RunPaths paths, Path folder) throws IOException {
+        paths.keep(paths.root().resolve(ORIGIN), folder.toAbsolutePath().toString());
+    }
+
+    static Path origin(RunPaths paths) throws IOException {
+        return Path.of(Files.readString(paths.root().resolve(ORIGIN)));
     }
 
     /** SHA-256 over names and texts of the checklist's files, hex. */

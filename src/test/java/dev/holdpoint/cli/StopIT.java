@@ -28,8 +28,10 @@ final class StopIT {
                 """);
         run.begin(robot -> {
             robot.does(new Intent.SetVariables(Values.NONE));
+            Intent start = new Intent.StartStep("sleepy");
             for (int millis = 0; millis < 60; millis += 3) {
-                robot.does(new Intent.StartStep("sleepy"));
+                robot.does(start);
+                start = new Intent.RetryStep("sleepy", "at another moment");
                 LockSupport.parkNanos(millis * 1_000_000L);
                 robot.does(new Intent.CancelStep("sleepy"));
                 var then = robot.awaits("sleepy", StepState.FAILED);

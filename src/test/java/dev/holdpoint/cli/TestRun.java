@@ -29,9 +29,15 @@ final class TestRun {
 
     /** @param steps the steps of its only phase, as they stand in a file */
     TestRun(Path folder, String steps) throws IOException {
+        this(folder, "{}", steps);
+    }
+
+    /** @param variables what stands under {@code variables} */
+    TestRun(Path folder, String variables, String steps) throws IOException {
         this.folder = folder;
         this.state = folder.resolve("state");
-        var yaml = "checklist: Test\nphases:\n  - phase: One\n    steps:\n" + steps.indent(6);
+        var yaml = "checklist: Test\nvariables:\n" + variables.indent(2) + "phases:\n  - phase: One\n    steps:\n"
+                + steps.indent(6);
         var file = Files.writeString(folder.resolve("test.yml"), yaml);
         this.paths = RunFolder.make(state, file, checklist(file));
     }

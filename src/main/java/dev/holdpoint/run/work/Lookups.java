@@ -2,16 +2,18 @@ package dev.holdpoint.run.work;
 
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.run.RunFeed.Wanted;
+import dev.holdpoint.step.Ended;
+import dev.holdpoint.step.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Fills the form as far as it can be filled without a person: given values, {@code from:}, {@code default:}. */
 public final class Lookups {
-    private static final int SECONDS = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Map<String, String> given;
     private final Map<String, String> environment;
@@ -83,33 +85,20 @@ public final class Lookups {
         if (!Files.isRegularFile(file)) {
             throw new IOException("no such file");
         }
-        return Files.readString(file).stripTrailing();
+        return withoutLineEnd(Files.readString(file));
     }
 
     private String run(String text) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("sh", "-c", text)
-                .directory(folder.toFile())
-                .redirectInput(new java.io.File("/dev/null"))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var printed = new java.util.concurrent.CompletableFuture<String>();
-        var reading = Thread.ofVirtual().start(() -> {
-            try {
-                printed.complete(
-                        new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                printed.completeExceptionally(e);
-            }
-        });
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            throw new IOException("no answer in " + SECONDS + " s");
+        var printed = ShortCommand.printed(Script.of(text, Map.of()), folder, PATIENCE)
+                .orElseThrow(() -> new IOException("no answer in " + PATIENCE.toSeconds() + " s"));
+        if (printed.ended() instanceof Ended.Exited(int status) && status != 0) {
+            throw new IOException("exit " + status);
         }
-        reading.join();
-        if (process.exitValue() != 0) {
-            throw new IOException("exit " + process.exitValue());
-        }
-        return printed.getNow("").stripTrailing();
+        return withoutLineEnd(printed.output());
+    }
+
+    /** The last one only: blanks and empty lines may belong to the value. */
+    private static String withoutLineEnd(String text) {
+        return text.replaceFirst("\\r?\\n\\z", "");
     }
 }

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A command that is run, waited for and forgotten. The text holds no secrets; its environment may. */
 final class ShortCommand {
@@ -21,33 +24,55 @@ final class ShortCommand {
 
     private ShortCommand() {}
 
+    /** Standard output and errors together. */
     static Captured run(Script script, Path directory) throws InterruptedException {
         try {
-            Files.createDirectories(directory);
-            var builder = new ProcessBuilder(List.of("sh", "-c", script.text()))
-                    .directory(directory.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                    .redirectErrorStream(true);
-            builder.environment().putAll(script.environment());
-            return wait(builder.start());
+            var process = start(script, directory, true);
+            return wait(process, null).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Captured wait(Process process) throws IOException, InterruptedException {
+    /** Standard output only; empty where it has not ended within {@code limit}: then it is ended. */
+    static Optional<Captured> printed(Script script, Path directory, Duration limit)
+            throws IOException, InterruptedException {
+        return wait(start(script, directory, false), limit);
+    }
+
+    private static Process start(Script script, Path directory, boolean withErrors) throws IOException {
+        Files.createDirectories(directory);
+        var builder = new ProcessBuilder(List.of("sh", "-c", script.text()))
+                .directory(directory.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(withErrors);
+        builder.environment().putAll(script.environment());
+        return builder.start();
+    }
+
+    private static Optional<Captured> wait(Process process, @Nullable Duration limit) throws InterruptedException {
         var reader = new Tail(process.getInputStream());
         var reading = Thread.ofVirtual().name("short command").start(reader);
         try {
-            int status = process.waitFor();
+            if (limit == null) {
+                process.waitFor();
+            } else if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                end(process);
+                return Optional.empty();
+            }
             // What it has started and left behind may hold the pipe for ever.
             reading.join(LAST_WORDS);
-            return new Captured(new Ended.Exited(status), reader.text());
+            return Optional.of(new Captured(new Ended.Exited(process.exitValue()), reader.text()));
         } catch (InterruptedException e) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
             throw e;
         }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** Reads everything and keeps the last {@link #KEPT} bytes. */

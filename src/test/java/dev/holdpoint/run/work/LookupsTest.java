@@ -1,0 +1,59 @@
+package dev.holdpoint.run.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.checklist.Place;
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.checklist.VariableType;
+import dev.holdpoint.run.RunFeed.Wanted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LookupsTest {
+    @TempDir
+    Path folder;
+
+    private Wanted wanted(Variable.From from) {
+        var variable = new Variable(
+                "name", "Name", VariableType.TEXT, null, false, List.of(), from, new Place("test.yml", 1, 1));
+        return new Lookups(Map.of(), Map.of("HERE", "yes"), folder)
+                .form(List.of(variable))
+                .getFirst();
+    }
+
+    @Test
+    void onlyTheLastLineEndIsTaken() throws IOException {
+        for (var text : Map.of("word  \n", "word  ", "a\n\n", "a\n", "a\r\n", "a", "none", "none")
+                .entrySet()) {
+            Files.writeString(folder.resolve("secret"), text.getKey());
+            assertThat(wanted(new Variable.From.File("secret")).value()).isEqualTo(text.getValue());
+        }
+    }
+
+    @Test
+    void whatACommandLeavesBehindIsNotWaitedFor() {
+        var began = Instant.now();
+        assertThat(wanted(shell("sleep 20 & echo hi; echo noise >&2")).value()).isEqualTo("hi");
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void aCommandThatFailsLeavesTheFieldToThePerson() {
+        var wanted = wanted(shell("echo half; exit 3"));
+        assertThat(wanted.value()).isEmpty();
+        assertThat(wanted.source()).endsWith("exit 3");
+        assertThat(wanted(new Variable.From.File("none")).source()).isEqualTo("from file none: no such file");
+        assertThat(wanted(new Variable.From.Env("HERE")).value()).isEqualTo("yes");
+    }
+
+    private static Variable.From.Shell shell(String text) {
+        return new Variable.From.Shell(text, "local");
+    }
+}
