@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FactDifferences {
     private static final String INVALID = "invalid";
     /** Kinds that carry others, which are not worth a line of their own when the thing itself is missing. */
-    private static final Set<String> CARRIERS =
-            Set.of("table", "foreign table", "view", "materialized view", "sequence");
+    private static final Set<String> CARRIERS = Set.of("table", "foreign table", "view", "materialized view");
 
     /** Kinds by which others are called: {@code operator 1 (integer, integer) of public.my_ops USING hash}. */
     private static final Set<String> WHOLES = Set.of("operator family", "publication", "server");

@@ -65,7 +65,10 @@ record Reading(String catalogue, Map<Clause, String> clauses) {
                     "pg_class",
                     Map.of(
                             JOIN,
-                            "JOIN pg_class r ON r.oid = coalesce(pg_index.indrelid, o.oid)",
+                            """
+            JOIN pg_class r ON r.oid = coalesce(pg_index.indrelid, (SELECT d.refobjid FROM pg_depend d WHERE o.relkind = 'S'
+              AND d.classid = 'pg_class'::regclass AND d.objid = o.oid AND d.refclassid = 'pg_class'::regclass
+              AND d.deptype IN ('a', 'i')), o.oid)""",
                             WHERE,
                             "o.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'i', 'I') AND o.relpersistence <> 't' AND {user}",
                             KIND,

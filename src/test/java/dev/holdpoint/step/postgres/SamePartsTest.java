@@ -20,6 +20,14 @@ class SamePartsTest {
     }
 
     @Test
+    void numbersThatServersPrintInTwoWaysGoAsTheirBytes() {
+        var number = new Column("f", "f", "double precision", "float8send(f)", true);
+        assertThat(Hashing.VALUES.of(List.of(number))).isEqualTo("hash_record_extended(ROW(float8send(f)), 0)");
+        assertThat(Hashing.TEXT.of(List.of(number))).isEqualTo("hashtextextended(ROW(float8send(f))::text, 0)");
+        assertThat(number.shown()).isEqualTo("f::text COLLATE \"C\"");
+    }
+
+    @Test
     void theFastHashNeedsOneMajorVersion() {
         assertThat(Hashing.between(15, 15)).isEqualTo(Hashing.VALUES);
         assertThat(Hashing.between(14, 15)).isEqualTo(Hashing.TEXT);
