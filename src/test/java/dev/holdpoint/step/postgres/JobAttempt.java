@@ -75,10 +75,14 @@ final class JobAttempt implements Attempt {
     public Ended job(String name, Script script, Consumer<String> watcher) throws InterruptedException {
         jobs.add(name);
         try {
-            Job job = LocalHost.jobs(folder.resolve("jobs-" + series))
-                    .startOrAttach(
-                            new JobId(name), JobCommand.shell(script.text()).with(script.environment()));
-            return follow(job, watcher);
+            var job = start(name, script);
+            var ended = follow(job, watcher);
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+            // Its start was cut off, which is proven: started now, it is started for the first time.
+            job.discard();
+            return follow(start(name, script), watcher).orElseThrow();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -88,13 +92,19 @@ final class JobAttempt implements Attempt {
     public Optional<Ended> attach(String name, Consumer<String> watcher) throws InterruptedException {
         try {
             var job = LocalHost.jobs(folder.resolve("jobs-" + series)).attach(new JobId(name));
-            return job.isPresent() ? Optional.of(follow(job.get(), watcher)) : Optional.empty();
+            return job.isPresent() ? follow(job.get(), watcher) : Optional.empty();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private Ended follow(Job job, Consumer<String> watcher) throws IOException, InterruptedException {
+    private Job start(String name, Script script) throws IOException, InterruptedException {
+        return LocalHost.jobs(folder.resolve("jobs-" + series))
+                .startOrAttach(new JobId(name), JobCommand.shell(script.text()).with(script.environment()));
+    }
+
+    /** @return empty where it never began */
+    private Optional<Ended> follow(Job job, Consumer<String> watcher) throws IOException, InterruptedException {
         var line = new ByteArrayOutputStream();
         var end = job.follow(0, (buffer, start, length, offset) -> {
             for (var at = start; at < start + length; at++) {
@@ -107,9 +117,9 @@ final class JobAttempt implements Attempt {
             }
         });
         return switch (end) {
-            case JobEnd.Exited(int status, long _, var _) -> new Ended.Exited(status);
-            case JobEnd.Lost(String reason, long _, var _) -> new Ended.Lost(reason);
-            case JobEnd.NeverBegan(String reason, var _) -> new Ended.Lost(reason);
+            case JobEnd.Exited(int status, long _, var _) -> Optional.of(new Ended.Exited(status));
+            case JobEnd.Lost(String reason, long _, var _) -> Optional.of(new Ended.Lost(reason));
+            case JobEnd.NeverBegan _ -> Optional.empty();
         };
     }
 
