@@ -97,22 +97,7 @@ final class LintTest {
                 "value=$(aws secretsmanager get-secret-value --secret-id a)",
             })
     void whatIsRightIsNotWarnedOf(String command) throws IOException {
-        var lines = command.replace("\\n", "\n")
-                .lines()
-                .map(it -> "          " + it + "\n")
-                .toList();
-        var file = Files.writeString(
-                folder.resolve("a.yml"), """
-                checklist: Right
-                variables:
-                  password: { ask: Password, secret: true }
-                phases:
-                  - phase: One
-                    steps:
-                      - step: a
-                        shell: |
-                """.replace("                ", "") + String.join("", lines));
-        assertThat(warnings(file)).isEmpty();
+        assertThat(warnings(shell(command))).isEmpty();
     }
 
     @ParameterizedTest
@@ -128,13 +113,17 @@ final class LintTest {
                 "pg_dump ––clean a | odd-dash",
             })
     void whatIsWrongIsNamed(String command, String trap) throws IOException {
+        assertThat(warnings(shell(command))).extracting(Warning::trap).containsExactly(trap);
+    }
+
+    /** A checklist of one shell step. */
+    private Path shell(String command) throws IOException {
         var lines = command.replace("\\n", "\n")
                 .lines()
                 .map(it -> "          " + it + "\n")
                 .toList();
-        var file = Files.writeString(
-                folder.resolve("a.yml"), """
-                checklist: Wrong
+        return Files.writeString(folder.resolve("a.yml"), """
+                checklist: One step
                 variables:
                   password: { ask: Password, secret: true }
                 phases:
@@ -143,7 +132,6 @@ final class LintTest {
                       - step: a
                         shell: |
                 """.replace("                ", "") + String.join("", lines));
-        assertThat(warnings(file)).extracting(Warning::trap).containsExactly(trap);
     }
 
     private static List<Warning> warnings(Path file) {
