@@ -2,6 +2,7 @@ package dev.holdpoint.pair;
 
 import dev.holdpoint.checklist.Checklist.SourceFile;
 import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Followers;
 import dev.holdpoint.run.OutputSource;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,9 +35,7 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
     private final Runnable gone;
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, CompletableFuture<Wire.Frame>> asked = new ConcurrentHashMap<>();
-    private final Map<String, Progress> progress = new ConcurrentHashMap<>();
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private volatile Run run;
+    private final Followers followers;
     private volatile String trouble = "";
     private volatile boolean closed;
 
@@ -51,7 +49,7 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         this.call = call;
         this.fold = fold;
         this.gone = gone;
-        this.run = fold.run();
+        this.followers = new Followers(fold.run());
     }
 
     /**
@@ -111,11 +109,7 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         switch (told.is()) {
             case "events" -> {
                 var events = apply(told, fold);
-                var then = fold.run();
-                synchronized (listeners) {
-                    run = then;
-                    listeners.forEach(it -> it.changed(then, events));
-                }
+                followers.changed(fold.run(), events);
             }
             case "moved" -> moved(told);
             case "trouble" -> trouble = told.text("why");
@@ -132,12 +126,8 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
     private void moved(Wire.Frame told) throws IOException {
         var step = told.text("step");
         var now = told.object("progress");
-        if (now == null) {
-            progress.remove(step);
-        } else {
-            progress.put(step, Watch.PROGRESS.decode("progress", now));
-        }
-        listeners.forEach(it -> it.moved(step));
+        followers.progressed(step, now == null ? null : Watch.PROGRESS.decode("progress", now));
+        followers.moved(step);
     }
 
     private Wire.Frame ask(String is, Map<String, ? extends @Nullable Object> content) throws IOException {
@@ -161,20 +151,17 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
 
     @Override
     public Run follow(Listener listener) {
-        synchronized (listeners) {
-            listeners.add(listener);
-            return run;
-        }
+        return followers.follow(listener);
     }
 
     @Override
     public void forget(Listener listener) {
-        listeners.remove(listener);
+        followers.forget(listener);
     }
 
     @Override
     public Optional<Progress> progress(String step) {
-        return Optional.ofNullable(progress.get(step));
+        return followers.progress(step);
     }
 
     @Override

@@ -9,12 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,8 +37,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private final ScheduledExecutorService thread;
     private final RunFold fold;
     private final Waiting waiting = new Waiting();
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final Map<String, Progress> progress = new ConcurrentHashMap<>();
+    private final Followers followers;
     private volatile Run run;
     private volatile String trouble = "";
     private volatile Values values = Values.NONE;
@@ -73,6 +69,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         this.form = List.copyOf(form);
         this.fold = past;
         this.run = past.run();
+        this.followers = new Followers(run);
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("conductor").daemon().factory());
         this.crew = new Crew(this, bindings, outputs, workplace, clock);
@@ -254,7 +251,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         } catch (IOException e) {
             trouble = Words.of(e);
             again();
-            listeners.forEach(it -> it.changed(run, List.of()));
+            followers.changed(run, List.of());
             return false;
         }
         onDisk.run();
@@ -263,10 +260,8 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         }
         events.forEach(event -> fold.apply(event, now));
         var then = fold.run();
-        synchronized (listeners) {
-            run = then;
-            listeners.forEach(it -> it.changed(then, events));
-        }
+        run = then;
+        followers.changed(then, events);
         events.forEach(event -> crew.act(then, event));
         setAlarm();
         return true;
@@ -301,16 +296,16 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     }
 
     void progressed(String step, Progress word) {
-        progress.put(step, word);
+        followers.progressed(step, word);
         moved(step);
     }
 
     void forgetProgress(String step) {
-        progress.remove(step);
+        followers.progressed(step, null);
     }
 
     void moved(String step) {
-        listeners.forEach(it -> it.moved(step));
+        followers.moved(step);
     }
 
     /** The run as of now. */
@@ -320,20 +315,17 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
 
     @Override
     public Run follow(Listener listener) {
-        synchronized (listeners) {
-            listeners.add(listener);
-            return run;
-        }
+        return followers.follow(listener);
     }
 
     @Override
     public void forget(Listener listener) {
-        listeners.remove(listener);
+        followers.forget(listener);
     }
 
     @Override
     public Optional<Progress> progress(String step) {
-        return Optional.ofNullable(progress.get(step));
+        return followers.progress(step);
     }
 
     @Override
