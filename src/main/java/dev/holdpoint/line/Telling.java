@@ -76,6 +76,7 @@ final class Telling {
                 List.of(
                         "Nobody knows how " + id + " ended: " + it.reason(),
                         "Look, then say done (it happened) or failed (it did not).");
+            case Event.TroublesFound ignored -> Mends.lines(run, stop);
             case Event.StepSkipped it -> List.of(id + " is skipped: " + it.reason());
             case Event.StepNotApplicable it -> List.of(id + " does not apply: " + it.reason());
             case Event.StepCancelling ignored -> List.of(id + " is being stopped.");

@@ -34,6 +34,7 @@ final class Crew implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("timeouts").daemon().factory());
+    private final TroubleLook troubles;
     private volatile boolean closing;
 
     Crew(Conductor conductor, Bindings bindings, Outputs outputs, Workplace workplace, InstantSource clock) {
@@ -42,6 +43,7 @@ final class Crew implements AutoCloseable {
         this.outputs = outputs;
         this.workplace = workplace;
         this.clock = clock;
+        this.troubles = new TroubleLook(outputs, conductor::tell);
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -53,7 +55,10 @@ final class Crew implements AutoCloseable {
             case Event.HoldLocked it -> stopSensing(it.step());
             case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()), false);
             case Event.StepDone it -> tidy(run.status(it.step()));
-            case Event.StepFailed it -> tidy(run.status(it.step()));
+            case Event.StepFailed it -> {
+                tidy(run.status(it.step()));
+                troubles.look(run, run.plan().stop(it.step()));
+            }
             case Event.StepUnknown it -> lookWhetherItHappened(run, run.plan().stop(it.step()));
             case Event.StepUndone it -> tidy(run.status(it.step()));
             case Event.StepUndoFailed it -> tidy(run.status(it.step()));
@@ -79,7 +84,11 @@ final class Crew implements AutoCloseable {
             case VERIFYING -> verify(run, stop);
             case UNDOING -> undo(run, stop, true);
             case UNKNOWN -> lookWhetherItHappened(run, stop);
-            case DONE, FAILED, UNDONE -> tidy(run.status(stop));
+            case DONE, UNDONE -> tidy(run.status(stop));
+            case FAILED -> {
+                tidy(run.status(stop));
+                troubles.look(run, stop);
+            }
             default -> {}
         }
     }

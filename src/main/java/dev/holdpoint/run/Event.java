@@ -104,6 +104,17 @@ public sealed interface Event {
     /** The program died under it and nobody can know how it ended. */
     record StepUnknown(String step, int attempt, String reason) implements OfStep {}
 
+    /**
+     * What is known of a failure: the troubles of the checklist that its output or its reason speaks of.
+     *
+     * @param troubles their ids
+     */
+    record TroublesFound(String step, int attempt, List<String> troubles) implements OfStep {
+        public TroublesFound {
+            troubles = List.copyOf(troubles);
+        }
+    }
+
     record StepSkipped(String step, String by, String reason) implements OfStep {}
 
     /** Its {@code when} does not hold. */

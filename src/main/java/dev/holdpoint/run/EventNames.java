@@ -30,6 +30,7 @@ public final class EventNames {
         names.put("step.done", Event.StepDone.class);
         names.put("step.failed", Event.StepFailed.class);
         names.put("step.unknown", Event.StepUnknown.class);
+        names.put("step.troubles", Event.TroublesFound.class);
         names.put("step.skipped", Event.StepSkipped.class);
         names.put("step.not-applicable", Event.StepNotApplicable.class);
         names.put("step.cancelling", Event.StepCancelling.class);

@@ -46,6 +46,17 @@ public sealed interface Signal {
         }
     }
 
+    /**
+     * The output of a failed attempt and the reason of its failure were looked over.
+     *
+     * @param troubles ids of those that it speaks of
+     */
+    record TroublesSeen(String step, int attempt, List<String> troubles) implements Signal {
+        public TroublesSeen {
+            troubles = List.copyOf(troubles);
+        }
+    }
+
     record UndoEnded(String step, Outcome outcome) implements Signal {}
 
     record Remembered(String step, String key, String value) implements Signal {}

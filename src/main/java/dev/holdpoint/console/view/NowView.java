@@ -182,7 +182,9 @@ final class NowView {
         if (!hints()) {
             return head;
         }
-        return stop.traits().byHand() ? byHand(head, words == Words.ALL) : ready(head, words);
+        return stop.traits().byHand()
+                ? byHand(head, words == Words.ALL)
+                : ready(head, words, run.plan().mends(stop.id()) != null);
     }
 
     private static Line byHand(Line head, boolean wordy) {
@@ -193,10 +195,12 @@ final class NowView {
                 .add(" ticks it off", Role.NORMAL);
     }
 
-    private static Line ready(Line head, Words words) {
-        return head.add(words == Words.FEW ? "" : " is ready", Role.NORMAL)
-                .add("  enter", Role.KEY)
-                .add(" runs it, ", Role.NORMAL)
+    private static Line ready(Line head, Words words, boolean mends) {
+        var begin = head.add(words == Words.FEW ? "" : " is ready", Role.NORMAL).add("  enter", Role.KEY);
+        if (mends) {
+            return begin.add(" runs it", Role.NORMAL);
+        }
+        return begin.add(" runs it, ", Role.NORMAL)
                 .add("R", Role.KEY)
                 .add(words == Words.ALL ? " runs on to the next hold point" : " runs on", Role.NORMAL);
     }

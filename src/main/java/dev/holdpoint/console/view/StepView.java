@@ -70,8 +70,8 @@ final class StepView {
     /** Which step of how many it is, and which attempt's output stands here; empty where there is only one. */
     private String foot(boolean alone) {
         var words = new ArrayList<String>();
-        if (alone) {
-            var all = at.run().plan().stops().size();
+        if (alone && at.run().plan().mends(stop.id()) == null) {
+            var all = at.run().plan().walk().size();
             words.add("step " + (stop.place() + 1) + " of " + Wording.count(all));
         }
         if (at.attempts() > 1 && stop.equals(at.selected())) {
@@ -265,6 +265,7 @@ final class StepView {
     private void failed(Facts facts) {
         facts.fact("Failed", status.says(), Role.FAIL, 5);
         facts.fact("To do", status.remedy(), Role.NORMAL, 4);
+        new TroubleLines(at).add(facts, stop);
         var again = status.retryAt();
         if (again != null) {
             facts.fact(
