@@ -135,11 +135,11 @@ public final class PlanText {
     }
 
     /** When it may start, and how often. */
-    private static void order(Step step, List<String> lines) {
+    private void order(Step step, List<String> lines) {
         if (!step.needs().isEmpty()) {
             lines.add("    needs   " + String.join(", ", step.needs()));
         }
-        if (step.anytime()) {
+        if (step.anytime() && plan.mends(step.id()) == null) {
             lines.add("    anytime in its phase");
         }
         var group = step.group();

@@ -60,11 +60,20 @@ public final class Looking {
 
     /** The run has moved on. */
     public void show(Run next) {
+        follows |= mends(next);
         run = next;
         layOut();
         if (follows && !(panel instanceof Panel.AtGate) && !(panel instanceof Panel.Typing)) {
             follow();
         }
+    }
+
+    /** A step that mends has been started under the cursor: it leads on to the next one, and back to what it mends. */
+    private boolean mends(Run next) {
+        var stop = selected();
+        return stop != null
+                && next.plan().mends(stop.id()) != null
+                && next.status(stop).attempt() > run.status(stop).attempt();
     }
 
     public void tick(Instant time) {

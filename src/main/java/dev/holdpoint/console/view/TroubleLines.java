@@ -12,9 +12,12 @@ final class TroubleLines {
     private static final int MOST = 4;
 
     private final Looking at;
+    private final boolean alone;
 
-    TroubleLines(Looking at) {
+    /** @param alone the checklist is not on the screen */
+    TroubleLines(Looking at, boolean alone) {
         this.at = at;
+        this.alone = alone;
     }
 
     void add(Facts facts, Plan.Stop failed) {
@@ -24,7 +27,7 @@ final class TroubleLines {
             var steps = Mending.steps(run, trouble);
             facts.facts("Mend", steps.stream().map(this::line).toList(), Role.NORMAL, MOST);
             if (steps.stream().anyMatch(it -> !run.status(it).state().settled())) {
-                facts.line(Line.of("↓", Role.KEY)
+                facts.line(Line.of(alone ? "tab ↓" : "↓", Role.KEY)
                         .add(" goes to them, below it in the checklist; they lead back here", Role.DIM));
             }
         }
