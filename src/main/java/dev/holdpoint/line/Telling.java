@@ -54,6 +54,8 @@ final class Telling {
         return switch (event) {
             case Event.OfStep it -> ofStep(it, run, now);
             case Event.RunResumed ignored -> List.of("Back in the run.");
+            case Event.TerminalLost ignored ->
+                List.of("The driver's terminal is gone: what runs goes on, nothing is started.");
             case Event.RunFinished ignored -> List.of("The run is finished.");
             case Event.RunAborted it -> List.of("The run is aborted: " + it.reason());
             case Event.RunOnStarted ignored -> List.of("Running on until a person is needed; stop ends that.");

@@ -105,6 +105,15 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         return tried;
     }
 
+    /** The driver's terminal is gone. Written down as soon as it can be. @return false where the run is not even taken up again yet */
+    public boolean hangUp() {
+        if (returning != null) {
+            return false;
+        }
+        tell(new Signal.HungUp());
+        return true;
+    }
+
     private boolean secretsWanted() {
         return run.variablesSet() && !wanted().isEmpty();
     }

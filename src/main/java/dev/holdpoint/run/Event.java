@@ -38,6 +38,9 @@ public sealed interface Event {
     /** The driver has left; the run is kept. */
     record RunLeft(String driver) implements Event {}
 
+    /** The terminal is gone: what runs goes on, nothing is started, until nothing runs or somebody takes the run over. */
+    record TerminalLost(String driver) implements Event {}
+
     record RunFinished() implements Event {}
 
     record RunAborted(String reason) implements Event {}

@@ -16,6 +16,7 @@ public final class EventNames {
         names.put("run.resumed", Event.RunResumed.class);
         names.put("run.variables", Event.VariablesSet.class);
         names.put("run.left", Event.RunLeft.class);
+        names.put("run.terminal-lost", Event.TerminalLost.class);
         names.put("run.finished", Event.RunFinished.class);
         names.put("run.aborted", Event.RunAborted.class);
         names.put("run-on.started", Event.RunOnStarted.class);

@@ -40,6 +40,7 @@ public final class RunFold {
     private String runOnStopped = "";
     private End end = End.NOT_YET;
     private boolean left;
+    private boolean unattended;
     private final Map<String, Approvals> approvals = new HashMap<>();
     private final Map<String, Mending> troubles = new LinkedHashMap<>();
 
@@ -92,6 +93,7 @@ public final class RunFold {
         fold.runOnStopped = run.runOnStopped();
         fold.end = run.end();
         fold.left = run.left();
+        fold.unattended = run.unattended();
         fold.approvals.putAll(run.approvals());
         fold.troubles.putAll(run.troubles());
         return fold;
@@ -114,6 +116,7 @@ public final class RunFold {
                 driver = it.driver();
                 host = it.host();
                 left = false;
+                unattended = false;
                 startNothing();
             }
             case Event.VariablesSet it -> {
@@ -130,6 +133,12 @@ public final class RunFold {
             }
             case Event.RunLeft ignored -> {
                 left = true;
+                unattended = false;
+                startNothing();
+            }
+            case Event.TerminalLost ignored -> {
+                left = true;
+                unattended = true;
                 startNothing();
             }
             case Event.RunFinished ignored -> end = End.FINISHED;
@@ -234,6 +243,7 @@ public final class RunFold {
                 runOnStopped,
                 end,
                 left,
+                unattended,
                 Map.copyOf(approvals),
                 java.util.Collections.unmodifiableMap(new LinkedHashMap<>(troubles)));
     }

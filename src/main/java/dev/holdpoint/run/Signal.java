@@ -64,6 +64,9 @@ public sealed interface Signal {
     /** The clock: countdowns end, evidence grows stale, retries fall due. */
     record Tick() implements Signal {}
 
+    /** The driver's terminal is gone, and the program lives on without it. */
+    record HungUp() implements Signal {}
+
     /** The program has come back to a run it had left or died under. */
     record Returned(String driver, String host) implements Signal {}
 }

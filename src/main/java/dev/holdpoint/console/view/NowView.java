@@ -53,11 +53,16 @@ final class NowView {
             case ABORTED ->
                 Line.of(Glyph.FAILED + " Aborted. ", Role.FAIL).add("q leaves; the journal is kept.", Role.NORMAL);
             case NOT_YET ->
-                at.valuesMissing()
-                        ? values(cols)
-                        : run.complete()
-                                ? complete()
-                                : Focal.of(run).map(it -> about(it, cols)).orElse(Line.EMPTY);
+                run.unattended()
+                        ? Line.of("Its terminal is gone. ", Role.WARN)
+                                .add("What runs goes on; holdpoint resume takes it over.", Role.NORMAL)
+                        : at.valuesMissing()
+                                ? values(cols)
+                                : run.complete()
+                                        ? complete()
+                                        : Focal.of(run)
+                                                .map(it -> about(it, cols))
+                                                .orElse(Line.EMPTY);
         };
     }
 
