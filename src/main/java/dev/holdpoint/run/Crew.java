@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * the conductor's thread only, after the event is on disk.
  */
 final class Crew implements AutoCloseable {
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private final Conductor conductor;
     private final Bindings bindings;
     private final Outputs outputs;
@@ -120,8 +122,13 @@ final class Crew implements AutoCloseable {
     }
 
     private void verify(Run run, Plan.Stop stop) {
+        verify(run, stop, task -> {});
+    }
+
+    private void verify(Run run, Plan.Stop stop, Task.Body before) {
         int attempt = run.status(stop).attempt();
         launch(run, stop, "verify", false, task -> {
+            before.run(task);
             var seen = looked(task, stop.step().verify(), stop.step().timeout());
             tellVerified(task, stop, attempt, seen);
         });
@@ -140,7 +147,14 @@ final class Crew implements AutoCloseable {
         var task = tasks.get(stop.id());
         // It is looked at already where it has just become unknown by the return.
         if (!stop.step().verify().isEmpty() && (task == null || !task.purpose().equals("verify"))) {
-            verify(run, stop);
+            verify(run, stop, it -> awaitEnd(it.status().jobs("")));
+        }
+    }
+
+    /** Under a job that still works, a look would take half of it for all. */
+    private void awaitEnd(Map<String, String> jobs) throws InterruptedException {
+        while (workplace.anyRuns(jobs.keySet())) {
+            Thread.sleep(AGAIN);
         }
     }
 
