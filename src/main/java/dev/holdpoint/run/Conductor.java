@@ -37,6 +37,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private final Followers followers;
     private volatile Run run;
     private volatile String trouble = "";
+    private volatile List<String> found = List.of();
     private volatile Supplier<List<String>> reviewers = List::of;
     private @Nullable ScheduledFuture<?> alarm;
     private @Nullable ScheduledFuture<?> again;
@@ -112,6 +113,17 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         }
         tell(new Signal.HungUp());
         return true;
+    }
+
+    /** What was found when the run was taken up: told to its driver, and noted. */
+    public void found(String what) {
+        found = List.of(what);
+        var _ = want(new Intent.AddNote(null, what));
+    }
+
+    @Override
+    public List<String> found() {
+        return found;
     }
 
     private boolean secretsWanted() {

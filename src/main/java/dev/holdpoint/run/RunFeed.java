@@ -50,6 +50,11 @@ public interface RunFeed {
     /** The journal cannot be written: why, and since when; empty while it can. */
     Optional<String> trouble();
 
+    /** What was found when the run was taken up, and its driver should know; empty where all was as it was left. */
+    default List<String> found() {
+        return List.of();
+    }
+
     /** Told of changes. */
     interface Listener {
         /** Events were written; {@code run} has them in it. */

@@ -46,6 +46,7 @@ public final class Looking {
     private @Nullable Size terminal;
     private Attempt older = Attempt.NONE;
     private Optional<String> trouble = Optional.empty();
+    private Instant troubledSince = Instant.EPOCH;
     private boolean secretsMissing;
     private @Nullable Panel panel;
     private Panel.@Nullable AtGate below;
@@ -254,12 +255,18 @@ public final class Looking {
         watches = true;
     }
 
+    /** When it was first seen that the journal cannot be written. */
+    public Instant troubledSince() {
+        return troubledSince;
+    }
+
     /** Why the journal cannot be written. */
     public Optional<String> trouble() {
         return trouble;
     }
 
     public void trouble(Optional<String> why) {
+        troubledSince = why.isPresent() && trouble.isEmpty() ? now : troubledSince;
         trouble = why;
     }
 

@@ -91,7 +91,9 @@ public final class ScreenView {
         }
         if (at.trouble().isPresent()) {
             canvas.fill(new Rect(0, y, canvas.cols(), 1), " ", Role.ALARM);
-            var text = "THE JOURNAL CANNOT BE WRITTEN: " + at.trouble().get() + ". Nothing new starts.";
+            var since = Wording.clock(at.troubledSince(), zone).substring(0, 5);
+            var text = "THE JOURNAL CANNOT BE WRITTEN since " + since + ": "
+                    + at.trouble().get() + ". Nothing new starts.";
             canvas.put(1, y++, Columns.cut(text, canvas.cols() - 2), Role.ALARM);
         }
         return y;
