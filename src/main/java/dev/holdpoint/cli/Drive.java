@@ -100,6 +100,7 @@ final class Drive {
     private void show(Conductor conductor, RunPaths paths, Checklist checklist)
             throws IOException, InterruptedException {
         try (var pairing = Pairing.begin(conductor, paths, checklist, state, company, clock)) {
+            screen.whenShown(pairing::openDoor);
             screen.show(conductor, pairing.control());
         }
     }
@@ -141,6 +142,11 @@ final class Drive {
     /** Shows a run until its driver leaves. */
     @FunctionalInterface
     interface Screen {
+        /** @param then called once something is shown, on any thread; must not block */
+        default void whenShown(Runnable then) {
+            then.run();
+        }
+
         void show(RunFeed feed, RunControl control) throws IOException, InterruptedException;
     }
 }

@@ -18,6 +18,7 @@ final class Look implements Drive.Screen {
             Verb.flag("line", "Line by line, without a screen: for serial consoles, screen readers and script(1)."));
 
     private final @Nullable String theme;
+    private Runnable shown = () -> {};
     final boolean line;
 
     Look(Words words) {
@@ -39,17 +40,23 @@ final class Look implements Drive.Screen {
     }
 
     @Override
+    public void whenShown(Runnable then) {
+        shown = then;
+    }
+
+    @Override
     public void show(RunFeed feed, RunControl control) throws IOException, InterruptedException {
         if (line) {
+            shown.run();
             LineMode.open(feed, control, System.getenv().getOrDefault("TERM", ""), setup().ascii());
         } else {
-            Console.open(feed, control, ConsoleOptions.of(setup()));
+            Console.open(feed, control, ConsoleOptions.of(setup(), shown));
         }
     }
 
     /** Shows a run that somebody else drives, until whoever watches leaves. */
     void watch(RunFeed feed) throws IOException, InterruptedException {
-        Console.watch(feed, ConsoleOptions.of(setup()));
+        Console.watch(feed, ConsoleOptions.of(setup(), shown));
     }
 
     private TerminalSetup setup() {
