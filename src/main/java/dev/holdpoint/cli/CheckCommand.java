@@ -27,11 +27,11 @@ final class CheckCommand implements Callable<Integer> {
         int wrong = 0;
         for (var file : files) {
             var loaded = Loader.load(file, registry);
-            loaded.problems().forEach(System.out::println);
+            loaded.problems().forEach(it -> System.out.println(Safe.line(it.toString())));
             wrong += loaded.problems().size();
             loaded.checklist().stream()
                     .flatMap(it -> Lint.warnings(it).stream())
-                    .forEach(System.out::println);
+                    .forEach(it -> System.out.println(Safe.line(it.toString())));
         }
         return wrong == 0 ? Exit.DONE : Exit.NOT_VALID;
     }

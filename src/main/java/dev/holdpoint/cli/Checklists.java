@@ -16,7 +16,7 @@ final class Checklists {
     /** @throws Trouble with exit code 2 when it does not pass; every problem has been printed then */
     static Checklist read(Path file, Vocabulary words, PrintStream errors) {
         var loaded = Loader.load(file, words);
-        loaded.problems().forEach(errors::println);
+        loaded.problems().forEach(it -> errors.println(Safe.line(it.toString())));
         var checklist = loaded.checklist();
         if (checklist.isPresent()) {
             return checklist.get();

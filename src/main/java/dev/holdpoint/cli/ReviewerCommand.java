@@ -38,9 +38,9 @@ final class ReviewerCommand implements Callable<Integer> {
         var uri = add();
         QrText.lines(uri).forEach(System.out::println);
         System.out.println();
-        System.out.println(name + " may approve. Let " + name
-                + " read this with an authenticator now, in nobody else's sight; it is not shown again.");
-        System.out.println("By hand: " + uri);
+        System.out.println(Safe.line(name + " may approve. Let " + name
+                + " read this with an authenticator now, in nobody else's sight; it is not shown again."));
+        System.out.println(Safe.line("By hand: " + uri));
         return Exit.DONE;
     }
 

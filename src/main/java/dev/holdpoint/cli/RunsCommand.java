@@ -30,7 +30,7 @@ final class RunsCommand implements Callable<Integer> {
         var folder = state.path();
         var runs = RunFolder.all(folder);
         if (runs.isEmpty()) {
-            System.out.println("no runs in " + RunPaths.runs(folder));
+            System.out.println(Safe.line("no runs in " + RunPaths.runs(folder)));
         }
         runs.forEach(it -> System.out.println(line(it)));
         return Exit.DONE;

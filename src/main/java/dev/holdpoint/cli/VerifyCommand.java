@@ -26,11 +26,11 @@ final class VerifyCommand implements Callable<Integer> {
         var journal = RunFolder.named(state.path(), run).journal();
         var damage = JournalReader.verify(journal);
         if (damage.isPresent()) {
-            System.out.println(
-                    journal + ":" + damage.get().line() + ": " + damage.get().reason());
+            System.out.println(Safe.line(
+                    journal + ":" + damage.get().line() + ": " + damage.get().reason()));
             return Exit.FAILED;
         }
-        System.out.println(journal + ": as it was written");
+        System.out.println(Safe.line(journal + ": as it was written"));
         return Exit.DONE;
     }
 }
