@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what stands after {@code checklist:}
  * @param databases the database targets by name, bound again with values when they are used
+ * @param troubles those of steps before those of parts, and those of the whole checklist last
  * @param sources every file it was read from, the first one the checklist itself
  */
 public record Checklist(
@@ -24,14 +25,34 @@ public record Checklist(
         List<Variable> variables,
         Map<String, Value> databases,
         List<Phase> phases,
+        List<Trouble> troubles,
         List<SourceFile> sources) {
     public Checklist {
         variables = List.copyOf(variables);
         databases = Collections.unmodifiableMap(new LinkedHashMap<>(databases));
         phases = List.copyOf(phases);
+        troubles = List.copyOf(troubles);
         sources = List.copyOf(sources);
     }
 
+    /** One without troubles. */
+    public Checklist(
+            String title,
+            @Nullable String about,
+            Window window,
+            List<Variable> variables,
+            Map<String, Value> databases,
+            List<Phase> phases,
+            List<SourceFile> sources) {
+        this(title, about, window, variables, databases, phases, List.of(), sources);
+    }
+
+    /** The same with other phases. */
+    public Checklist withPhases(List<Phase> others) {
+        return new Checklist(title, about, window, variables, databases, others, troubles, sources);
+    }
+
+    /** The steps of its phases; those that mend troubles are not among them. */
     public Stream<Step> steps() {
         return phases.stream().flatMap(phase -> phase.steps().stream());
     }

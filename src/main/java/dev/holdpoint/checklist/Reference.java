@@ -11,6 +11,7 @@ import dev.holdpoint.checklist.words.PartWords;
 import dev.holdpoint.checklist.words.PhaseWords;
 import dev.holdpoint.checklist.words.RetryWords;
 import dev.holdpoint.checklist.words.StepWords;
+import dev.holdpoint.checklist.words.TroubleWords;
 import dev.holdpoint.checklist.words.UndoWords;
 import dev.holdpoint.checklist.words.VariableWords;
 import dev.holdpoint.checklist.words.WindowWords;
@@ -162,7 +163,8 @@ public final class Reference {
                 HoldWords.class,
                 UndoWords.class,
                 CaptureWords.class,
-                PartWords.class)) {
+                PartWords.class,
+                TroubleWords.class)) {
             words.put(type.getSimpleName().replace("Words", "").toLowerCase(Locale.ROOT), type);
         }
         return words;

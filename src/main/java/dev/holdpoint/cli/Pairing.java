@@ -43,8 +43,10 @@ final class Pairing implements AutoCloseable {
         }
     }
 
+    /** @param handOver asked by whoever wants to drive in place of this program */
     static Pairing begin(
             Conductor conductor,
+            Door.HandOver handOver,
             RunPaths paths,
             Checklist checklist,
             Path state,
@@ -53,7 +55,14 @@ final class Pairing implements AutoCloseable {
         var reviewers = company.reviewers();
         conductor.reviewedBy(reviewers::namesIfTrusted);
         var host = new Host(
-                paths.id(), conductor, conductor::want, checklist.sources(), paths.journal(), reviewers, Person.self());
+                paths.id(),
+                conductor,
+                conductor::want,
+                checklist.sources(),
+                paths.journal(),
+                reviewers,
+                Person.self(),
+                handOver);
         var codes = new SpokenCodes(conductor, reviewers, state.resolve("codes"), clock);
         return new Pairing(conductor, host, company.meeting(), codes);
     }

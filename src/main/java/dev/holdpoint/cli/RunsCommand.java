@@ -47,12 +47,16 @@ final class RunsCommand implements Callable<Integer> {
     private static String told(RunPaths paths, List<Entry<Event>> entries) throws IOException {
         var title = "";
         var state = "stopped";
+        var lost = "";
         var open = new LinkedHashSet<String>();
         for (var entry : entries) {
             switch (entry.event()) {
                 case Event.RunStarted it -> title = (it.rehearsal() ? "REHEARSAL " : "") + it.checklist();
                 case Event.RunFinished ignored -> state = "finished";
                 case Event.RunAborted ignored -> state = "aborted";
+                case Event.TerminalLost ignored -> lost = ", whose terminal is gone: holdpoint resume takes it over";
+                case Event.RunResumed ignored -> lost = "";
+                case Event.RunLeft ignored -> lost = "";
                 case Event.ItemOpened it -> open.add(it.item());
                 case Event.ItemClosed it -> open.remove(it.item());
                 default -> {}
@@ -70,6 +74,6 @@ final class RunsCommand implements Callable<Integer> {
                         since,
                         title,
                         open.isEmpty() ? "" : "  open: " + String.join(", ", open),
-                        holder == null ? "" : "  driven by " + holder));
+                        holder == null ? "" : "  driven by " + holder + lost));
     }
 }
