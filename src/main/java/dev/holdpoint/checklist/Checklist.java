@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what stands after {@code checklist:}
  * @param databases the database targets by name, bound again with values when they are used
+ * @param rollback what proves, after a rollback, that the source serves
  * @param sources every file it was read from, the first one the checklist itself
  */
 public record Checklist(
@@ -24,12 +25,30 @@ public record Checklist(
         List<Variable> variables,
         Map<String, Value> databases,
         List<Phase> phases,
-        List<SourceFile> sources) {
+        List<SourceFile> sources,
+        Proof rollback) {
     public Checklist {
         variables = List.copyOf(variables);
         databases = Collections.unmodifiableMap(new LinkedHashMap<>(databases));
         phases = List.copyOf(phases);
         sources = List.copyOf(sources);
+    }
+
+    /** A checklist that says nothing of its rollback. */
+    public Checklist(
+            String title,
+            @Nullable String about,
+            Window window,
+            List<Variable> variables,
+            Map<String, Value> databases,
+            List<Phase> phases,
+            List<SourceFile> sources) {
+        this(title, about, window, variables, databases, phases, sources, Proof.NONE);
+    }
+
+    /** The same with another proof. */
+    public Checklist provenBy(Proof proof) {
+        return new Checklist(title, about, window, variables, databases, phases, sources, proof);
     }
 
     public Stream<Step> steps() {
@@ -44,6 +63,20 @@ public record Checklist(
     public record Window(
             @Nullable Duration length, @Nullable Duration downtime) {
         public static final Window OPEN = new Window(null, null);
+    }
+
+    /**
+     * The checks with which a rollback ends.
+     *
+     * @param within how long they are looked at again until all are green; zero for once
+     * @param written its author wrote them; else they are what the program can see of the source by itself
+     */
+    public record Proof(List<KindUse> checks, Duration within, boolean written) {
+        public static final Proof NONE = new Proof(List.of(), Duration.ZERO, false);
+
+        public Proof {
+            checks = List.copyOf(checks);
+        }
     }
 
     public record Phase(String title, List<Step> steps) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets names of variables whose values are given but not kept
  * @param left true between leaving and coming back
  * @param approvals what other people have said, by hold point
+ * @param rollback the way back that it is on
  */
 public record Run(
         Plan plan,
@@ -39,7 +40,8 @@ public record Run(
         String runOnStopped,
         End end,
         boolean left,
-        Map<String, Approvals> approvals) {
+        Map<String, Approvals> approvals,
+        Rollback rollback) {
 
     /** How a run is over. */
     public enum End {

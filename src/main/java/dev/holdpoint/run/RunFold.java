@@ -41,6 +41,7 @@ public final class RunFold {
     private End end = End.NOT_YET;
     private boolean left;
     private final Map<String, Approvals> approvals = new HashMap<>();
+    private Rollback rollback = Rollback.NONE;
 
     private RunFold(Plan plan) {
         this.plan = plan;
@@ -75,6 +76,7 @@ public final class RunFold {
         fold.end = run.end();
         fold.left = run.left();
         fold.approvals.putAll(run.approvals());
+        fold.rollback = run.rollback();
         return fold;
     }
 
@@ -82,6 +84,7 @@ public final class RunFold {
     public RunFold apply(Event event, Instant at) {
         events++;
         last = at;
+        rollback = rollback.after(event, at);
         switch (event) {
             case Event.OfStep ofStep -> step(ofStep, at);
             case Event.RunStarted it -> {
@@ -122,6 +125,8 @@ public final class RunFold {
                 runningOn = false;
                 runOnStopped = it.reason();
             }
+            case Event.RollbackStarted ignored -> startNothing();
+            case Event.OfRollback ignored -> {}
             case Event.NoteAdded it -> notes.add(new Note(it.step(), it.by(), at, it.text()));
         }
         return this;
@@ -213,7 +218,8 @@ public final class RunFold {
                 runOnStopped,
                 end,
                 left,
-                Map.copyOf(approvals));
+                Map.copyOf(approvals),
+                rollback);
     }
 
     /** The status of one step, folded. */
