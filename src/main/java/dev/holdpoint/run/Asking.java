@@ -33,7 +33,9 @@ final class Asking implements Plan.Kinds {
 
     Traits traits(Step step, Values values) {
         var named = mentions.of(step);
-        return ofKind(step, values).reading(named.reads(), named.undoReads()).undoneBy(undoParts(step, values))
+        return ofKind(step, values)
+                .reading(named.reads(), named.undoReads())
+                .undoneBy(undoParts(step, values))
                 .undoReaching(undoReaches(step, values));
     }
 
@@ -94,15 +96,13 @@ final class Asking implements Plan.Kinds {
 
     private static <S extends Record> boolean undoReaches(Action<S> action, KindUse use, Values values) {
         var spec = Binder.draft(use.spec(), action.spec(), values).record();
-        return spec == null
-                ? action.mayBeDangerous()
-                : orElse(() -> action.undoReaches(spec), action.mayBeDangerous());
+        return spec == null ? action.mayBeDangerous() : orElse(() -> action.undoReaches(spec), action.mayBeDangerous());
     }
 
     private static <S extends Record> boolean dangerous(Action<S> action, KindUse use, Values values) {
         var draft = Binder.draft(use.spec(), action.spec(), values);
         var spec = draft.record();
-        return spec == null || !draft.complete()
+        return (spec == null || !draft.complete())
                 ? action.mayBeDangerous()
                 : orElse(() -> action.danger(spec).isPresent(), action.mayBeDangerous());
     }

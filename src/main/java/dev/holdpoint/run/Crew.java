@@ -64,9 +64,10 @@ final class Crew implements AutoCloseable {
             case Event.RunResumed ignored -> goOn(run);
             case Event.RollbackWeighing ignored -> weigh(run);
             case Event.SourceLooking ignored -> prove(run);
-            case Event.ForwardAgain ignored -> tasks.values().stream()
-                    .filter(it -> it.purpose().equals(PROOF))
-                    .forEach(it -> it.cancel("the run goes forward again"));
+            case Event.ForwardAgain ignored ->
+                tasks.values().stream()
+                        .filter(it -> it.purpose().equals(PROOF))
+                        .forEach(it -> it.cancel("the run goes forward again"));
             default -> {}
         }
     }

@@ -226,7 +226,11 @@ public sealed interface Event {
         }
     }
 
-    /** No undo begins by itself any more. @param by null where the program stopped it */
+    /**
+     * No undo begins by itself any more.
+     *
+     * @param by null where the program stopped it
+     */
     record RollbackHalted(@Nullable String by, String reason) implements OfRollback {}
 
     record RollbackWentOn(String by) implements OfRollback {}
@@ -234,7 +238,11 @@ public sealed interface Event {
     /** The undo of {@code step} reaches the outside: it begins at {@code ends} unless somebody stops it. */
     record UndoAnnounced(String step, Instant ends) implements OfRollback {}
 
-    /** A step stays as it is. @param by null where it cannot be taken back at all */
+    /**
+     * A step stays as it is.
+     *
+     * @param by null where it cannot be taken back at all
+     */
     record StepSteppedOver(String step, @Nullable String by, String reason) implements OfRollback {}
 
     /** All is taken back that can be; whether the source serves is being looked at. */

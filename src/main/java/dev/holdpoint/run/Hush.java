@@ -74,8 +74,7 @@ final class Hush {
     private static Map<String, List<String>> losses(Map<String, List<String>> losses, Values values) {
         var hushed = new HashMap<String, List<String>>();
         losses.forEach((step, lines) -> hushed.put(
-                step,
-                lines.stream().map(it -> Hidden.secretsOf(values, it)).toList()));
+                step, lines.stream().map(it -> Hidden.secretsOf(values, it)).toList()));
         return hushed;
     }
 

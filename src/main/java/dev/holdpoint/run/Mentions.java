@@ -41,8 +41,7 @@ final class Mentions {
      * @param sources those of them that things come from
      * @param any it uses one that only a value will name
      */
-    record Named(
-            List<String> reads, List<String> undoReads, Set<String> databases, Set<String> sources, boolean any) {
+    record Named(List<String> reads, List<String> undoReads, Set<String> databases, Set<String> sources, boolean any) {
         boolean mayUse(String database) {
             return any || databases.contains(database);
         }
@@ -59,7 +58,11 @@ final class Mentions {
         var used = new LinkedHashSet<>(before.databases);
         used.addAll(back.databases);
         return new Named(
-                before.variables(), back.variables(), used, before.sources, !databases.keySet().containsAll(used));
+                before.variables(),
+                back.variables(),
+                used,
+                before.sources,
+                !databases.keySet().containsAll(used));
     }
 
     private static List<KindUse> around(Step step) {

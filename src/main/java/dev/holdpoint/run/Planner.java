@@ -31,7 +31,8 @@ public final class Planner {
         var mentions = new Mentions(registry, written.databases());
         var kinds = new Asking(registry, mentions);
         var proof = written.rollback().written() ? written.rollback() : proof(written, mentions);
-        var checklist = new Connections(written, step -> sets(step, kinds)).placed().provenBy(proof);
+        var checklist =
+                new Connections(written, step -> sets(step, kinds)).placed().provenBy(proof);
         var stops = new ArrayList<Plan.Stop>();
         int phase = 0;
         for (var each : checklist.phases()) {

@@ -34,8 +34,8 @@ public record Rollback(
         List<Evidence> proof,
         Weighed weighed) {
     /** The run goes forward. */
-    public static final Rollback NONE = new Rollback(
-            Stage.NONE, "", "", null, List.of(), Map.of(), false, "", null, null, List.of(), Weighed.NOT);
+    public static final Rollback NONE =
+            new Rollback(Stage.NONE, "", "", null, List.of(), Map.of(), false, "", null, null, List.of(), Weighed.NOT);
 
     /** How far it is. */
     public enum Stage {
@@ -58,10 +58,7 @@ public record Rollback(
      * @param seen when it was, or null
      * @param losses by step, a sentence each; a step that nobody could be asked about has none
      */
-    public record Weighed(
-            boolean looking,
-            @Nullable Instant seen,
-            Map<String, List<String>> losses) {
+    public record Weighed(boolean looking, @Nullable Instant seen, Map<String, List<String>> losses) {
         static final Weighed NOT = new Weighed(false, null, Map.of());
 
         public Weighed {
@@ -92,10 +89,12 @@ public record Rollback(
     Rollback after(Event event, Instant at) {
         return switch (event) {
             case Event.OfRollback it -> told(it, at);
-            case Event.RunResumed ignored when weighed.looking ->
+            case Event.RunResumed ignored
+            when weighed.looking ->
                 with(new Weighed(false, weighed.seen, weighed.losses)).after(event, at);
             case Event.StepUndoing it when it.step().equals(counting) -> with(going, waits, null, null);
-            case Event.StepUndoFailed it when underWay() -> halted("the undo of " + it.step() + " failed");
+            case Event.StepUndone it when passed.containsKey(it.step()) -> without(it.step());
+            case Event.StepUndoFailed it when stage == Stage.UNDOING -> halted("the undo of " + it.step() + " failed");
             case Event.RunLeft ignored when underWay() -> halted("the driver has left");
             case Event.RunResumed ignored when underWay() -> halted("the program was away");
             default -> this;
@@ -145,6 +144,13 @@ public record Rollback(
 
     private Rollback in(Stage now, boolean goes, String why, List<Evidence> seen) {
         return new Rollback(now, by, reason, since, steps, passed, goes, why, null, null, seen, weighed);
+    }
+
+    /** Taken back after all. */
+    private Rollback without(String step) {
+        var fewer = new LinkedHashMap<>(passed);
+        fewer.remove(step);
+        return new Rollback(stage, by, reason, since, steps, fewer, going, waits, counting, ends, proof, weighed);
     }
 
     private Rollback passing(String step, String why) {

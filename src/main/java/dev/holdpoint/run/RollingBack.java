@@ -55,13 +55,14 @@ public final class RollingBack {
             case Intent.RunOn ignored -> Optional.of(goOn(run));
             case Intent.StopRunOn ignored -> Optional.of(halt(run));
             case Intent.SkipStep it -> Optional.of(passOver(run, it.step(), it.reason()));
-            case Intent.MarkDone it when state(run, it.step()) != StepState.UNKNOWN ->
-                Optional.of(byHand(run, it.step(), it.reason()));
-            case Intent.UndoStep it when run.rollback().underWay() -> Optional.of(undo(run, it.step(), it.reason()));
+            case Intent.MarkDone it
+            when state(run, it.step()) != StepState.UNKNOWN -> Optional.of(byHand(run, it.step(), it.reason()));
+            case Intent.UndoStep it
+            when run.rollback().stage() == Stage.UNDOING -> Optional.of(undo(run, it.step(), it.reason()));
             case Intent.StartStep _, Intent.RetryStep _, Intent.ArmHold _, Intent.TypePhrase _ ->
                 Optional.of(Decision.refused(BARRED));
-            case Intent.TickStep it when state(run, it.step()) != StepState.UNDOING ->
-                Optional.of(Decision.refused(BARRED));
+            case Intent.TickStep it
+            when state(run, it.step()) != StepState.UNDOING -> Optional.of(Decision.refused(BARRED));
             default -> Optional.empty();
         };
     }
@@ -150,8 +151,10 @@ public final class RollingBack {
                 .map(WayBack.Part::stop)
                 .filter(it -> run.status(it).state() == StepState.FAILED
                         && run.status(it).undo());
-        return failed.map(it -> Decision.refused("the undo of " + it.id()
-                        + " failed: undo it again (u), say that it was taken back by hand (m), or go on without it (s)"))
+        return failed.map(
+                        it -> Decision.refused(
+                                "the undo of " + it.id()
+                                        + " failed: undo it again (u), say that it was taken back by hand (m), or go on without it (s)"))
                 .orElseGet(() -> Decision.of(new RollbackWentOn(run.driver())));
     }
 
@@ -178,8 +181,8 @@ public final class RollingBack {
     private static Decision passOver(Run run, String step, String reason) {
         return unsettled(run, step, reason, "say why " + step + " is not taken back")
                 .map(Decision::refused)
-                .orElseGet(() -> Decision.of(
-                        new StepSteppedOver(step, run.driver(), reason), new RollbackWentOn(run.driver())));
+                .orElseGet(() ->
+                        Decision.of(new StepSteppedOver(step, run.driver(), reason), new RollbackWentOn(run.driver())));
     }
 
     private static Decision byHand(Run run, String step, String reason) {
@@ -187,9 +190,9 @@ public final class RollingBack {
         if (not.isPresent()) {
             return Decision.refused(not.get());
         }
-        var events = new ArrayList<>(Endings.undone(
-                        run, run.plan().stop(step), "taken back by hand, says " + run.driver() + ": " + reason)
-                .events());
+        var events = new ArrayList<>(
+                Endings.undone(run, run.plan().stop(step), "taken back by hand, says " + run.driver() + ": " + reason)
+                        .events());
         events.add(new RollbackWentOn(run.driver()));
         return new Decision.Events(events);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,7 +96,8 @@ public record WayBack(List<Part> parts) {
 
     private static Part part(Run run, Plan.Stop stop, Duration expected) {
         var status = run.status(stop);
-        boolean behind = status.state() == StepState.UNDONE || run.rollback().passed().containsKey(stop.id());
+        boolean behind =
+                status.state() == StepState.UNDONE || run.rollback().passed().containsKey(stop.id());
         var cannot = cannot(stop, status);
         if (cannot.isPresent()) {
             return new Part(stop, Fate.CANNOT, cannot.get(), Duration.ZERO, behind);
@@ -127,17 +129,19 @@ public record WayBack(List<Part> parts) {
         var done = new ArrayList<>(run.plan().stops().stream()
                 .filter(it -> leftSomething(it, run.status(it)))
                 .sorted(Comparator.comparing((Plan.Stop it) -> when(run.status(it)))
-                        .thenComparing(Plan.Stop::place)
+                        .thenComparingInt(Plan.Stop::place)
                         .reversed())
                 .toList());
+        var standing = new HashMap<String, Integer>();
+        done.forEach(it -> it.step().needs().forEach(need -> standing.merge(need, 1, Integer::sum)));
         var order = new ArrayList<Plan.Stop>();
         while (!done.isEmpty()) {
             var next = done.stream()
-                    .filter(it -> done.stream()
-                            .noneMatch(other -> other.step().needs().contains(it.id())))
+                    .filter(it -> standing.getOrDefault(it.id(), 0) == 0)
                     .findFirst()
                     .orElseGet(done::getFirst);
             done.remove(next);
+            next.step().needs().forEach(need -> standing.merge(need, -1, Integer::sum));
             order.add(next);
         }
         return order;

@@ -43,8 +43,7 @@ final class RollingBackTest {
         undone(walk, "move");
         assertThat(walk.names()).containsExactly("step.undone", "step.undoing");
         undone(walk, "stop");
-        assertThat(walk.names())
-                .containsExactly("step.undone", "item.closed", "downtime.ended", "rollback.proving");
+        assertThat(walk.names()).containsExactly("step.undone", "item.closed", "downtime.ended", "rollback.proving");
         walk.hears(new Signal.SourceLooked(List.of(walk.green())));
         assertThat(walk.names()).containsExactly("rollback.over");
         assertThat(walk.run().rollback().stage()).isEqualTo(Stage.OVER);
@@ -59,7 +58,10 @@ final class RollingBackTest {
                 step("write").irrevocable("rows would be lost").needs("move"),
                 step("look").looks().needs("write"));
         walk.starts("tell").does(new Intent.TickStep("tell", Map.of())).starts("move");
-        walk.after(Duration.ofMinutes(5)).done("move").does(new Intent.ArmHold("write")).senses("write");
+        walk.after(Duration.ofMinutes(5))
+                .done("move")
+                .does(new Intent.ArmHold("write"))
+                .senses("write");
         walk.does(new Intent.TypePhrase("write", "write")).after(Hold.COUNTDOWN).ticks();
         walk.senses("write").done("write").starts("look").verified("look", walk.green());
         var way = WayBack.of(walk.run());
@@ -105,8 +107,7 @@ final class RollingBackTest {
         var walk = twoOfThree();
         walk.does(new Intent.ArmHold("flip")).senses("flip").told();
         walk.does(BACK);
-        assertThat(walk.told())
-                .contains(new Event.HoldLocked("flip", "the run is rolled back", List.of()));
+        assertThat(walk.told()).contains(new Event.HoldLocked("flip", "the run is rolled back", List.of()));
         for (var intent : List.of(
                 new Intent.StartStep("flip"),
                 new Intent.ArmHold("flip"),
@@ -126,7 +127,8 @@ final class RollingBackTest {
 
     @Test
     void whatRunsIsStoppedFirstAndTakenBackWithTheRest() {
-        var walk = Walk.over(step("a").undoable(), step("b").undoable().needs("a").retry(3, Duration.ofSeconds(1)));
+        var walk =
+                Walk.over(step("a").undoable(), step("b").undoable().needs("a").retry(3, Duration.ofSeconds(1)));
         walk.starts("a").done("a").starts("b").told();
         walk.does(BACK);
         assertThat(walk.names()).containsExactly("rollback.started", "step.cancelling");
@@ -137,7 +139,8 @@ final class RollingBackTest {
 
     @Test
     void aRetryThatWaitsIsNotMade() {
-        var walk = Walk.over(step("a").undoable().retry(3, Duration.ofSeconds(1)), step("b").undoable());
+        var walk = Walk.over(
+                step("a").undoable().retry(3, Duration.ofSeconds(1)), step("b").undoable());
         walk.starts("b").done("b").starts("a").fails("a").does(BACK).told();
         walk.after(Duration.ofMinutes(1)).ticks();
         assertThat(walk.names()).isEmpty();
@@ -148,8 +151,7 @@ final class RollingBackTest {
         var walk = Walk.over(step("tell").byHand().undoneBy(Afterlife.REATTACH));
         walk.starts("tell").told();
         walk.does(BACK);
-        assertThat(walk.names())
-                .containsExactly("rollback.started", "step.cancelling", "step.failed", "step.undoing");
+        assertThat(walk.names()).containsExactly("rollback.started", "step.cancelling", "step.failed", "step.undoing");
     }
 
     @Test
@@ -220,7 +222,9 @@ final class RollingBackTest {
         var walk = Walk.over(step("a").undoReaches());
         walk.starts("a").done("a").told();
         walk.does(BACK);
-        assertThat(walk.told()).last().isEqualTo(new Event.UndoAnnounced("a", walk.now().plus(Hold.COUNTDOWN)));
+        assertThat(walk.told())
+                .last()
+                .isEqualTo(new Event.UndoAnnounced("a", walk.now().plus(Hold.COUNTDOWN)));
         assertThat(Clock.due(walk.run())).contains(walk.now().plus(Hold.COUNTDOWN));
         walk.ticks();
         assertThat(walk.state("a")).isEqualTo(StepState.DONE);
@@ -249,6 +253,18 @@ final class RollingBackTest {
     }
 
     @Test
+    void whatWasPassedOverCanStillBeTakenBackBeforeTheEnd() {
+        var walk = failed().does(new Intent.SkipStep("move", "it may stay"));
+        undone(walk, "stop").hears(new Signal.SourceLooked(List.of(walk.red())));
+        walk.does(new Intent.UndoStep("move", "its sessions are ended"));
+        assertThat(walk.run().rollback().looking()).isFalse();
+        undone(walk, "move");
+        assertThat(walk.run().rollback().passed()).isEmpty();
+        walk.does(new Intent.RunOn());
+        assertThat(walk.run().rollback().looking()).isTrue();
+    }
+
+    @Test
     void aLateProofChangesNothing() {
         var walk = twoOfThree();
         walk.hears(new Signal.SourceLooked(List.of(walk.green())));
@@ -257,7 +273,8 @@ final class RollingBackTest {
 
     @Test
     void aPersonGoesForwardAgainAndHoldPointsAreLocked() {
-        var walk = Walk.over(step("a").undoable(), step("flip").undoable().hold(0).needs("a"));
+        var walk =
+                Walk.over(step("a").undoable(), step("flip").undoable().hold(0).needs("a"));
         walk.starts("a").done("a").does(new Intent.ArmHold("flip")).senses("flip");
         walk.does(new Intent.TypePhrase("flip", "go")).after(Hold.COUNTDOWN).ticks();
         walk.senses("flip").done("flip");
@@ -287,7 +304,10 @@ final class RollingBackTest {
 
     @Test
     void aStepThatNothingNeedsIsTakenBackInTheOrderOfTime() {
-        var walk = Walk.over(step("a").undoable(), step("b").undoable().anytime(), step("c").undoable().needs("a"));
+        var walk = Walk.over(
+                step("a").undoable(),
+                step("b").undoable().anytime(),
+                step("c").undoable().needs("a"));
         walk.starts("a").done("a").after(Duration.ofSeconds(1)).starts("c").done("c");
         walk.after(Duration.ofSeconds(1)).starts("b").done("b");
         assertThat(plan(walk)).containsExactly("b", "c", "a");

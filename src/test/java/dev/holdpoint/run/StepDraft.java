@@ -223,6 +223,10 @@ final class StepDraft {
                 false,
                 HERE);
         var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, List.of(), List.of());
-        return new Plan.Stop(place, 0, step, traits.reading(reads, undoReads).undoneBy(undoParts).undoReaching(undoReaches));
+        return new Plan.Stop(
+                place,
+                0,
+                step,
+                traits.reading(reads, undoReads).undoneBy(undoParts).undoReaching(undoReaches));
     }
 }

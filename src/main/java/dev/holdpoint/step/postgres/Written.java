@@ -37,8 +37,7 @@ record Written(long inserted, long changed, long deleted) {
     }
 
     /** What dropping the databases would lose, a sentence each. */
-    static List<String> since(
-            Database server, List<String> databases, Function<String, Optional<String>> remembered) {
+    static List<String> since(Database server, List<String> databases, Function<String, Optional<String>> remembered) {
         var lines = new ArrayList<String>();
         for (var name : databases) {
             since(server.named(name), remembered.apply(key(name))).ifPresent(it -> lines.add(name + ": " + it));
