@@ -10,6 +10,7 @@ import dev.holdpoint.checklist.words.HoldWords;
 import dev.holdpoint.checklist.words.PartWords;
 import dev.holdpoint.checklist.words.PhaseWords;
 import dev.holdpoint.checklist.words.RetryWords;
+import dev.holdpoint.checklist.words.RollbackWords;
 import dev.holdpoint.checklist.words.StepWords;
 import dev.holdpoint.checklist.words.TroubleWords;
 import dev.holdpoint.checklist.words.UndoWords;
@@ -157,6 +158,7 @@ public final class Reference {
                 VariableWords.class,
                 FromWords.class,
                 DatabaseWords.class,
+                RollbackWords.class,
                 PhaseWords.class,
                 StepWords.class,
                 RetryWords.class,

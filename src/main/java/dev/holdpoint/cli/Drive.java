@@ -105,6 +105,7 @@ final class Drive {
         var unattended = new Unattended(conductor);
         try (var pairing = Pairing.begin(conductor, unattended, paths, checklist, state, company, clock);
                 var ending = new Ending()) {
+            screen.whenShown(pairing::openDoor);
             ending.during(() -> screen.show(conductor, pairing.control()));
             if (ending.ended() && !conductor.run().over()) {
                 unattended.watch(ending);
@@ -149,6 +150,11 @@ final class Drive {
     /** Shows a run until its driver leaves. */
     @FunctionalInterface
     interface Screen {
+        /** @param then called once something is shown, on any thread; must not block */
+        default void whenShown(Runnable then) {
+            then.run();
+        }
+
         void show(RunFeed feed, RunControl control) throws IOException, InterruptedException;
     }
 }

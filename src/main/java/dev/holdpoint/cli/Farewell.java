@@ -22,7 +22,7 @@ final class Farewell {
         if (run.end() == Run.End.NOT_YET) {
             System.out.println("To go on: " + Safe.line(Comeback.command(paths)));
         } else {
-            System.out.println("Journal and output: " + paths.root());
+            System.out.println(Safe.line("Journal and output: " + paths.root()));
         }
         return Exit.of(run);
     }

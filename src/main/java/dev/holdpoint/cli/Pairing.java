@@ -17,8 +17,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets other people to a run while it is driven: at its door, and by codes that they speak. The door is opened beside everything else, for
- * no first frame waits for a guest; where it cannot be, the run goes on and a note says so.
+ * Lets other people to a run while it is driven: at its door, and by codes that they speak. The door is opened when the console stands, for no
+ * first frame waits for a guest; where it cannot be, the run goes on and a note says so.
  */
 final class Pairing implements AutoCloseable {
     private final Conductor conductor;
@@ -64,9 +64,12 @@ final class Pairing implements AutoCloseable {
                 Person.self(),
                 handOver);
         var codes = new SpokenCodes(conductor, reviewers, state.resolve("codes"), clock);
-        var pairing = new Pairing(conductor, host, company.meeting(), codes);
-        pairing.opening.start();
-        return pairing;
+        return new Pairing(conductor, host, company.meeting(), codes);
+    }
+
+    /** Once: the door is opened beside whatever the caller does. */
+    void openDoor() {
+        opening.start();
     }
 
     /** The run, with codes that can be typed. */

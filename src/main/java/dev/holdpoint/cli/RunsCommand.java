@@ -10,24 +10,28 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code holdpoint runs}: every run that is kept, the newest first. */
-@Command(name = "runs", description = "Lists runs: their state, when they began, and what they have left open.")
 final class RunsCommand implements Callable<Integer> {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
 
-    @Mixin
-    private final StateFolder state = new StateFolder();
+    static final Verb VERB = Verb.of(
+                    "runs", "Lists runs: their state, when they began, and what they have left open.", RunsCommand::new)
+            .with(StateFolder.OPTIONS);
+
+    private final StateFolder state;
+
+    RunsCommand(Words words) {
+        state = new StateFolder(words);
+    }
 
     @Override
     public Integer call() throws IOException {
         var folder = state.path();
         var runs = RunFolder.all(folder);
         if (runs.isEmpty()) {
-            System.out.println("no runs in " + RunPaths.runs(folder));
+            System.out.println(Safe.line("no runs in " + RunPaths.runs(folder)));
         }
         runs.forEach(it -> System.out.println(line(it)));
         return Exit.DONE;

@@ -36,6 +36,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     private volatile @Nullable Run newest;
     private @Nullable Loop<Message> loop;
     private @Nullable Seat seat;
+    private boolean shown;
 
     /** What exists from the first picture of the run on. */
     private record Seat(
@@ -117,6 +118,11 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     @Override
     public void handle(Message message) {
         var at = seat().looking;
+        if (!shown) {
+            // The loop draws before it handles anything.
+            shown = true;
+            options.shown().run();
+        }
         at.tick(options.clock().instant());
         switch (message) {
             case Message.Came came -> came(came);

@@ -62,6 +62,12 @@ final class Conversation {
             var more = talk.tell();
             talk.tellHeadway();
             int key = talk.ear.press();
+            if (key != Ear.NONE && key != Ear.END && talk.run().rollback().counting() != null) {
+                // As at a gate: any key stops what is about to begin.
+                talk.want(new Intent.StopRunOn());
+                talk.ear.forget();
+                continue;
+            }
             switch (key) {
                 case Ear.NONE -> {
                     if (!more) {

@@ -53,6 +53,7 @@ final class Telling {
     private static List<String> sentences(Event event, Run run, Instant now) {
         return switch (event) {
             case Event.OfStep it -> ofStep(it, run, now);
+            case Event.OfRollback it -> AtRollback.sentences(it, run, now);
             case Event.RunResumed ignored -> List.of("Back in the run.");
             case Event.TerminalLost ignored ->
                 List.of("The driver's terminal is gone: what runs goes on, nothing is started.");

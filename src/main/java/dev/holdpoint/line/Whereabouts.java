@@ -2,6 +2,7 @@ package dev.holdpoint.line;
 
 import dev.holdpoint.checklist.Template;
 import dev.holdpoint.operator.Focal;
+import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
@@ -33,6 +34,9 @@ final class Whereabouts {
         if (run.complete() || stop == null) {
             return "all settled> ";
         }
+        if (run.rollback().bars()) {
+            return "rolling back, " + stop.id() + ", " + Standing.word(stop, run.status(stop)) + "> ";
+        }
         return stop.id() + ", " + Standing.word(stop, run.status(stop)) + "> ";
     }
 
@@ -40,7 +44,12 @@ final class Whereabouts {
     static List<String> lines(Run run, List<String> runs, boolean all, Instant now) {
         var lines = new ArrayList<String>();
         var stop = current(run);
-        if (run.complete() || stop == null) {
+        if (run.rollback().bars()) {
+            lines.add(GoingBack.heading(run, now).orElse("") + ".");
+            lines.add(GoingBack.stands(run, now));
+            lines.add(GoingBack.ways(run));
+            lines.add(open(run));
+        } else if (run.complete() || stop == null) {
             lines.add("Every step is settled and nothing is open: quit finishes the run.");
         } else {
             if (run.status(stop).state().settled()) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crew implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final String PROOF = "proof";
 
     private final Conductor conductor;
     private final Bindings bindings;
@@ -67,6 +68,12 @@ final class Crew implements AutoCloseable {
             case Event.StepUndoTicked it -> withTask(it.step(), Task::tick);
             case Event.StepCancelling it -> withTask(it.step(), task -> task.cancel("stopped by " + it.by()));
             case Event.RunResumed ignored -> goOn(run);
+            case Event.RollbackWeighing ignored -> weigh(run);
+            case Event.SourceLooking ignored -> prove(run);
+            case Event.ForwardAgain ignored ->
+                tasks.values().stream()
+                        .filter(it -> it.purpose().equals(PROOF))
+                        .forEach(it -> it.cancel("the run goes forward again"));
             default -> {}
         }
     }
@@ -213,6 +220,36 @@ final class Crew implements AutoCloseable {
         });
     }
 
+    private void weigh(Run run) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                var losses = new Weighing(run, bindings, conductor::values).losses();
+                conductor.tell(new Signal.RollbackWeighed(losses, clock.instant()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** In the name of the step that was begun first: it is the last one of the way, and its pane shows what is seen. */
+    private void prove(Run run) {
+        var proof = run.plan().checklist().rollback();
+        if (proof.checks().isEmpty()) {
+            conductor.tell(new Signal.SourceLooked(List.of()));
+            return;
+        }
+        var last = run.plan().stop(run.rollback().steps().getLast().step());
+        launch(run, last, PROOF, false, task -> {
+            var looking = task.looking(workplace, outputs, bindings, clock);
+            var seen = proof.within().isZero()
+                    ? looking.look(proof.checks(), Hold.LONGEST_LOOK)
+                    : looking.until(proof.checks(), proof.within());
+            if (!closing && task.stopped().isEmpty()) {
+                conductor.tell(new Signal.SourceLooked(seen));
+            }
+        });
+    }
+
     /** One task a step at a time: the next one waits for the last one's end, so that no two of them touch the same output. */
     private void launch(Run run, Plan.Stop stop, String purpose, boolean resumed, Task.Body body) {
         var before = tasks.get(stop.id());
@@ -220,8 +257,9 @@ final class Crew implements AutoCloseable {
             // Whether an unknown outcome came to pass is settled otherwise by now.
             before.cancel("overtaken");
         }
-        var task =
-                new Task(conductor, stop, run.status(stop), stop.step().scope(conductor.values()), purpose, workplace);
+        // The checks of a proof are the run's, and see none of the values that a step has for itself.
+        var values = purpose.equals(PROOF) ? conductor.values() : stop.step().scope(conductor.values());
+        var task = new Task(conductor, stop, run.status(stop), values, purpose, workplace);
         tasks.put(stop.id(), task);
         // After the task can be found: a size that comes in between is the newer one, and is told by whoever brings it.
         var size = sizes.get(stop.id());
@@ -273,6 +311,7 @@ final class Crew implements AutoCloseable {
                 switch (task.purpose()) {
                     case "act" -> new Signal.ActionEnded(id, attempt, failed, Map.of());
                     case "gate" -> new Signal.HoldSensed(id, red, clock.instant());
+                    case PROOF -> new Signal.SourceLooked(red);
                     case "undo" -> new Signal.UndoEnded(id, failed);
                     default -> new Signal.Verified(id, attempt, red);
                 });

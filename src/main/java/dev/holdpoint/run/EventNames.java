@@ -53,6 +53,17 @@ public final class EventNames {
         names.put("hold.released", Event.HoldReleased.class);
         names.put("item.opened", Event.ItemOpened.class);
         names.put("item.closed", Event.ItemClosed.class);
+        names.put("rollback.weighing", Event.RollbackWeighing.class);
+        names.put("rollback.weighed", Event.RollbackWeighed.class);
+        names.put("rollback.started", Event.RollbackStarted.class);
+        names.put("rollback.halted", Event.RollbackHalted.class);
+        names.put("rollback.went-on", Event.RollbackWentOn.class);
+        names.put("rollback.countdown", Event.UndoAnnounced.class);
+        names.put("rollback.stepped-over", Event.StepSteppedOver.class);
+        names.put("rollback.proving", Event.SourceLooking.class);
+        names.put("rollback.unproven", Event.SourceLooked.class);
+        names.put("rollback.over", Event.RollbackEnded.class);
+        names.put("rollback.forward", Event.ForwardAgain.class);
         names.put("downtime.started", Event.DowntimeStarted.class);
         names.put("downtime.ended", Event.DowntimeEnded.class);
         return names;

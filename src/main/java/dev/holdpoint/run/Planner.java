@@ -9,6 +9,7 @@ import dev.holdpoint.step.Registry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,11 @@ import java.util.stream.Stream;
 
 /** Makes the plan of a checklist: puts {@link Connections} into it, and asks each kind for its traits. */
 public final class Planner {
+    /** The check that a database serves as before. */
+    private static final String SERVES = "postgres.serves";
+
+    private static final Duration SERVES_WITHIN = Duration.ofMinutes(2);
+
     private final Registry registry;
 
     public Planner(Registry registry) {
@@ -26,7 +32,9 @@ public final class Planner {
     public Plan plan(Checklist written, Map<String, Duration> measured) {
         var mentions = new Mentions(registry, written.databases());
         var kinds = new Asking(registry, mentions);
-        var checklist = new Connections(written, step -> sets(step, kinds)).placed();
+        var proof = written.rollback().written() ? written.rollback() : proof(written, mentions);
+        var checklist =
+                new Connections(written, step -> sets(step, kinds)).placed().provenBy(proof);
         var stops = new ArrayList<Plan.Stop>();
         int phase = 0;
         for (var each : checklist.phases()) {
@@ -43,6 +51,17 @@ public final class Planner {
             }
         }
         return new Plan(checklist, stops, kinds, measured);
+    }
+
+    /** Where its author wrote none: each database that things come from answers and takes writes. */
+    private static Checklist.Proof proof(Checklist written, Mentions mentions) {
+        var sources = new LinkedHashSet<String>();
+        written.steps().forEach(it -> sources.addAll(mentions.of(it).sources()));
+        var checks = sources.stream()
+                .filter(written.databases()::containsKey)
+                .map(it -> Connections.looking(SERVES, it, written))
+                .toList();
+        return new Checklist.Proof(checks, SERVES_WITHIN, false);
     }
 
     private static Set<String> sets(Step step, Asking kinds) {

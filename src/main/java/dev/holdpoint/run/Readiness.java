@@ -17,6 +17,10 @@ public final class Readiness {
         if (!run.variablesSet()) {
             return Optional.of("the variables are not given yet");
         }
+        var back = RollingBack.bar(run);
+        if (back.isPresent()) {
+            return back;
+        }
         var state = run.status(stop).state();
         return switch (state) {
             case TO_DO, FAILED, UNDONE -> unmet(run, stop);

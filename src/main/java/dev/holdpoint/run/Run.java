@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unattended left by its terminal and not by its driver: the program lives on without one
  * @param approvals what other people have said, by hold point
  * @param troubles what is known of the last failure, by the step that failed
+ * @param rollback the way back that it is on
  */
 public record Run(
         Plan plan,
@@ -43,7 +44,8 @@ public record Run(
         boolean left,
         boolean unattended,
         Map<String, Approvals> approvals,
-        Map<String, Mending> troubles) {
+        Map<String, Mending> troubles,
+        Rollback rollback) {
 
     /** How a run is over. */
     public enum End {

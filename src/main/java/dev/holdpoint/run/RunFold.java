@@ -55,6 +55,7 @@ public final class RunFold {
             steps[plan.stop(step).place()].now = status;
         }
     };
+    private Rollback rollback = Rollback.NONE;
 
     private RunFold(Plan plan) {
         this.plan = plan;
@@ -96,6 +97,7 @@ public final class RunFold {
         fold.unattended = run.unattended();
         fold.approvals.putAll(run.approvals());
         fold.troubles.putAll(run.troubles());
+        fold.rollback = run.rollback();
         return fold;
     }
 
@@ -103,6 +105,7 @@ public final class RunFold {
     public RunFold apply(Event event, Instant at) {
         events++;
         last = at;
+        rollback = rollback.after(event, at);
         switch (event) {
             case Event.OfStep ofStep -> step(ofStep, at);
             case Event.RunStarted it -> {
@@ -151,6 +154,8 @@ public final class RunFold {
                 runningOn = false;
                 runOnStopped = it.reason();
             }
+            case Event.RollbackStarted ignored -> startNothing();
+            case Event.OfRollback ignored -> {}
             case Event.NoteAdded it -> notes.add(new Note(it.step(), it.by(), at, it.text()));
         }
         return this;
@@ -245,7 +250,8 @@ public final class RunFold {
                 left,
                 unattended,
                 Map.copyOf(approvals),
-                java.util.Collections.unmodifiableMap(new LinkedHashMap<>(troubles)));
+                java.util.Collections.unmodifiableMap(new LinkedHashMap<>(troubles)),
+                rollback);
     }
 
     /** The status of one step, folded. */

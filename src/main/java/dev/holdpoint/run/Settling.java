@@ -146,6 +146,7 @@ final class Settling {
         for (var later : run.plan().stops()) {
             var builtOnIt = later.step().needs().contains(stop.id())
                     && !later.traits().looks()
+                    && !run.rollback().passed().containsKey(later.id())
                     && (run.status(later).state() == StepState.DONE
                             || run.status(later).state().active());
             if (builtOnIt) {

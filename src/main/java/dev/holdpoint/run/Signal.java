@@ -57,6 +57,20 @@ public sealed interface Signal {
         }
     }
 
+    /** The look at the source after a rollback. */
+    record SourceLooked(List<Evidence> evidence) implements Signal {
+        public SourceLooked {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** What going back would lose, by step. */
+    record RollbackWeighed(Map<String, List<String>> losses, Instant seen) implements Signal {
+        public RollbackWeighed {
+            losses = Map.copyOf(losses);
+        }
+    }
+
     record UndoEnded(String step, Outcome outcome) implements Signal {}
 
     record Remembered(String step, String key, String value) implements Signal {}

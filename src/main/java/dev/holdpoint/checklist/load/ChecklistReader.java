@@ -2,6 +2,7 @@ package dev.holdpoint.checklist.load;
 
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Checklist.Phase;
+import dev.holdpoint.checklist.Checklist.Proof;
 import dev.holdpoint.checklist.Checklist.Window;
 import dev.holdpoint.checklist.Loaded;
 import dev.holdpoint.checklist.Problems;
@@ -11,6 +12,7 @@ import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Vocabulary;
 import dev.holdpoint.checklist.load.Draft.Waits;
 import dev.holdpoint.checklist.words.ChecklistWords;
+import dev.holdpoint.checklist.words.RollbackWords;
 import dev.holdpoint.checklist.words.WindowWords;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +70,7 @@ public final class ChecklistReader {
                 new TroubleReader(problems, drafts -> steps(drafts, ids, reader, ledger)).read(spread.troubles());
         var phases = new ArrayList<Phase>();
         ranges.forEach(it -> phases.add(new Phase(it.title(), steps.subList(it.from(), it.to()))));
+        var proof = proof(words.rollback(), kinds);
         var about = words.about() == null ? null : words.about().value();
         return new Checklist(
                 words.checklist().value(),
@@ -77,7 +80,16 @@ public final class ChecklistReader {
                 databases,
                 phases,
                 troubles,
-                files.sources());
+                files.sources(),
+                proof);
+    }
+
+    private Proof proof(@Nullable RollbackWords words, KindReader kinds) {
+        if (words == null) {
+            return Proof.NONE;
+        }
+        kinds.checks(words.checks(), scope);
+        return new Proof(words.checks(), words.within(), true);
     }
 
     private List<Range> ranges(ChecklistWords words, String name, Spread spread) {

@@ -28,6 +28,9 @@ public record ChecklistWords(
         @Doc("the databases that steps act on, by name") @Nullable
         Map<String, Value> databases,
 
+        @Doc("what proves, when the run was rolled back, that the source serves again") @Nullable
+        RollbackWords rollback,
+
         @AtLeastOne @Doc("groups of steps, one after the other")
         List<PhaseWords> phases,
 

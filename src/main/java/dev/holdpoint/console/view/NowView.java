@@ -7,6 +7,7 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.operator.Focal;
+import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Headway;
 import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.Gate;
@@ -58,12 +59,35 @@ final class NowView {
                                 .add("What runs goes on; holdpoint resume takes it over.", Role.NORMAL)
                         : at.valuesMissing()
                                 ? values(cols)
-                                : run.complete()
-                                        ? complete()
-                                        : Focal.of(run)
-                                                .map(it -> about(it, cols))
-                                                .orElse(Line.EMPTY);
+                                : run.rollback().bars()
+                                        ? back(cols)
+                                        : run.complete()
+                                                ? complete()
+                                                : Focal.of(run)
+                                                        .map(it -> about(it, cols))
+                                                        .orElse(Line.EMPTY);
         };
+    }
+
+    /** The way back; what its undo says stands behind it. */
+    private Line back(int cols) {
+        var running = stops(StepState::active);
+        if (running.isEmpty()) {
+            var stands = SafeText.line(GoingBack.stands(run, at.now()));
+            var ways = " " + GoingBack.ways(run);
+            return Line.of(Glyph.UNDONE + " ", Role.WARN)
+                    .add(Columns.cut(stands, cols - 4), Role.NORMAL)
+                    .add(Columns.of(stands + ways) < cols - 4 ? ways : "", Role.DIM);
+        }
+        var stop = running.getFirst();
+        var says = at.progress(stop.id())
+                .map(it -> "  " + SafeText.line(it.says()))
+                .orElse("");
+        return Line.of(Glyph.UNDONE + " " + stop.id() + " ", Role.RUN)
+                .add(
+                        Marks.of(stop, run.status(stop)).word() + " "
+                                + Wording.span(run.status(stop).took(at.now())) + says,
+                        Role.NORMAL);
     }
 
     private Line values(int cols) {
