@@ -264,7 +264,7 @@ final class Orders {
 
     private boolean refused(Intent intent) {
         var refusal = talk.refusal(intent);
-        refusal.ifPresent(it -> talk.say("Refused: " + it + "."));
+        refusal.ifPresent(it -> talk.say("Refused: " + Word.spoken(it) + "."));
         return refusal.isPresent();
     }
 

@@ -46,7 +46,7 @@ public final class Keymap {
             bind(7, Command.EARLIER, Key.of('[')),
             bind(7, Command.LATER, Key.of(']')),
             bind(4, Command.PAGER, Key.of('o')),
-            bind(3, Command.TYPE, Key.of('i')));
+            bind(1, Command.TYPE, Key.of('i')));
 
     private static final List<Binding> FINDING = List.of(
             bind(1, Command.NEXT, Key.of('n')),
