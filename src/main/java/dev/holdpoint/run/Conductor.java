@@ -326,12 +326,12 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
 
     @Override
     public List<String> preview(String step) {
-        return crew.preview(plan.stop(step), plan.stop(step).step().scope(values()));
+        return crew.previews().of(plan.stop(step), plan.stop(step).step().scope(values()));
     }
 
     @Override
     public List<String> undoPreview(String step) {
-        return crew.undoPreview(plan.stop(step), plan.stop(step).step().scope(values()));
+        return crew.previews().ofUndo(plan.stop(step), plan.stop(step).step().scope(values()));
     }
 
     @Override
