@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what stands after {@code checklist:}
  * @param databases the database targets by name, bound again with values when they are used
  * @param rollback what proves, after a rollback, that the source serves
+ * @param troubles those of steps before those of parts, and those of the whole checklist last
  * @param sources every file it was read from, the first one the checklist itself
  */
 public record Checklist(
@@ -25,16 +26,18 @@ public record Checklist(
         List<Variable> variables,
         Map<String, Value> databases,
         List<Phase> phases,
+        List<Trouble> troubles,
         List<SourceFile> sources,
         Proof rollback) {
     public Checklist {
         variables = List.copyOf(variables);
         databases = Collections.unmodifiableMap(new LinkedHashMap<>(databases));
         phases = List.copyOf(phases);
+        troubles = List.copyOf(troubles);
         sources = List.copyOf(sources);
     }
 
-    /** A checklist that says nothing of its rollback. */
+    /** One without troubles, that says nothing of its rollback. */
     public Checklist(
             String title,
             @Nullable String about,
@@ -43,14 +46,20 @@ public record Checklist(
             Map<String, Value> databases,
             List<Phase> phases,
             List<SourceFile> sources) {
-        this(title, about, window, variables, databases, phases, sources, Proof.NONE);
+        this(title, about, window, variables, databases, phases, List.of(), sources, Proof.NONE);
     }
 
     /** The same with another proof. */
     public Checklist provenBy(Proof proof) {
-        return new Checklist(title, about, window, variables, databases, phases, sources, proof);
+        return new Checklist(title, about, window, variables, databases, phases, troubles, sources, proof);
     }
 
+    /** The same with other phases. */
+    public Checklist withPhases(List<Phase> others) {
+        return new Checklist(title, about, window, variables, databases, others, troubles, sources, rollback);
+    }
+
+    /** The steps of its phases; those that mend troubles are not among them. */
     public Stream<Step> steps() {
         return phases.stream().flatMap(phase -> phase.steps().stream());
     }

@@ -12,6 +12,7 @@ import dev.holdpoint.checklist.words.PhaseWords;
 import dev.holdpoint.checklist.words.RetryWords;
 import dev.holdpoint.checklist.words.RollbackWords;
 import dev.holdpoint.checklist.words.StepWords;
+import dev.holdpoint.checklist.words.TroubleWords;
 import dev.holdpoint.checklist.words.UndoWords;
 import dev.holdpoint.checklist.words.VariableWords;
 import dev.holdpoint.checklist.words.WindowWords;
@@ -164,7 +165,8 @@ public final class Reference {
                 HoldWords.class,
                 UndoWords.class,
                 CaptureWords.class,
-                PartWords.class)) {
+                PartWords.class,
+                TroubleWords.class)) {
             words.put(type.getSimpleName().replace("Words", "").toLowerCase(Locale.ROOT), type);
         }
         return words;

@@ -122,6 +122,9 @@ final class Orders {
                 if (stop == null) {
                     return "there is no step " + words[0];
                 }
+                if (!CommandWords.stands(at.run(), stop)) {
+                    return words[0] + " mends a trouble that has not come";
+                }
                 at.goTo(stop);
                 rest = words.length > 1 ? words[1] : "";
             }

@@ -2,6 +2,7 @@ package dev.holdpoint.line;
 
 import dev.holdpoint.operator.Leaving;
 import dev.holdpoint.operator.Standing;
+import dev.holdpoint.operator.TerminalGone;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Run;
 
@@ -142,6 +143,9 @@ final class Conversation {
 
     /** @param gone nobody will say anything any more */
     private void leave(boolean gone) throws InterruptedException {
+        if (gone && talk.ear.hand()) {
+            throw new TerminalGone();
+        }
         var busy = talk.busy();
         if (!gone && !busy.isEmpty() && talk.ear.hand() && !talk.yes(Leaving.consequences(busy) + " Leave?", true)) {
             return;

@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Template;
 import dev.holdpoint.operator.Focal;
 import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Standing;
+import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
@@ -86,6 +87,7 @@ final class Whereabouts {
         if (status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN) {
             lines.add("It says: " + status.says());
         }
+        lines.addAll(Mends.lines(run, stop));
         lines.add(stop.traits().byHand() ? "To do by hand:" : "It runs:");
         runs.forEach(it -> lines.add("    " + it));
         lines.add(next(run, stop));
@@ -159,14 +161,19 @@ final class Whereabouts {
     static List<String> list(Run run) {
         var lines = new ArrayList<String>();
         int phase = -1;
-        for (var stop : run.plan().stops()) {
+        for (var stop : run.plan().walk()) {
             if (stop.phase() != phase) {
                 phase = stop.phase();
                 lines.add("Phase " + (phase + 1) + ", "
                         + run.plan().checklist().phases().get(phase).title() + ":");
             }
-            lines.add("    " + stop.id() + ", " + stop.step().title() + ": " + Standing.word(stop, run.status(stop)));
+            lines.add(line("    ", run, stop));
+            Mending.below(run, stop).forEach(it -> lines.add(line("        ", run, it)));
         }
         return lines;
+    }
+
+    private static String line(String indent, Run run, Plan.Stop stop) {
+        return indent + stop.id() + ", " + stop.step().title() + ": " + Standing.word(stop, run.status(stop));
     }
 }

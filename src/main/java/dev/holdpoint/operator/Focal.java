@@ -1,6 +1,7 @@
 package dev.holdpoint.operator;
 
 import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
@@ -35,11 +36,13 @@ public final class Focal {
                 gate = stop;
             }
         }
-        return Optional.ofNullable(wrong == null ? gate : wrong)
+        var seen = wrong == null ? gate : wrong;
+        var mending = wrong == null ? Optional.<Plan.Stop>empty() : Mending.next(run, wrong);
+        return mending.or(() -> Optional.ofNullable(seen))
                 .or(() -> next(run, -1))
-                .or(() -> run.plan().stops().isEmpty()
+                .or(() -> run.plan().walk().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(run.plan().stops().getLast()));
+                        : Optional.of(run.plan().walk().getLast()));
     }
 
     /** While a run goes back: what is taken back now, or next; where all is, the step that was begun first. */

@@ -75,15 +75,7 @@ final class Connections {
             }
             phases.add(new Phase(phase.title(), steps));
         }
-        return new Checklist(
-                written.title(),
-                written.about(),
-                written.window(),
-                written.variables(),
-                written.databases(),
-                phases,
-                written.sources(),
-                written.rollback());
+        return written.withPhases(phases);
     }
 
     /** The databases that are known behind a step, or from the beginning. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crew implements AutoCloseable {
     private static final String PROOF = "proof";
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Conductor conductor;
     private final Bindings bindings;
@@ -36,6 +37,7 @@ final class Crew implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("timeouts").daemon().factory());
+    private final TroubleLook troubles;
     private volatile boolean closing;
 
     Crew(Conductor conductor, Bindings bindings, Outputs outputs, Workplace workplace, InstantSource clock) {
@@ -44,6 +46,7 @@ final class Crew implements AutoCloseable {
         this.outputs = outputs;
         this.workplace = workplace;
         this.clock = clock;
+        this.troubles = new TroubleLook(outputs, conductor::tell);
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -55,7 +58,10 @@ final class Crew implements AutoCloseable {
             case Event.HoldLocked it -> stopSensing(it.step());
             case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()), false);
             case Event.StepDone it -> tidy(run.status(it.step()));
-            case Event.StepFailed it -> tidy(run.status(it.step()));
+            case Event.StepFailed it -> {
+                tidy(run.status(it.step()));
+                troubles.look(run, run.plan().stop(it.step()));
+            }
             case Event.StepUnknown it -> lookWhetherItHappened(run, run.plan().stop(it.step()));
             case Event.StepUndone it -> tidy(run.status(it.step()));
             case Event.StepUndoFailed it -> tidy(run.status(it.step()));
@@ -87,7 +93,11 @@ final class Crew implements AutoCloseable {
             case VERIFYING -> verify(run, stop);
             case UNDOING -> undo(run, stop, true);
             case UNKNOWN -> lookWhetherItHappened(run, stop);
-            case DONE, FAILED, UNDONE -> tidy(run.status(stop));
+            case DONE, UNDONE -> tidy(run.status(stop));
+            case FAILED -> {
+                tidy(run.status(stop));
+                troubles.look(run, stop);
+            }
             default -> {}
         }
     }
@@ -119,8 +129,13 @@ final class Crew implements AutoCloseable {
     }
 
     private void verify(Run run, Plan.Stop stop) {
+        verify(run, stop, task -> {});
+    }
+
+    private void verify(Run run, Plan.Stop stop, Task.Body before) {
         int attempt = run.status(stop).attempt();
         launch(run, stop, "verify", false, task -> {
+            before.run(task);
             var seen = looked(task, stop.step().verify(), stop.step().timeout());
             tellVerified(task, stop, attempt, seen);
         });
@@ -139,7 +154,14 @@ final class Crew implements AutoCloseable {
         var task = tasks.get(stop.id());
         // It is looked at already where it has just become unknown by the return.
         if (!stop.step().verify().isEmpty() && (task == null || !task.purpose().equals("verify"))) {
-            verify(run, stop);
+            verify(run, stop, it -> awaitEnd(it.status().jobs("")));
+        }
+    }
+
+    /** Under a job that still works, a look would take half of it for all. */
+    private void awaitEnd(Map<String, String> jobs) throws InterruptedException {
+        while (workplace.anyRuns(jobs.keySet())) {
+            Thread.sleep(AGAIN);
         }
     }
 

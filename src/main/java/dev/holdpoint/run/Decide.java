@@ -68,7 +68,9 @@ public final class Decide {
             case Signal.HoldSensed it -> Gates.sensed(run, it, now);
             case Signal.Remembered it ->
                 new Decision.Events(List.of(new Event.StepRemembered(it.step(), it.key(), it.value())));
+            case Signal.TroublesSeen it -> Mending.seen(run, it);
             case Signal.Tick ignored -> Clock.tick(run, now);
+            case Signal.HungUp ignored -> Recovery.hungUp(run);
             case Signal.Returned it -> Recovery.returned(run, it);
         };
     }

@@ -38,6 +38,9 @@ public sealed interface Event {
     /** The driver has left; the run is kept. */
     record RunLeft(String driver) implements Event {}
 
+    /** The terminal is gone: what runs goes on, nothing is started, until nothing runs or somebody takes the run over. */
+    record TerminalLost(String driver) implements Event {}
+
     record RunFinished() implements Event {}
 
     record RunAborted(String reason) implements Event {}
@@ -103,6 +106,17 @@ public sealed interface Event {
 
     /** The program died under it and nobody can know how it ended. */
     record StepUnknown(String step, int attempt, String reason) implements OfStep {}
+
+    /**
+     * What is known of a failure: the troubles of the checklist that its output or its reason speaks of.
+     *
+     * @param troubles their ids
+     */
+    record TroublesFound(String step, int attempt, List<String> troubles) implements OfStep {
+        public TroublesFound {
+            troubles = List.copyOf(troubles);
+        }
+    }
 
     record StepSkipped(String step, String by, String reason) implements OfStep {}
 

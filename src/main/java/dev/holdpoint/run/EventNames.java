@@ -16,6 +16,7 @@ public final class EventNames {
         names.put("run.resumed", Event.RunResumed.class);
         names.put("run.variables", Event.VariablesSet.class);
         names.put("run.left", Event.RunLeft.class);
+        names.put("run.terminal-lost", Event.TerminalLost.class);
         names.put("run.finished", Event.RunFinished.class);
         names.put("run.aborted", Event.RunAborted.class);
         names.put("run-on.started", Event.RunOnStarted.class);
@@ -30,6 +31,7 @@ public final class EventNames {
         names.put("step.done", Event.StepDone.class);
         names.put("step.failed", Event.StepFailed.class);
         names.put("step.unknown", Event.StepUnknown.class);
+        names.put("step.troubles", Event.TroublesFound.class);
         names.put("step.skipped", Event.StepSkipped.class);
         names.put("step.not-applicable", Event.StepNotApplicable.class);
         names.put("step.cancelling", Event.StepCancelling.class);

@@ -2,6 +2,7 @@ package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Trouble;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.step.Registry;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes the plan of a checklist: puts {@link Connections} into it, and asks each kind for its traits. */
 public final class Planner {
@@ -42,6 +44,12 @@ public final class Planner {
             }
             phase++;
         }
+        for (var trouble : checklist.troubles()) {
+            for (var step : trouble.steps()) {
+                var place = stops.size();
+                stops.add(new Plan.Stop(place, phase(trouble, stops), step, kinds.traits(step, Values.NONE)));
+            }
+        }
         return new Plan(checklist, stops, kinds, measured);
     }
 
@@ -62,14 +70,33 @@ public final class Planner {
         return names;
     }
 
+    private static Stream<String> of(Trouble trouble, Checklist written) {
+        return trouble.of().isEmpty() ? written.steps().map(Step::id) : trouble.of().stream();
+    }
+
+    /** Of the first step that may have it. */
+    private static int phase(Trouble trouble, List<Plan.Stop> stops) {
+        return stops.stream()
+                .filter(it -> trouble.of().contains(it.id()))
+                .mapToInt(Plan.Stop::phase)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** The steps that a connection is for; none for any other step. */
     private static List<String> served(Step step, Checklist written, Mentions mentions) {
         var database = Connections.database(step);
         return database == null
                 ? List.of()
-                : written.steps()
-                        .filter(it -> mentions.of(it).mayUse(database))
-                        .map(Step::id)
+                : Stream.concat(
+                                written.steps()
+                                        .filter(it -> mentions.of(it).mayUse(database))
+                                        .map(Step::id),
+                                written.troubles().stream()
+                                        .filter(trouble -> trouble.steps().stream()
+                                                .anyMatch(it -> mentions.of(it).mayUse(database)))
+                                        .flatMap(it -> of(it, written)))
+                        .distinct()
                         .toList();
     }
 }

@@ -256,7 +256,12 @@ public final class RollingBack {
 
     private static boolean moves(Run run) {
         var way = run.rollback();
-        return way.stage() == Stage.UNDOING && way.going() && !run.active() && !run.left() && !run.over();
+        return way.stage() == Stage.UNDOING
+                && way.going()
+                && !run.active()
+                && !run.left()
+                && !run.unattended()
+                && !run.over();
     }
 
     /** What is stepped over before the next undo, all of it at once. */

@@ -133,7 +133,8 @@ final class Settling {
     static Optional<String> undoObstacle(Run run, Plan.Stop stop) {
         var state = run.status(stop).state();
         if (state != StepState.DONE
-                && !(state == StepState.FAILED && run.status(stop).attempt() > 0)) {
+                && !(state == StepState.FAILED && run.status(stop).attempt() > 0)
+                && !Mending.doneBefore(run, stop)) {
             return Optional.of(stop.id() + " has not been done");
         }
         if (stop.step().undo() instanceof UndoRule.None none) {

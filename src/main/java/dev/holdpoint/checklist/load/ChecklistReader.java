@@ -62,7 +62,12 @@ public final class ChecklistReader {
         var spread =
                 new Spread(problems, new Parts(files, problems, allNames), new Forms(vocabulary, kinds, problems), ids);
         var ranges = ranges(words, name, spread);
-        var steps = steps(spread.drafts(), ids, kinds);
+        spread.troubles().ofAll(words.troubles(), name, scope);
+        var reader = new StepReader(kinds, problems);
+        var ledger = new Ledger(problems);
+        var steps = steps(spread.drafts(), ids, reader, ledger);
+        var troubles =
+                new TroubleReader(problems, drafts -> steps(drafts, ids, reader, ledger)).read(spread.troubles());
         var phases = new ArrayList<Phase>();
         ranges.forEach(it -> phases.add(new Phase(it.title(), steps.subList(it.from(), it.to()))));
         var proof = proof(words.rollback(), kinds);
@@ -74,6 +79,7 @@ public final class ChecklistReader {
                 variables,
                 databases,
                 phases,
+                troubles,
                 files.sources(),
                 proof);
     }
@@ -100,11 +106,9 @@ public final class ChecklistReader {
         return ranges;
     }
 
-    private List<Step> steps(List<Draft> drafts, Ids ids, KindReader kinds) {
+    private List<Step> steps(List<Draft> drafts, Ids ids, StepReader reader, Ledger ledger) {
         var needs = new Needs(drafts, ids, problems);
         needs.cycles();
-        var reader = new StepReader(kinds, problems);
-        var ledger = new Ledger(problems);
         var steps = new ArrayList<Step>();
         for (var draft : drafts) {
             var read = reader.read(draft, needs.of(draft.id()));

@@ -197,7 +197,7 @@ final class HeaderView {
     }
 
     private int lastPhase() {
-        var stops = at.run().plan().stops();
+        var stops = at.run().plan().walk();
         return stops.isEmpty() ? -1 : stops.getLast().phase();
     }
 

@@ -54,15 +54,18 @@ final class NowView {
             case ABORTED ->
                 Line.of(Glyph.FAILED + " Aborted. ", Role.FAIL).add("q leaves; the journal is kept.", Role.NORMAL);
             case NOT_YET ->
-                at.valuesMissing()
-                        ? values(cols)
-                        : run.rollback().bars()
-                                ? back(cols)
-                                : run.complete()
-                                        ? complete()
-                                        : Focal.of(run)
-                                                .map(it -> about(it, cols))
-                                                .orElse(Line.EMPTY);
+                run.unattended()
+                        ? Line.of("Its terminal is gone. ", Role.WARN)
+                                .add("What runs goes on; holdpoint resume takes it over.", Role.NORMAL)
+                        : at.valuesMissing()
+                                ? values(cols)
+                                : run.rollback().bars()
+                                        ? back(cols)
+                                        : run.complete()
+                                                ? complete()
+                                                : Focal.of(run)
+                                                        .map(it -> about(it, cols))
+                                                        .orElse(Line.EMPTY);
         };
     }
 
@@ -208,7 +211,9 @@ final class NowView {
         if (!hints()) {
             return head;
         }
-        return stop.traits().byHand() ? byHand(head, words == Words.ALL) : ready(head, words);
+        return stop.traits().byHand()
+                ? byHand(head, words == Words.ALL)
+                : ready(head, words, run.plan().mends(stop.id()) != null);
     }
 
     private static Line byHand(Line head, boolean wordy) {
@@ -219,10 +224,12 @@ final class NowView {
                 .add(" ticks it off", Role.NORMAL);
     }
 
-    private static Line ready(Line head, Words words) {
-        return head.add(words == Words.FEW ? "" : " is ready", Role.NORMAL)
-                .add("  enter", Role.KEY)
-                .add(" runs it, ", Role.NORMAL)
+    private static Line ready(Line head, Words words, boolean mends) {
+        var begin = head.add(words == Words.FEW ? "" : " is ready", Role.NORMAL).add("  enter", Role.KEY);
+        if (mends) {
+            return begin.add(" runs it", Role.NORMAL);
+        }
+        return begin.add(" runs it, ", Role.NORMAL)
                 .add("R", Role.KEY)
                 .add(words == Words.ALL ? " runs on to the next hold point" : " runs on", Role.NORMAL);
     }

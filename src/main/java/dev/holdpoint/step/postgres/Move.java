@@ -138,7 +138,7 @@ public final class Move implements Action<Move.Spec> {
                             to,
                             spec.owners(),
                             spec.exclusions(),
-                            Wide.NONE,
+                            Apart.NONE,
                             -1)
                     .preview());
         }
