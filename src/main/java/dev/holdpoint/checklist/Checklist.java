@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what stands after {@code checklist:}
  * @param databases the database targets by name, bound again with values when they are used
- * @param rollback what proves, after a rollback, that the source serves
  * @param troubles those of steps before those of parts, and those of the whole checklist last
+ * @param rollback what proves, after a rollback, that the source serves
  * @param sources every file it was read from, the first one the checklist itself
  */
 public record Checklist(
@@ -49,14 +49,14 @@ public record Checklist(
         this(title, about, window, variables, databases, phases, List.of(), sources, Proof.NONE);
     }
 
-    /** The same with another proof. */
-    public Checklist provenBy(Proof proof) {
-        return new Checklist(title, about, window, variables, databases, phases, troubles, sources, proof);
-    }
-
     /** The same with other phases. */
     public Checklist withPhases(List<Phase> others) {
         return new Checklist(title, about, window, variables, databases, others, troubles, sources, rollback);
+    }
+
+    /** The same with another proof. */
+    public Checklist provenBy(Proof proof) {
+        return new Checklist(title, about, window, variables, databases, phases, troubles, sources, proof);
     }
 
     /** The steps of its phases; those that mend troubles are not among them. */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * the conductor's thread only, after the event is on disk.
  */
 final class Crew implements AutoCloseable {
-    private static final String PROOF = "proof";
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final String PROOF = "proof";
 
     private final Conductor conductor;
     private final Bindings bindings;

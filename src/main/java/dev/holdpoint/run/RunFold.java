@@ -42,7 +42,6 @@ public final class RunFold {
     private boolean left;
     private boolean unattended;
     private final Map<String, Approvals> approvals = new HashMap<>();
-    private Rollback rollback = Rollback.NONE;
     private final Map<String, Mending> troubles = new LinkedHashMap<>();
 
     private final Mending.Statuses statuses = new Mending.Statuses() {
@@ -56,6 +55,7 @@ public final class RunFold {
             steps[plan.stop(step).place()].now = status;
         }
     };
+    private Rollback rollback = Rollback.NONE;
 
     private RunFold(Plan plan) {
         this.plan = plan;
@@ -96,8 +96,8 @@ public final class RunFold {
         fold.left = run.left();
         fold.unattended = run.unattended();
         fold.approvals.putAll(run.approvals());
-        fold.rollback = run.rollback();
         fold.troubles.putAll(run.troubles());
+        fold.rollback = run.rollback();
         return fold;
     }
 

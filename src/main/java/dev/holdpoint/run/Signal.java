@@ -46,6 +46,17 @@ public sealed interface Signal {
         }
     }
 
+    /**
+     * The output of a failed attempt and the reason of its failure were looked over.
+     *
+     * @param troubles ids of those that it speaks of
+     */
+    record TroublesSeen(String step, int attempt, List<String> troubles) implements Signal {
+        public TroublesSeen {
+            troubles = List.copyOf(troubles);
+        }
+    }
+
     /** The look at the source after a rollback. */
     record SourceLooked(List<Evidence> evidence) implements Signal {
         public SourceLooked {
@@ -57,17 +68,6 @@ public sealed interface Signal {
     record RollbackWeighed(Map<String, List<String>> losses, Instant seen) implements Signal {
         public RollbackWeighed {
             losses = Map.copyOf(losses);
-        }
-    }
-
-    /**
-     * The output of a failed attempt and the reason of its failure were looked over.
-     *
-     * @param troubles ids of those that it speaks of
-     */
-    record TroublesSeen(String step, int attempt, List<String> troubles) implements Signal {
-        public TroublesSeen {
-            troubles = List.copyOf(troubles);
         }
     }
 
