@@ -49,10 +49,8 @@ final class Checklists {
             }
             values.putAll(read);
         }
-        if (options.set != null) {
-            options.set.keySet().forEach(name -> refuseSecret(checklist, name));
-            values.putAll(options.set);
-        }
+        options.set.keySet().forEach(name -> refuseSecret(checklist, name));
+        values.putAll(options.set);
         for (var value : values.entrySet()) {
             var variable = checklist
                     .variable(value.getKey())

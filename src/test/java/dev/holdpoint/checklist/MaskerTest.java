@@ -70,7 +70,8 @@ class MaskerTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 76})
     void base64InLinesIsMaskedLineByLine(int width) {
-        String key = "-----BEGIN KEY-----\n" + "MIIabcdefghijklmnopqrstuvwxyz0123456789\n".repeat(5) + "-----END KEY-----";
+        String key =
+                "-----BEGIN KEY-----\n" + "MIIabcdefghijklmnopqrstuvwxyz0123456789\n".repeat(5) + "-----END KEY-----";
         Base64.Encoder lines = Base64.getMimeEncoder(width, new byte[] {'\n'});
         for (String printed : List.of(key, key + "\n")) {
             String text = lines.encodeToString(printed.getBytes(StandardCharsets.UTF_8));

@@ -50,7 +50,9 @@ final class Canaries {
         }
         if (secret.contains("\n")) {
             secret.lines().forEach(line -> needle(name, "a line of it", line));
-            Base64.getMimeEncoder().encodeToString(bytes).lines()
+            Base64.getMimeEncoder()
+                    .encodeToString(bytes)
+                    .lines()
                     .forEach(line -> needle(name, "a line of its base64", line.strip()));
         }
     }

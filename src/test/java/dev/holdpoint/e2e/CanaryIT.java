@@ -201,7 +201,8 @@ final class CanaryIT {
         server = EmbeddedPostgres.builder().start();
         try (var session = server.getPostgresDatabase().getConnection();
                 var statement = session.createStatement()) {
-            statement.execute("CREATE ROLE app LOGIN PASSWORD '" + SECRETS.get("odd").replace("'", "''") + "'");
+            statement.execute(
+                    "CREATE ROLE app LOGIN PASSWORD '" + SECRETS.get("odd").replace("'", "''") + "'");
             statement.execute("CREATE TABLE canaries (v text UNIQUE, n int CHECK (n > 1))");
             statement.execute("GRANT ALL ON canaries TO app");
             try (var found = statement.executeQuery("SHOW hba_file")) {
@@ -247,11 +248,16 @@ final class CanaryIT {
     void aSecretIsNowhere() throws Exception {
         var found = new ArrayList<String>();
         try (var processes = new Processes(canaries)) {
-            try (var line = new Recorded(160, 45, environment, program.words("run", "--line", "--vars", vars.toString(), checklist.toString()))) {
+            try (var line = new Recorded(
+                    160,
+                    45,
+                    environment,
+                    program.words("run", "--line", "--vars", vars.toString(), checklist.toString()))) {
                 var watcher = byLine(line, found);
                 found.addAll(prefixed("watcher", canaries.in(watcher)));
             }
-            try (var screen = new Recorded(160, 45, environment, program.words("resume", "--vars", vars.toString(), id()))) {
+            try (var screen =
+                    new Recorded(160, 45, environment, program.words("resume", "--vars", vars.toString(), id()))) {
                 onScreen(screen, found);
             }
             for (var words : List.of(
@@ -407,14 +413,18 @@ final class CanaryIT {
     private void journaled(String event, long times) throws IOException {
         var deadline = System.nanoTime() + Tmux.PATIENCE.toNanos();
         while (program.journal().stream().filter(event::equals).count() < times) {
-            assertThat(System.nanoTime()).as("%s in %s", event, program.journal()).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("%s in %s", event, program.journal())
+                    .isLessThan(deadline);
             Tmux.look();
         }
     }
 
     private Path socket() throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(it -> it.toString().endsWith(".sock")).findFirst().orElseThrow();
+            return files.filter(it -> it.toString().endsWith(".sock"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -469,7 +479,10 @@ final class CanaryIT {
             var text = heard.toString(UTF_8);
             assertThat(text).contains("\"is\":\"ready\"", "\"is\":\"answer\"", "\"type\":\"step.failed\"");
             var all = new StringBuilder(text);
-            BYTES.matcher(text).results().forEach(it -> all.append(new String(Base64.getDecoder().decode(it.group(1)), UTF_8)).append('\n'));
+            BYTES.matcher(text)
+                    .results()
+                    .forEach(it -> all.append(new String(Base64.getDecoder().decode(it.group(1)), UTF_8))
+                            .append('\n'));
             return all.toString().getBytes(UTF_8);
         }
 

@@ -1,6 +1,5 @@
 package dev.holdpoint.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -52,7 +51,8 @@ final class HostileIT {
                     .toList();
         }
         assertThat(corpus).hasSizeGreaterThan(20);
-        assertThat(Files.readString(files.resolve("README.md"))).contains(corpus.stream().map(it -> "| `" + it + "` |").toList());
+        assertThat(Files.readString(files.resolve("README.md")))
+                .contains(corpus.stream().map(it -> "| `" + it + "` |").toList());
         var copies = Files.createDirectory(folder.resolve("hostile"));
         for (var name : corpus) {
             Files.copy(files.resolve(name), copies.resolve(name));
@@ -103,9 +103,7 @@ final class HostileIT {
                       - step: long
                         anytime: true
                         shell: head -c 10000000 /dev/zero | tr '\\\\0' x; sleep 1; echo; echo long-is-over
-                """).toString()
-                .replace("EVIL", EVIL)
-                .replace("FOLDER", folder.toString());
+                """).toString().replace("EVIL", EVIL).replace("FOLDER", folder.toString());
     }
 
     private Recorded open(String... words) throws IOException {
@@ -199,9 +197,7 @@ final class HostileIT {
             obeysNothing(line, Told.LINES, CR_LF + BELL + "\b");
         }
         for (var words : List.of(
-                List.of("runs"),
-                List.of("verify", program.run().getFileName().toString()),
-                List.of("plan", file()))) {
+                List.of("runs"), List.of("verify", program.run().getFileName().toString()), List.of("plan", file()))) {
             prints(words);
         }
     }

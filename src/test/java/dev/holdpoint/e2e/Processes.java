@@ -37,7 +37,8 @@ final class Processes implements AutoCloseable {
         canaries.in(line).forEach(it -> found.add("arguments of " + process + ": " + it));
         if (line.contains("dev.holdpoint") || line.contains("holdpoint.jar") || line.contains("scripts/holdpoint")) {
             // What the program itself is given in its environment anybody of this user can read for as long as it runs.
-            canaries.in(read(process.resolve("environ"))).forEach(it -> found.add("environment of " + line + ": " + it));
+            canaries.in(read(process.resolve("environ")))
+                    .forEach(it -> found.add("environment of " + line + ": " + it));
         }
     }
 

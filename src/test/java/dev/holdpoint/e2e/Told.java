@@ -66,7 +66,8 @@ final class Told {
     }
 
     private static String shown(String text, int at) {
-        return text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 40)).replace("\u001b", "␛");
+        return text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 40))
+                .replace("\u001b", "␛");
     }
 
     static long bells(byte[] bytes) {

@@ -140,7 +140,11 @@ final class HistoriesTest {
             if (plan.find("pair") != null && random.nextBoolean()) {
                 goOnWith("pair");
             } else if (next.isEmpty()) {
-                want(run.complete() ? new Intent.Leave() : new Intent.CloseItem(any(List.copyOf(run.openItems().keySet())), "r"));
+                want(
+                        run.complete()
+                                ? new Intent.Leave()
+                                : new Intent.CloseItem(
+                                        any(List.copyOf(run.openItems().keySet())), "r"));
             } else {
                 goOn(next.get().id(), run.status(next.get()));
             }
@@ -166,7 +170,10 @@ final class HistoriesTest {
                     } else if (plan.stop(id).traits().byHand()) {
                         want(new Intent.TickStep(id, Map.of(RandomPlan.VARIABLE, "yes")));
                     } else {
-                        want(status.state() == StepState.FAILED ? new Intent.RetryStep(id, "r") : new Intent.StartStep(id));
+                        want(
+                                status.state() == StepState.FAILED
+                                        ? new Intent.RetryStep(id, "r")
+                                        : new Intent.StartStep(id));
                     }
                 }
             }

@@ -62,7 +62,9 @@ final class Promises {
         }
         for (var event : events) {
             if (event instanceof Event.StepStarted it) {
-                assertThat(open.keySet()).as("open since %s", it.step()).containsAll(Starts.opened(plan.stop(it.step())));
+                assertThat(open.keySet())
+                        .as("open since %s", it.step())
+                        .containsAll(Starts.opened(plan.stop(it.step())));
             }
         }
         assertThat(events.stream().noneMatch(Event.RunFinished.class::isInstance) || open.isEmpty())
@@ -78,7 +80,8 @@ final class Promises {
         }
         for (var stop : plan.stops()) {
             if (run.status(stop).state().active() != goesOn(stop)) {
-                throw new AssertionError(stop.id() + " goes on: " + goesOn(stop) + ", the run says " + run.status(stop));
+                throw new AssertionError(
+                        stop.id() + " goes on: " + goesOn(stop) + ", the run says " + run.status(stop));
             }
         }
     }
@@ -104,7 +107,9 @@ final class Promises {
                             && traits.afterlife() == Afterlife.ASK)
                     .as("nobody can know how %s ended", stop.id())
                     .isFalse();
-            assertThat(run.approvals(stop).given()).as("approvals of %s", stop.id()).isEmpty();
+            assertThat(run.approvals(stop).given())
+                    .as("approvals of %s", stop.id())
+                    .isEmpty();
         }
         again.clear();
     }
@@ -116,13 +121,16 @@ final class Promises {
         assertThat(it.attempt()).isEqualTo(attempts.merge(it.step(), 1, Integer::sum));
         if (stand == Stand.FAILED && !stop.isHold()) {
             var due = again.get(it.step());
-            var asked = seen.stream().anyMatch(e -> e instanceof Event.StepRetried r && r.step().equals(it.step()));
+            var asked = seen.stream()
+                    .anyMatch(e -> e instanceof Event.StepRetried r && r.step().equals(it.step()));
             assertThat(asked || (due != null && !due.isAfter(now)))
                     .as("%s is tried again, and nobody said so", it.step())
                     .isTrue();
         }
         for (var need : stop.step().needs()) {
-            assertThat(stands.get(need)).as("%s, which %s needs", need, it.step()).isIn(Stand.DONE, Stand.LEFT_OUT);
+            assertThat(stands.get(need))
+                    .as("%s, which %s needs", need, it.step())
+                    .isIn(Stand.DONE, Stand.LEFT_OUT);
         }
         if (stop.step().when() != null || stop.traits().reads().contains(RandomPlan.VARIABLE)) {
             assertThat(variable).as("what %s goes by", it.step()).isNotNull();
@@ -152,18 +160,24 @@ final class Promises {
                         .isTrue();
             }
         }
-        assertThat(group == null || beside < group.atOnce()).as("%s beside %s others", stop.id(), beside).isTrue();
+        assertThat(group == null || beside < group.atOnce())
+                .as("%s beside %s others", stop.id(), beside)
+                .isTrue();
     }
 
     /** An item is open until what closes it has ended well, what opened it was taken back, or a person has said how it was closed. */
     private void items(Event event, List<Event> seen) {
         switch (event) {
-            case Event.ItemOpened it -> assertThat(open.put(it.item(), it.step())).as("opened twice").isNull();
+            case Event.ItemOpened it ->
+                assertThat(open.put(it.item(), it.step())).as("opened twice").isNull();
             case Event.ItemClosed it -> {
                 assertThat(open.remove(it.item())).as("closed what is not open").isNotNull();
                 var stop = plan.stop(it.step());
-                var done = seen.stream().anyMatch(e -> e instanceof Event.StepDone d && d.step().equals(it.step()));
-                var undone = seen.stream().anyMatch(e -> e instanceof Event.StepUndone u && u.step().equals(it.step()));
+                var done = seen.stream()
+                        .anyMatch(e -> e instanceof Event.StepDone d && d.step().equals(it.step()));
+                var undone = seen.stream()
+                        .anyMatch(
+                                e -> e instanceof Event.StepUndone u && u.step().equals(it.step()));
                 assertThat((it.by() != null && it.reason() != null)
                                 || (done && stop.step().closes().contains(it.item()))
                                 || (undone && stop.step().opens().contains(it.item())))
@@ -185,14 +199,18 @@ final class Promises {
             case Event.StepFailed it -> {
                 stands.put(it.step(), Stand.FAILED);
                 var retry = plan.stop(it.step()).step().retry();
-                assertThat(it.retryAt() == null || it.attempt() <= retry.times()).as("tries of %s", it.step()).isTrue();
+                assertThat(it.retryAt() == null || it.attempt() <= retry.times())
+                        .as("tries of %s", it.step())
+                        .isTrue();
                 again.remove(it.step());
                 if (it.retryAt() != null) {
                     again.put(it.step(), it.retryAt());
                 }
             }
             case Event.StepUndoing it -> {
-                assertThat(stands.get(it.step())).as("%s is taken back", it.step()).isIn(Stand.DONE, Stand.FAILED);
+                assertThat(stands.get(it.step()))
+                        .as("%s is taken back", it.step())
+                        .isIn(Stand.DONE, Stand.FAILED);
                 undoing.add(it.step());
             }
             case Event.StepUndone it -> {

@@ -15,8 +15,8 @@ final class RandomPlan {
     static final String VARIABLE = "v";
 
     private static final List<String> ITEMS = List.of("door", "tap", "lamp");
-    private static final Variable V = new Variable(
-            VARIABLE, "V", VariableType.TEXT, null, false, List.of(), null, StepDraft.HERE);
+    private static final Variable V =
+            new Variable(VARIABLE, "V", VariableType.TEXT, null, false, List.of(), null, StepDraft.HERE);
 
     private RandomPlan() {}
 
