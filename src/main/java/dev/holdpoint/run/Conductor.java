@@ -264,8 +264,14 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
 
     private void again() {
         if (again == null || again.isDone()) {
-            again = thread.schedule(this::drain, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            again = thread.schedule(this::drainAgain, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void drainAgain() {
+        // This try is over before the next one is asked for: one that is still running would stand in its way.
+        again = null;
+        drain();
     }
 
     private void setAlarm() {
