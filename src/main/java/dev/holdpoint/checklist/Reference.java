@@ -10,6 +10,7 @@ import dev.holdpoint.checklist.words.HoldWords;
 import dev.holdpoint.checklist.words.PartWords;
 import dev.holdpoint.checklist.words.PhaseWords;
 import dev.holdpoint.checklist.words.RetryWords;
+import dev.holdpoint.checklist.words.SoakWords;
 import dev.holdpoint.checklist.words.StepWords;
 import dev.holdpoint.checklist.words.UndoWords;
 import dev.holdpoint.checklist.words.VariableWords;
@@ -160,6 +161,7 @@ public final class Reference {
                 StepWords.class,
                 RetryWords.class,
                 HoldWords.class,
+                SoakWords.class,
                 UndoWords.class,
                 CaptureWords.class,
                 PartWords.class)) {

@@ -2,6 +2,7 @@ package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private final Journal journal;
     private final InstantSource clock;
     private final Crew crew;
+    private final Rounds rounds;
     private final List<Wanted> form;
     private final ScheduledExecutorService thread;
     private final RunFold fold;
@@ -73,6 +75,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("conductor").daemon().factory());
         this.crew = new Crew(this, bindings, outputs, workplace, clock);
+        this.rounds = new Rounds(this, plan, followers, bindings, workplace, clock);
         this.values = run.values();
     }
 
@@ -263,6 +266,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         run = then;
         followers.changed(then, events);
         events.forEach(event -> crew.act(then, event));
+        rounds.see(then);
         setAlarm();
         return true;
     }
@@ -378,9 +382,15 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         crew.resize(step, columns, rows);
     }
 
+    @Override
+    public List<Evidence> seen(String step) {
+        return followers.seen(step);
+    }
+
     /** Stops driving. Jobs go on. */
     @Override
     public void close() {
+        rounds.close();
         crew.close();
         thread.shutdownNow();
     }

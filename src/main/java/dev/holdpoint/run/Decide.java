@@ -56,6 +56,8 @@ public final class Decide {
             case Signal.Verified it -> Endings.verified(run, it, now);
             case Signal.UndoEnded it -> Endings.undo(run, it);
             case Signal.HoldSensed it -> Gates.sensed(run, it, now);
+            case Signal.KeptSeen it -> Keeping.seen(run, it);
+            case Signal.SoakSeen it -> Soaking.seen(run, it, now);
             case Signal.Remembered it ->
                 new Decision.Events(List.of(new Event.StepRemembered(it.step(), it.key(), it.value())));
             case Signal.Tick ignored -> Clock.tick(run, now);

@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
+import java.util.List;
 
 /** Words that are about to become events, without secrets: whatever a server's message, an exception or a note has in it. */
 final class Hush {
@@ -31,6 +32,8 @@ final class Hush {
                                 .map(line -> Hidden.secretsOf(values, line))
                                 .toList(),
                         it.reviewers());
+            case Signal.KeptSeen it -> new Signal.KeptSeen(it.step(), it.attempt(), evidence(it.evidence(), values));
+            case Signal.SoakSeen it -> new Signal.SoakSeen(it.step(), evidence(it.evidence(), values));
             case Signal.UndoEnded it -> new Signal.UndoEnded(it.step(), outcome(it.outcome(), values));
             // No words but facts, which their step goes by when it comes back: with dots in them they would be others.
             case Signal.Remembered _, Signal.Tick _, Signal.Returned _ -> signal;
@@ -66,6 +69,10 @@ final class Hush {
                 Outcome.failed(Hidden.secretsOf(values, it.reason()), Hidden.secretsOf(values, it.remedy()));
             case Outcome.Unknown it -> Outcome.unknown(Hidden.secretsOf(values, it.reason()));
         };
+    }
+
+    private static List<Evidence> evidence(List<Evidence> seen, Values values) {
+        return seen.stream().map(it -> evidence(it, values)).toList();
     }
 
     private static Evidence evidence(Evidence seen, Values values) {

@@ -38,7 +38,10 @@ public final class Readiness {
         if (!open.isEmpty()) {
             return Optional.of("nobody knows yet whether it applies: " + named(open) + " has no value");
         }
-        return Variables.lacking(run, stop.traits().reads()).or(() -> crowded(run, stop));
+        return Variables.lacking(run, stop.traits().reads())
+                .or(() -> Soaking.obstacle(run, stop))
+                .or(() -> Keeping.obstacle(run, stop))
+                .or(() -> crowded(run, stop));
     }
 
     /** The variables that the step would have set and that have no value yet: wanted when it is marked done. */

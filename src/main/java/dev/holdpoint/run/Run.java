@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param values variables that are no secrets
  * @param secrets names of variables whose values are given but not kept
  * @param left true between leaving and coming back
+ * @param senses what looks have told that nobody waited for
  * @param approvals what other people have said, by hold point
  */
 public record Run(
@@ -39,7 +40,8 @@ public record Run(
         String runOnStopped,
         End end,
         boolean left,
-        Map<String, Approvals> approvals) {
+        Map<String, Approvals> approvals,
+        Senses senses) {
 
     /** How a run is over. */
     public enum End {

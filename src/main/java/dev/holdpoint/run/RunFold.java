@@ -41,6 +41,7 @@ public final class RunFold {
     private End end = End.NOT_YET;
     private boolean left;
     private final Map<String, Approvals> approvals = new HashMap<>();
+    private Senses senses = Senses.NONE;
 
     private RunFold(Plan plan) {
         this.plan = plan;
@@ -75,13 +76,25 @@ public final class RunFold {
         fold.end = run.end();
         fold.left = run.left();
         fold.approvals.putAll(run.approvals());
+        fold.senses = run.senses();
         return fold;
     }
 
     /** Takes one event in; {@code at} is when it was written. */
     public RunFold apply(Event event, Instant at) {
         events++;
+        var before = last == null ? at : last;
         last = at;
+        take(event, at);
+        senses = senses.after(event, plan, this::state, at, before);
+        return this;
+    }
+
+    private StepState state(String step) {
+        return steps[plan.stop(step).place()].status().state();
+    }
+
+    private void take(Event event, Instant at) {
         switch (event) {
             case Event.OfStep ofStep -> step(ofStep, at);
             case Event.RunStarted it -> {
@@ -124,7 +137,6 @@ public final class RunFold {
             }
             case Event.NoteAdded it -> notes.add(new Note(it.step(), it.by(), at, it.text()));
         }
-        return this;
     }
 
     /** Who leaves or comes back finds nothing that the program would start by itself. */
@@ -213,7 +225,8 @@ public final class RunFold {
                 runOnStopped,
                 end,
                 left,
-                Map.copyOf(approvals));
+                Map.copyOf(approvals),
+                senses);
     }
 
     /** The status of one step, folded. */

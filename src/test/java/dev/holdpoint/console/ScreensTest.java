@@ -67,6 +67,10 @@ class ScreensTest {
         scenes.put("code", PairScenes::code);
         scenes.put("watching", PairScenes::watching);
         scenes.put("watching-gate", PairScenes::watchingGate);
+        scenes.put("kept", SenseScenes::kept);
+        scenes.put("kept-red", SenseScenes::keptRed);
+        scenes.put("soaking", SenseScenes::soaking);
+        scenes.put("soak-red", SenseScenes::soakRed);
         return scenes;
     }
 
@@ -108,6 +112,8 @@ class ScreensTest {
                         "terminal",
                         "typing-at",
                         "help",
+                        "kept-red",
+                        "soaking",
                         "rehearsal")
                 .map(name -> Arguments.of(name, scenes().get(name)));
     }

@@ -123,6 +123,15 @@ final class Walk {
         return hears(new Signal.HoldSensed(step, List.of(seen), now));
     }
 
+    /** A kept step is looked at again. */
+    Walk keeps(String step, Evidence... seen) {
+        return hears(new Signal.KeptSeen(step, run().status(step).attempt(), List.of(seen)));
+    }
+
+    Walk soaks(String step, Evidence... seen) {
+        return hears(new Signal.SoakSeen(step, List.of(seen)));
+    }
+
     Evidence green() {
         return Evidence.green("check", "fine", now);
     }

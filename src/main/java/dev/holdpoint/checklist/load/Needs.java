@@ -14,6 +14,7 @@ import java.util.Set;
 final class Needs {
     private final Problems problems;
     private final Map<String, List<String>> needs = new LinkedHashMap<>();
+    private final Map<String, List<String>> soaked = new HashMap<>();
     private final Map<String, Draft> drafts = new HashMap<>();
 
     Needs(List<Draft> drafts, Ids ids, Problems problems) {
@@ -21,6 +22,11 @@ final class Needs {
         for (var draft : drafts) {
             var all = new LinkedHashSet<>(draft.waits().ids());
             draft.waits().asked().forEach(asked -> all.addAll(ids.find(asked)));
+            var soaks = draft.waits().soaks();
+            if (soaks != null) {
+                soaked.put(draft.id(), ids.find(soaks));
+                all.addAll(soaked(draft.id()));
+            }
             needs.put(draft.id(), List.copyOf(all));
             this.drafts.put(draft.id(), draft);
         }
@@ -28,6 +34,11 @@ final class Needs {
 
     List<String> of(String id) {
         return needs.getOrDefault(id, List.of());
+    }
+
+    /** The steps that its {@code soak} counts from. */
+    List<String> soaked(String id) {
+        return soaked.getOrDefault(id, List.of());
     }
 
     /** Tells every circle once, at the first of its steps that a person reads. */

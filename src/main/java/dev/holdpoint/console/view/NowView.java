@@ -9,6 +9,7 @@ import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.operator.Focal;
 import dev.holdpoint.operator.Headway;
 import dev.holdpoint.operator.SafeText;
+import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
@@ -133,7 +134,7 @@ final class NowView {
 
     private Line active(Plan.Stop stop) {
         var status = run.status(stop);
-        var mark = Marks.of(stop, status);
+        var mark = Marks.of(run, stop);
         if (stop.traits().byHand() && status.state() == StepState.RUNNING) {
             return Line.of("Waits for you: ", Role.WARN)
                     .add(stop.id(), Role.STRONG)
@@ -151,9 +152,7 @@ final class NowView {
     private Line next(Plan.Stop stop) {
         return Focal.next(run, stop.place())
                 .map(it -> Line.of("   then ", Role.DIM)
-                        .add(
-                                Marks.of(it, run.status(it)).glyph() + " " + it.id(),
-                                it.isHold() ? Role.HOLD : Role.NORMAL)
+                        .add(Marks.of(run, it).glyph() + " " + it.id(), it.isHold() ? Role.HOLD : Role.NORMAL)
                         .add(it.isHold() ? " (hold point)" : it.traits().byHand() ? " (by hand)" : "", Role.DIM))
                 .orElse(Line.of("   then nothing is left", Role.DIM));
     }
@@ -174,6 +173,10 @@ final class NowView {
     }
 
     private Line waiting(Plan.Stop stop, Words words) {
+        if (Watched.soaks(run, stop)) {
+            return Line.of(Glyph.SOAKING + " " + stop.id() + " soaks: ", Role.HOLD)
+                    .add(Watched.soak(run, stop, at.now()), Role.NORMAL);
+        }
         var head = Line.of("Waits for you: ", Role.WARN).add(stop.id(), Role.STRONG);
         if (stop.isHold()) {
             var gate = head.add(gate(run.status(stop).gate(), words == Words.ALL), Role.HOLD);

@@ -1,0 +1,158 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.step.Evidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What looks have told that nobody waited for, as of the last change of colour: looks that saw what the one before them saw are no events.
+ *
+ * @param kept check steps that are looked at again and again, by id, while they are done
+ * @param soaks by the id of the step that is locked, from when the steps are settled that it counts from
+ */
+public record Senses(Map<String, Kept> kept, Map<String, Soak> soaks) {
+    public static final Senses NONE = new Senses(Map.of(), Map.of());
+
+    public Senses {
+        kept = Map.copyOf(kept);
+        soaks = Map.copyOf(soaks);
+    }
+
+    /** What the last look saw; a check that was not looked at since the program came back is neither. */
+    public enum Colour {
+        UNSEEN,
+        GREEN,
+        RED;
+
+        static Colour of(List<Evidence> evidence) {
+            return !evidence.isEmpty() && evidence.stream().allMatch(Evidence::green) ? GREEN : RED;
+        }
+    }
+
+    /** @param since when it has turned so */
+    public record Kept(Colour colour, Instant since, List<Evidence> evidence) {
+        public Kept {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /**
+     * @param since from when on its time counts; null while a check is red
+     * @param evidence what was seen when its colour changed last; empty before
+     * @param unwatched how much of its time nobody looked: the program was away, and what it found on its return was green
+     * @param away since when the program was away, until it has looked again
+     * @param over the time has passed
+     */
+    public record Soak(
+            Colour colour,
+            @Nullable Instant since,
+            List<Evidence> evidence,
+            Duration unwatched,
+            @Nullable Instant away,
+            boolean over) {
+        public Soak {
+            evidence = List.copyOf(evidence);
+        }
+
+        private Soak turned(boolean green, List<Evidence> seen, Instant at) {
+            if (!green) {
+                return new Soak(Colour.RED, null, seen, Duration.ZERO, null, false);
+            }
+            var more = away == null || since == null ? Duration.ZERO : Duration.between(away, at);
+            return new Soak(Colour.GREEN, since == null ? at : since, seen, unwatched.plus(more), null, over);
+        }
+
+        private Soak passed() {
+            return new Soak(colour, since, evidence, unwatched, away, true);
+        }
+
+        /** It has to be looked at again, where there is something to look at. */
+        private Soak left(Instant at) {
+            return colour == Colour.GREEN && !evidence.isEmpty()
+                    ? new Soak(Colour.UNSEEN, since, evidence, unwatched, at, over)
+                    : this;
+        }
+    }
+
+    /**
+     * @param states of steps by id, the event in them
+     * @param before when the event before it was written
+     */
+    Senses after(Event event, Plan plan, Function<String, StepState> states, Instant at, Instant before) {
+        return switch (event) {
+            case Event.RunResumed ignored -> unseen(before);
+            case Event.KeptTurned it ->
+                with(it.step(), new Kept(it.green() ? Colour.GREEN : Colour.RED, at, it.evidence()));
+            case Event.SoakTurned it -> soak(it.step(), now -> now.turned(it.green(), it.evidence(), at));
+            case Event.SoakOver it -> soak(it.step(), Soak::passed);
+            case Event.StepDone it
+            when keeps(plan, it.step()) ->
+                with(it.step(), new Kept(it.evidence().isEmpty() ? Colour.UNSEEN : Colour.GREEN, at, it.evidence()))
+                        .settled(it, plan, states, at);
+            case Event.OfStep it -> without(it.step(), states).settled(it, plan, states, at);
+            default -> this;
+        };
+    }
+
+    private static boolean keeps(Plan plan, String step) {
+        return plan.stop(step).step().sensing().keep() != null;
+    }
+
+    private Senses with(String step, Kept now) {
+        var all = new HashMap<>(kept);
+        all.put(step, now);
+        return new Senses(all, soaks);
+    }
+
+    /** Nobody keeps what is not done any more. */
+    private Senses without(String step, Function<String, StepState> states) {
+        if (!kept.containsKey(step) || states.apply(step) == StepState.DONE) {
+            return this;
+        }
+        var all = new HashMap<>(kept);
+        all.remove(step);
+        return new Senses(all, soaks);
+    }
+
+    private Senses soak(String step, UnaryOperator<Soak> change) {
+        var all = new HashMap<>(soaks);
+        all.computeIfPresent(step, (id, now) -> change.apply(now));
+        return new Senses(kept, all);
+    }
+
+    /** Soaks begin when the last step is settled that they count from, and there is none of one that is not. */
+    private Senses settled(Event.OfStep event, Plan plan, Function<String, StepState> states, Instant at) {
+        var soaking = plan.soaking(event.step());
+        if (soaking.isEmpty()) {
+            return this;
+        }
+        var all = new HashMap<>(soaks);
+        for (var stop : soaking) {
+            var soak = stop.step().sensing().soak();
+            if (soak == null
+                    || !soak.after().stream().allMatch(it -> states.apply(it).settled())) {
+                all.remove(stop.id());
+            } else {
+                var first = soak.checks().isEmpty() ? Colour.GREEN : Colour.UNSEEN;
+                var unseen = soak.checks().isEmpty() ? null : at;
+                all.putIfAbsent(stop.id(), new Soak(first, at, List.of(), Duration.ZERO, unseen, false));
+            }
+        }
+        return new Senses(kept, all);
+    }
+
+    private Senses unseen(Instant before) {
+        var keep = new HashMap<>(kept);
+        keep.replaceAll(
+                (id, it) -> it.colour() == Colour.GREEN ? new Kept(Colour.UNSEEN, it.since(), it.evidence()) : it);
+        var soak = new HashMap<>(soaks);
+        soak.replaceAll((id, it) -> it.left(before));
+        return new Senses(keep, soak);
+    }
+}
