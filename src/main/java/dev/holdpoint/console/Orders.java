@@ -69,6 +69,7 @@ final class Orders {
             case MARK_FAILED -> Optional.of(Purpose.MARK_FAILED);
             case UNDO -> Optional.of(Purpose.UNDO);
             case NOTE -> Optional.of(Purpose.NOTE);
+            case ANYWAY -> Optional.of(Purpose.ANYWAY);
             case CODE -> Optional.of(Purpose.CODE);
             case ABORT -> Optional.of(Purpose.ABORT);
             default -> Optional.empty();
@@ -150,11 +151,12 @@ final class Orders {
             case RETRY -> retry(words);
             case GATE -> openGate();
             case CHECK -> stop(stop -> hands.want(new Intent.ArmHold(stop.id())));
+            case PAST_WINDOW -> stop(stop -> hands.want(new Intent.PassWindow(stop.id())));
             case RUN_ON -> hands.want(new Intent.RunOn());
             case STOP_RUN_ON -> hands.want(new Intent.StopRunOn());
             case TICK -> tick();
             case CLOSE_ITEM -> CommandWords.item(words, at.run()).ifPresent(it -> closeItem(it, words));
-            case SKIP, MARK_DONE, MARK_FAILED, UNDO, NOTE, CODE, ABORT ->
+            case SKIP, MARK_DONE, MARK_FAILED, UNDO, NOTE, ANYWAY, CODE, ABORT ->
                 asks(command).ifPresent(it -> ask(it, words));
             case INTERRUPT -> interrupt();
             case NOTES -> at.open(new Panel.Notes(new Scroll()));

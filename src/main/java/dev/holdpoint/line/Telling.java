@@ -120,7 +120,7 @@ final class Telling {
             case Event.KeptTurned it ->
                 List.of(
                         it.green()
-                                ? id + ", which is kept, is green again: hold points behind it can be armed."
+                                ? id + ", which is kept, is green: hold points behind it can be armed."
                                 : id + ", which is kept, has turned RED: the hold points behind it are locked.");
             case Event.SoakTurned it ->
                 List.of(
@@ -128,6 +128,9 @@ final class Telling {
                                 ? "The checks of the soak of " + id + " are green."
                                 : "A check of the soak of " + id
                                         + " is RED: its time begins anew when it is green again.");
+            case Event.WindowPassed it -> List.of(it.by() + " releases " + id + " after the end of the window.");
+            case Event.LifetimeWaived it ->
+                List.of(it.by() + " goes on with " + id + " although " + it.lifetime() + " ends: " + it.reason());
             case Event.SoakOver ignored -> List.of("The soak of " + id + " is over: it is locked no more.");
             case Event.CountdownStopped it -> List.of("Stopped by " + it.by() + ": " + id + " was not started.");
             case Event.HoldReleased it -> List.of(id + " is released by " + it.by() + ".");

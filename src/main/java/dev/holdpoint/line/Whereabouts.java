@@ -5,6 +5,7 @@ import dev.holdpoint.operator.Focal;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Keeping;
+import dev.holdpoint.run.Lifetimes;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
@@ -127,6 +128,9 @@ final class Whereabouts {
     }
 
     private static void watched(Run run, Plan.@Nullable Stop current, Instant now, List<String> lines) {
+        if (current != null && run.status(current).state() == StepState.TO_DO) {
+            Lifetimes.obstacle(run, current, now).ifPresent(it -> lines.add("Locked: " + it + "."));
+        }
         for (var red : Keeping.red(run)) {
             lines.add("RED since " + Spoken.ago(Watched.since(run, red, now), now)
                     + ", which locks the hold points behind it: " + red.id() + ": " + Watched.red(run, red) + ".");

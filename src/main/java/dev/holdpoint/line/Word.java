@@ -26,6 +26,7 @@ enum Word {
     UNDO("undo", Command.UNDO),
     CLOSE("close", Command.CLOSE_ITEM),
     CODE("code", Command.CODE),
+    ANYWAY("anyway", Command.ANYWAY),
     CANCEL("cancel", Command.INTERRUPT),
     NOTE("note", Command.NOTE),
     NOTES("notes", Command.NOTES),

@@ -20,6 +20,10 @@ public final class Standing {
         if (Watched.soaks(run, stop)) {
             return "soaking";
         }
+        if (run.status(stop).gate() instanceof Gate.Waiting
+                && run.approvals(stop).given().size() >= stop.hold().approvals()) {
+            return "window over";
+        }
         return Keeping.red(run, stop) ? "done, red now" : word(stop, run.status(stop));
     }
 

@@ -6,6 +6,7 @@ import dev.holdpoint.run.Run;
 import dev.holdpoint.run.Senses.Colour;
 import dev.holdpoint.run.Soaking;
 import dev.holdpoint.run.Spans;
+import dev.holdpoint.run.StepState;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,8 +21,11 @@ public final class Watched {
     public static String kept(Run run, Plan.Stop stop) {
         var kept = run.senses().kept().get(stop.id());
         var every = stop.step().sensing().keep();
-        if (kept == null || every == null) {
+        if (every == null) {
             return "";
+        }
+        if (kept == null) {
+            return run.status(stop).state() == StepState.TO_DO ? "every " + Spans.shortly(every) + " once it is done" : "";
         }
         var how = switch (kept.colour()) {
             case GREEN -> "green";
@@ -29,6 +33,14 @@ public final class Watched {
             case UNSEEN -> "not looked at since the program is back";
         };
         return "every " + Spans.shortly(every) + ": " + how;
+    }
+
+    /** How many looks that nobody waits for see red: one more wants a person. */
+    public static long reds(Run run) {
+        return Keeping.red(run).size()
+                + run.senses().soaks().values().stream()
+                        .filter(it -> it.colour() == Colour.RED)
+                        .count();
     }
 
     /** What is red of it. */

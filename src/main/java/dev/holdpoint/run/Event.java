@@ -201,6 +201,16 @@ public sealed interface Event {
     /** Its time has passed with the checks green: the step is locked no more. */
     record SoakOver(String step) implements OfStep {}
 
+    /**
+     * Its driver releases it although the window has ended.
+     *
+     * @param ended when it had
+     */
+    record WindowPassed(String step, String by, Instant ended) implements OfStep {}
+
+    /** Its driver goes on although {@code lifetime} ends before this step and what follows should. */
+    record LifetimeWaived(String step, String lifetime, Instant ends, String by, String reason) implements OfStep {}
+
     record ItemOpened(String step, String item) implements OfStep {}
 
     /**

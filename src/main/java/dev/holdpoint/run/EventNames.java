@@ -52,6 +52,8 @@ public final class EventNames {
         names.put("keep.turned", Event.KeptTurned.class);
         names.put("soak.turned", Event.SoakTurned.class);
         names.put("soak.over", Event.SoakOver.class);
+        names.put("hold.window-passed", Event.WindowPassed.class);
+        names.put("lifetime.waived", Event.LifetimeWaived.class);
         names.put("item.opened", Event.ItemOpened.class);
         names.put("item.closed", Event.ItemClosed.class);
         names.put("downtime.started", Event.DowntimeStarted.class);

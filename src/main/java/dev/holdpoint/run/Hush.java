@@ -49,6 +49,7 @@ final class Hush {
                 new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()), it.values());
             case Intent.MarkFailed it -> new Intent.MarkFailed(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.UndoStep it -> new Intent.UndoStep(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.GoOnAnyway it -> new Intent.GoOnAnyway(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.CloseItem it -> new Intent.CloseItem(it.item(), Hidden.secretsOf(values, it.reason()));
             case Intent.Abort it -> new Intent.Abort(Hidden.secretsOf(values, it.reason()));
             // Values of variables: which of them are secret is declared, and the others are needed as they are.
@@ -57,7 +58,11 @@ final class Hush {
             case Intent.ApproveHold _, Intent.SpeakCode _, Intent.RefuseCode _ -> intent;
             // Compared, and not kept.
             case Intent.TypePhrase _ -> intent;
-            case Intent.StartStep _, Intent.ArmHold _, Intent.StopCountdown _, Intent.CancelStep _ -> intent;
+            case Intent.StartStep _,
+                    Intent.ArmHold _,
+                    Intent.PassWindow _,
+                    Intent.StopCountdown _,
+                    Intent.CancelStep _ -> intent;
             case Intent.RunOn _, Intent.StopRunOn _, Intent.Leave _ -> intent;
         };
     }
@@ -83,6 +88,7 @@ final class Hush {
                 seen.at(),
                 seen.details().stream()
                         .map(line -> Hidden.secretsOf(values, line))
-                        .toList());
+                        .toList(),
+                seen.until());
     }
 }

@@ -4,8 +4,10 @@ import dev.holdpoint.step.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kept check steps that are looked at again and again, by id, while they are done
  * @param soaks by the id of the step that is locked, from when the steps are settled that it counts from
+ * @param late hold points whose gate may open after the window's end: for this one time
+ * @param waived by step, the lifetimes in spite of which it may start: for this one start
  */
-public record Senses(Map<String, Kept> kept, Map<String, Soak> soaks) {
-    public static final Senses NONE = new Senses(Map.of(), Map.of());
+public record Senses(
+        Map<String, Kept> kept, Map<String, Soak> soaks, Set<String> late, Map<String, Set<String>> waived) {
+    public static final Senses NONE = new Senses(Map.of(), Map.of(), Set.of(), Map.of());
 
     public Senses {
         kept = Map.copyOf(kept);
         soaks = Map.copyOf(soaks);
+        late = Set.copyOf(late);
+        waived = Map.copyOf(waived);
+    }
+
+    /** Its driver goes on although {@code lifetime} ends before the step would. */
+    boolean waives(String step, String lifetime) {
+        return waived.getOrDefault(step, Set.of()).contains(lifetime);
     }
 
     /** What the last look saw; a check that was not looked at since the program came back is neither. */
@@ -95,6 +107,13 @@ public record Senses(Map<String, Kept> kept, Map<String, Soak> soaks) {
             when keeps(plan, it.step()) ->
                 with(it.step(), new Kept(it.evidence().isEmpty() ? Colour.UNSEEN : Colour.GREEN, at, it.evidence()))
                         .settled(it, plan, states, at);
+            case Event.WindowPassed it -> late(it.step(), true);
+            case Event.LifetimeWaived it -> waiving(it);
+            case Event.HoldLocked it -> late(it.step(), false);
+            case Event.HoldArmed it -> late(it.step(), false);
+            case Event.CountdownStopped it -> late(it.step(), false);
+            case Event.StepStarted it ->
+                begun(it.step()).without(it.step(), states).settled(it, plan, states, at);
             case Event.OfStep it -> without(it.step(), states).settled(it, plan, states, at);
             default -> this;
         };
@@ -107,7 +126,7 @@ public record Senses(Map<String, Kept> kept, Map<String, Soak> soaks) {
     private Senses with(String step, Kept now) {
         var all = new HashMap<>(kept);
         all.put(step, now);
-        return new Senses(all, soaks);
+        return new Senses(all, soaks, late, waived);
     }
 
     /** Nobody keeps what is not done any more. */
@@ -117,13 +136,13 @@ public record Senses(Map<String, Kept> kept, Map<String, Soak> soaks) {
         }
         var all = new HashMap<>(kept);
         all.remove(step);
-        return new Senses(all, soaks);
+        return new Senses(all, soaks, late, waived);
     }
 
     private Senses soak(String step, UnaryOperator<Soak> change) {
         var all = new HashMap<>(soaks);
         all.computeIfPresent(step, (id, now) -> change.apply(now));
-        return new Senses(kept, all);
+        return new Senses(kept, all, late, waived);
     }
 
     /** Soaks begin when the last step is settled that they count from, and there is none of one that is not. */
@@ -144,7 +163,39 @@ public record Senses(Map<String, Kept> kept, Map<String, Soak> soaks) {
                 all.putIfAbsent(stop.id(), new Soak(first, at, List.of(), Duration.ZERO, unseen, false));
             }
         }
-        return new Senses(kept, all);
+        return new Senses(kept, all, late, waived);
+    }
+
+    private Senses late(String step, boolean now) {
+        if (late.contains(step) == now) {
+            return this;
+        }
+        var all = new HashSet<>(late);
+        if (now) {
+            all.add(step);
+        } else {
+            all.remove(step);
+        }
+        return new Senses(kept, soaks, all, waived);
+    }
+
+    private Senses waiving(Event.LifetimeWaived event) {
+        var names = new HashSet<>(waived.getOrDefault(event.step(), Set.of()));
+        names.add(event.lifetime());
+        var all = new HashMap<>(waived);
+        all.put(event.step(), Set.copyOf(names));
+        return new Senses(kept, soaks, late, all);
+    }
+
+    /** What was agreed to was for this start. */
+    private Senses begun(String step) {
+        var rest = late(step, false);
+        if (!waived.containsKey(step)) {
+            return rest;
+        }
+        var all = new HashMap<>(waived);
+        all.remove(step);
+        return new Senses(kept, soaks, rest.late, all);
     }
 
     private Senses unseen(Instant before) {
@@ -153,6 +204,6 @@ public record Senses(Map<String, Kept> kept, Map<String, Soak> soaks) {
                 (id, it) -> it.colour() == Colour.GREEN ? new Kept(Colour.UNSEEN, it.since(), it.evidence()) : it);
         var soak = new HashMap<>(soaks);
         soak.replaceAll((id, it) -> it.left(before));
-        return new Senses(keep, soak);
+        return new Senses(keep, soak, late, waived);
     }
 }

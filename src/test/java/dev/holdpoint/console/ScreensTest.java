@@ -71,6 +71,8 @@ class ScreensTest {
         scenes.put("kept-red", SenseScenes::keptRed);
         scenes.put("soaking", SenseScenes::soaking);
         scenes.put("soak-red", SenseScenes::soakRed);
+        scenes.put("past-window", SenseScenes::pastWindow);
+        scenes.put("short-window", SenseScenes::shortWindow);
         return scenes;
     }
 
@@ -114,6 +116,7 @@ class ScreensTest {
                         "help",
                         "kept-red",
                         "soaking",
+                        "past-window",
                         "rehearsal")
                 .map(name -> Arguments.of(name, scenes().get(name)));
     }

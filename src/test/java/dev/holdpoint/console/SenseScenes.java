@@ -19,7 +19,8 @@ final class SenseScenes {
                         "Cutover",
                         step("quiet", "Nobody writes to the old server").keep(Duration.ofSeconds(10)),
                         step("switch", "Point the application at the new server")
-                                .hold("From here on new rows exist only there.", "new-server", 0))
+                                .hold("From here on new rows exist only there.", "new-server", 0)
+                                .expect(Duration.ofMinutes(5)))
                 .phase(
                         "Afterwards",
                         step("drop", "Remove the old database")
@@ -84,5 +85,17 @@ final class SenseScenes {
         scene.run().hear(new Signal.SoakSeen("drop", seen));
         scene.at().seen("drop", seen);
         return scene.after(Duration.ofSeconds(20));
+    }
+
+    /** The phrase is typed, twelve minutes after the window's end. */
+    static Scene pastWindow() {
+        var scene = begun().after(Duration.ofMinutes(68)).keys("g").after(Duration.ofSeconds(1));
+        scene.run().hear(new Signal.HoldSensed("switch", List.of(), scene.now()));
+        return scene.look().types("new-server").keys("enter").after(Duration.ofSeconds(2));
+    }
+
+    /** The window is open for less than is needed. */
+    static Scene shortWindow() {
+        return begun().after(Duration.ofMinutes(50)).keys("g").after(Duration.ofSeconds(1));
     }
 }

@@ -20,11 +20,12 @@ import org.junit.jupiter.api.Test;
 final class SensingHistoriesTest {
     private static final int HISTORIES = 4_000;
     private static final int MOVES = 120;
+    private static final Duration WINDOW = Duration.ofMinutes(2);
     private static final Duration SOAK = Duration.ofMinutes(1);
     private static final List<String> IDS = List.of("quiet", "a", "flip", "drop");
 
     @Test
-    void nothingIsReleasedOnRedAndNothingStartsBeforeItsSoakIsOver() {
+    void nothingOpensOnRedOrTooLateUnaskedAndNothingStartsBeforeItsSoakIsOver() {
         long base = Long.getLong("histories.seed", System.nanoTime());
         int released = 0;
         int dropped = 0;
@@ -43,9 +44,10 @@ final class SensingHistoriesTest {
         assertThat(dropped).as("histories that went past the soak").isGreaterThan(20);
     }
 
+    /** Its window is over after a third of the moves, more or less. */
     private static Plan plan() {
-        return Walk.blank(
-                        List.of(),
+        return Walk.within(
+                        WINDOW,
                         step("quiet").keep(Duration.ofSeconds(10)).undoable(),
                         step("a").needs("quiet"),
                         step("flip").needs("a").hold(0),
@@ -70,6 +72,7 @@ final class SensingHistoriesTest {
         private @Nullable Instant well;
 
         private boolean looked;
+        private boolean asked;
 
         History(long seed) {
             this.random = new Random(seed);
@@ -117,7 +120,8 @@ final class SensingHistoriesTest {
                 case 18, 19, 20 -> want(new Intent.StartStep(anyStep()));
                 case 21 -> want(new Intent.RunOn());
                 case 22, 23, 24, 25 -> want(new Intent.ArmHold("flip"));
-                case 26, 27, 28, 29 -> want(new Intent.TypePhrase("flip", "go"));
+                case 26 -> want(new Intent.PassWindow("flip"));
+                case 27, 28, 29 -> want(new Intent.TypePhrase("flip", "go"));
                 case 30, 31, 32 -> hear(new Signal.HoldSensed("flip", List.of(), now));
                 case 33 -> hear(new Signal.UndoEnded("quiet", Outcome.done("ok")));
                 case 34, 35 -> hear(new Signal.Verified("quiet", attempt("quiet"), List.of(evidence(true))));
@@ -185,9 +189,20 @@ final class SensingHistoriesTest {
                     well = now;
                     looked = false;
                 }
-                case Event.HoldArmed it -> mayOpen(it.step());
-                case Event.CountdownStarted it -> mayOpen(it.step());
-                case Event.HoldReleased it -> mayOpen(it.step());
+                case Event.HoldLocked ignored -> asked = false;
+                case Event.WindowPassed ignored -> asked = true;
+                case Event.HoldArmed it -> {
+                    asked = false;
+                    mayOpen(it.step());
+                }
+                case Event.CountdownStarted it -> {
+                    mayOpen(it.step());
+                    inTime();
+                }
+                case Event.HoldReleased it -> {
+                    mayOpen(it.step());
+                    inTime();
+                }
                 case Event.StepStarted it -> started(it.step());
                 default -> {}
             }
@@ -198,6 +213,11 @@ final class SensingHistoriesTest {
             assertThat(!kept || quiet)
                     .as("%s opens while quiet is red or unseen", step)
                     .isTrue();
+        }
+
+        private void inTime() {
+            var late = !now.isBefore(Walk.START.plus(WINDOW));
+            assertThat(!late || asked).as("opens after the window unasked").isTrue();
         }
 
         private void started(String step) {

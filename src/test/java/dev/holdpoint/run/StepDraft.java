@@ -44,6 +44,7 @@ final class StepDraft {
     private List<String> reads = List.of();
     private List<String> undoReads = List.of();
 
+    private @Nullable Duration expect;
     private Sensing sensing = Sensing.NONE;
 
     private StepDraft(String id) {
@@ -88,6 +89,11 @@ final class StepDraft {
     /** How long its verify is looked at; zero for once. */
     StepDraft within(Duration time) {
         within = time;
+        return this;
+    }
+
+    StepDraft expect(Duration time) {
+        expect = time;
         return this;
     }
 
@@ -214,7 +220,7 @@ final class StepDraft {
                 anytime,
                 group,
                 when,
-                null,
+                expect,
                 timeout,
                 retry,
                 uses(verify),

@@ -14,6 +14,7 @@ import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.Windows;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -179,7 +180,9 @@ final class NowView {
         }
         var head = Line.of("Waits for you: ", Role.WARN).add(stop.id(), Role.STRONG);
         if (stop.isHold()) {
-            var gate = head.add(gate(run.status(stop).gate(), words == Words.ALL), Role.HOLD);
+            var over = run.status(stop).gate() instanceof Gate.Waiting && Windows.asks(run, stop, at.now());
+            var gate = head.add(
+                    over ? " ◇ the window is over" : gate(run.status(stop).gate(), words == Words.ALL), Role.HOLD);
             return hints() ? gate.add("  g", Role.KEY).add(" opens its gate", Role.NORMAL) : gate;
         }
         if (!hints()) {

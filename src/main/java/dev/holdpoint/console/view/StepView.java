@@ -15,6 +15,7 @@ import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Keeping;
+import dev.holdpoint.run.Lifetimes;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
@@ -195,6 +196,9 @@ final class StepView {
                 status.attempt() == 0 ? Math.max(room + 2, half) : room + 2);
         var missing = status.state() == StepState.TO_DO ? Readiness.missing(at.run(), stop) : List.<String>of();
         facts.fact("Needs", String.join(", ", missing), Role.WARN, 2);
+        if (status.state() == StepState.TO_DO) {
+            facts.fact("Lasts", Lifetimes.obstacle(at.run(), stop, at.now()).orElse(""), Role.WARN, 3);
+        }
         facts.fact("Soaks", Watched.soak(at.run(), stop, at.now()), Role.HOLD, 3);
         facts.fact("Kept", Watched.kept(at.run(), stop), Keeping.red(at.run(), stop) ? Role.FAIL : Role.NORMAL, 2);
         if (!at.detail().undo().isEmpty() && status.state() == StepState.DONE) {
