@@ -10,8 +10,10 @@ import dev.holdpoint.checklist.words.HoldWords;
 import dev.holdpoint.checklist.words.PartWords;
 import dev.holdpoint.checklist.words.PhaseWords;
 import dev.holdpoint.checklist.words.RetryWords;
+import dev.holdpoint.checklist.words.RollbackWords;
 import dev.holdpoint.checklist.words.SoakWords;
 import dev.holdpoint.checklist.words.StepWords;
+import dev.holdpoint.checklist.words.TroubleWords;
 import dev.holdpoint.checklist.words.UndoWords;
 import dev.holdpoint.checklist.words.VariableWords;
 import dev.holdpoint.checklist.words.WindowWords;
@@ -157,6 +159,7 @@ public final class Reference {
                 VariableWords.class,
                 FromWords.class,
                 DatabaseWords.class,
+                RollbackWords.class,
                 PhaseWords.class,
                 StepWords.class,
                 RetryWords.class,
@@ -164,7 +167,8 @@ public final class Reference {
                 SoakWords.class,
                 UndoWords.class,
                 CaptureWords.class,
-                PartWords.class)) {
+                PartWords.class,
+                TroubleWords.class)) {
             words.put(type.getSimpleName().replace("Words", "").toLowerCase(Locale.ROOT), type);
         }
         return words;

@@ -81,7 +81,7 @@ final class Drive {
     /** Comes back to a run that was left or whose program died. */
     Run resume(RunPaths paths, Checklist checklist, Map<String, String> given)
             throws IOException, InterruptedException {
-        try (var ignored = RunFolder.lock(paths, me)) {
+        try (var ignored = TakeOver.lock(paths, me, company.meeting())) {
             var opened = RunJournal.open(paths.journal());
             try (var journal = opened.journal()) {
                 var fold = RunFold.of(plan(checklist));
@@ -99,8 +99,14 @@ final class Drive {
 
     private void show(Conductor conductor, RunPaths paths, Checklist checklist)
             throws IOException, InterruptedException {
-        try (var pairing = Pairing.begin(conductor, paths, checklist, state, company, clock)) {
-            screen.show(conductor, pairing.control());
+        var unattended = new Unattended(conductor);
+        try (var pairing = Pairing.begin(conductor, unattended, paths, checklist, state, company, clock);
+                var ending = new Ending()) {
+            screen.whenShown(pairing::openDoor);
+            ending.during(() -> screen.show(conductor, pairing.control()));
+            if (ending.ended() && !conductor.run().over()) {
+                unattended.watch(ending);
+            }
         }
     }
 
@@ -141,6 +147,11 @@ final class Drive {
     /** Shows a run until its driver leaves. */
     @FunctionalInterface
     interface Screen {
+        /** @param then called once something is shown, on any thread; must not block */
+        default void whenShown(Runnable then) {
+            then.run();
+        }
+
         void show(RunFeed feed, RunControl control) throws IOException, InterruptedException;
     }
 }

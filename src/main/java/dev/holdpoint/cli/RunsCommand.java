@@ -9,24 +9,28 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code holdpoint runs}: every run that is kept, the newest first. */
-@Command(name = "runs", description = "Lists runs: their state, when they began, and what they have left open.")
 final class RunsCommand implements Callable<Integer> {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
 
-    @Mixin
-    private final StateFolder state = new StateFolder();
+    static final Verb VERB = Verb.of(
+                    "runs", "Lists runs: their state, when they began, and what they have left open.", RunsCommand::new)
+            .with(StateFolder.OPTIONS);
+
+    private final StateFolder state;
+
+    RunsCommand(Words words) {
+        state = new StateFolder(words);
+    }
 
     @Override
     public Integer call() throws IOException {
         var folder = state.path();
         var runs = RunFolder.all(folder);
         if (runs.isEmpty()) {
-            System.out.println("no runs in " + RunPaths.runs(folder));
+            System.out.println(Safe.line("no runs in " + RunPaths.runs(folder)));
         }
         runs.forEach(it -> System.out.println(line(it)));
         return Exit.DONE;
@@ -43,12 +47,16 @@ final class RunsCommand implements Callable<Integer> {
     private static String told(RunPaths paths, List<Entry<Event>> entries) throws IOException {
         var title = "";
         var state = "stopped";
+        var lost = "";
         var open = new LinkedHashSet<String>();
         for (var entry : entries) {
             switch (entry.event()) {
                 case Event.RunStarted it -> title = (it.rehearsal() ? "REHEARSAL " : "") + it.checklist();
                 case Event.RunFinished ignored -> state = "finished";
                 case Event.RunAborted ignored -> state = "aborted";
+                case Event.TerminalLost ignored -> lost = ", whose terminal is gone: holdpoint resume takes it over";
+                case Event.RunResumed ignored -> lost = "";
+                case Event.RunLeft ignored -> lost = "";
                 case Event.ItemOpened it -> open.add(it.item());
                 case Event.ItemClosed it -> open.remove(it.item());
                 default -> {}
@@ -66,6 +74,6 @@ final class RunsCommand implements Callable<Integer> {
                         since,
                         title,
                         open.isEmpty() ? "" : "  open: " + String.join(", ", open),
-                        holder == null ? "" : "  driven by " + holder));
+                        holder == null ? "" : "  driven by " + holder + lost));
     }
 }

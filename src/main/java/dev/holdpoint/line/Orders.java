@@ -33,7 +33,9 @@ final class Orders {
     /** Enter alone: whatever comes next for the current step. */
     void enter() throws InterruptedException {
         var stop = Whereabouts.current(talk.run());
-        if (talk.run().complete() || stop == null) {
+        if (talk.run().rollback().bars()) {
+            new AtRollback(talk).stands();
+        } else if (talk.run().complete() || stop == null) {
             talk.say("Every step is settled and nothing is open: quit finishes the run.");
         } else if (stop.traits().byHand() && state(stop) == StepState.RUNNING) {
             tick(stop);
@@ -74,6 +76,9 @@ final class Orders {
             case STOP -> talk.want(new Intent.StopRunOn());
             case NOTE -> ask(Purpose.NOTE, stop == null ? null : stop.id(), rest);
             case ABORT -> ask(Purpose.ABORT, null, rest);
+            case ROLLBACK -> new AtRollback(talk).open(rest);
+            case FORWARD -> new AtRollback(talk).say(Purpose.FORWARD, rest);
+            case ACCEPT -> new AtRollback(talk).say(Purpose.ACCEPT, rest);
             case CLOSE -> close(rest);
             case QUIT -> leave.run();
             case NOTES -> notes();

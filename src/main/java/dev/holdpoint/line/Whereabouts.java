@@ -2,10 +2,12 @@ package dev.holdpoint.line;
 
 import dev.holdpoint.checklist.Template;
 import dev.holdpoint.operator.Focal;
+import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Keeping;
 import dev.holdpoint.run.Lifetimes;
+import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
@@ -35,6 +37,9 @@ final class Whereabouts {
         if (run.complete() || stop == null) {
             return "all settled> ";
         }
+        if (run.rollback().bars()) {
+            return "rolling back, " + stop.id() + ", " + Standing.word(run, stop) + "> ";
+        }
         return stop.id() + ", " + Standing.word(run, stop) + "> ";
     }
 
@@ -42,7 +47,12 @@ final class Whereabouts {
     static List<String> lines(Run run, List<String> runs, boolean all, Instant now) {
         var lines = new ArrayList<String>();
         var stop = current(run);
-        if (run.complete() || stop == null) {
+        if (run.rollback().bars()) {
+            lines.add(GoingBack.heading(run, now).orElse("") + ".");
+            lines.add(GoingBack.stands(run, now));
+            lines.add(GoingBack.ways(run));
+            lines.add(open(run));
+        } else if (run.complete() || stop == null) {
             lines.add("Every step is settled and nothing is open: quit finishes the run.");
         } else {
             if (run.status(stop).state().settled()) {
@@ -81,6 +91,7 @@ final class Whereabouts {
         if (status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN) {
             lines.add("It says: " + status.says());
         }
+        lines.addAll(Mends.lines(run, stop));
         lines.add(stop.traits().byHand() ? "To do by hand:" : "It runs:");
         runs.forEach(it -> lines.add("    " + it));
         lines.add(next(run, stop));
@@ -171,14 +182,19 @@ final class Whereabouts {
     static List<String> list(Run run) {
         var lines = new ArrayList<String>();
         int phase = -1;
-        for (var stop : run.plan().stops()) {
+        for (var stop : run.plan().walk()) {
             if (stop.phase() != phase) {
                 phase = stop.phase();
                 lines.add("Phase " + (phase + 1) + ", "
                         + run.plan().checklist().phases().get(phase).title() + ":");
             }
-            lines.add("    " + stop.id() + ", " + stop.step().title() + ": " + Standing.word(run, stop));
+            lines.add(line("    ", run, stop));
+            Mending.below(run, stop).forEach(it -> lines.add(line("        ", run, it)));
         }
         return lines;
+    }
+
+    private static String line(String indent, Run run, Plan.Stop stop) {
+        return indent + stop.id() + ", " + stop.step().title() + ": " + Standing.word(run, stop);
     }
 }

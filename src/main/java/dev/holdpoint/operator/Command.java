@@ -13,6 +13,12 @@ public enum Command {
     SKIP("skip", "skip", "Leave a step out; asks why"),
     UNDO("undo", "undo", "Take a done step back; asks why"),
     CLOSE_ITEM("close", "close item", "An open item was closed outside: it counts as closed; asks how"),
+    ROLLBACK(
+            "rollback",
+            "roll back",
+            "Show what would be taken back, how long it takes and what it loses; a reason and a typed word begin it"),
+    FORWARD("forward", "go forward again", "End the way back; what was undone can be started again; asks why"),
+    ACCEPT("accept", "accept unproven", "The rollback is over though the source is not proven to serve; asks why"),
     INTERRUPT("interrupt", "interrupt", "Interrupt the running step, after asking; never ends the program"),
     NOTE("note", "note", "Write a note about this step"),
     NOTES("notes", "notes", "Read the notes of the run"),

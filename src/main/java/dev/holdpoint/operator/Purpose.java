@@ -11,6 +11,12 @@ public enum Purpose {
     MARK_FAILED("It did not happen", "What did you see that makes it failed?"),
     UNDO("Undo", "Why is it taken back?"),
     CLOSE_ITEM("Close by hand", "How was it closed? It stays in the journal and in the report."),
+    TAKEN_BACK("Taken back by hand", "What did you see that makes it undone?"),
+    PASS_OVER("Go on without it", "Why is it not taken back? It stays on the list of what is left."),
+    FORWARD("Go forward again", "Why? What was undone can be started again; its hold points are locked."),
+    ACCEPT(
+            "Over, though not proven",
+            "What did you see that makes it over? It stays in the journal and in the report."),
     NOTE("Note", "What should be remembered about it?"),
     ANYWAY("Go on anyway", "Why does it go on before what it needs ends? It stays in the journal."),
     CODE("Reviewer's code", "The reviewer's name and the six digits that they read out: NAME CODE"),
@@ -37,6 +43,10 @@ public enum Purpose {
         var of = about == null ? "" : about;
         return switch (this) {
             case RETRY -> new Intent.RetryStep(of, words);
+            case TAKEN_BACK -> new Intent.MarkDone(of, words);
+            case PASS_OVER -> new Intent.SkipStep(of, words);
+            case FORWARD -> new Intent.GoForward(words);
+            case ACCEPT -> new Intent.AcceptRollback(words);
             case SKIP -> new Intent.SkipStep(of, words);
             case MARK_DONE -> new Intent.MarkDone(of, words);
             case MARK_FAILED -> new Intent.MarkFailed(of, words);

@@ -21,14 +21,22 @@ public final class Decide {
     public static Decision on(Run run, Intent intent, Instant now) {
         var decision = judged(run, intent, now);
         var held = decision instanceof Decision.Events events ? Lifetimes.held(run, intent, events, now) : decision;
-        return held instanceof Decision.Events events ? Approving.andVoided(run, events) : held;
+        return held instanceof Decision.Events events
+                ? Approving.andVoided(run, RollingBack.andNext(run, events, now))
+                : held;
     }
 
     private static Decision judged(Run run, Intent intent, Instant now) {
         if (run.over() && !(intent instanceof Intent.AddNote) && !(intent instanceof Intent.Leave)) {
             return Decision.refused("the run is over; notes can still be added");
         }
+        var back = RollingBack.judged(run, intent, now);
+        if (back.isPresent()) {
+            return back.get();
+        }
         return switch (intent) {
+            case Intent.WeighRollback _, Intent.RollBack _, Intent.GoForward _, Intent.AcceptRollback _ ->
+                throw new IllegalStateException("judged before: " + intent);
             case Intent.SetVariables it -> Variables.set(run, it.values());
             case Intent.AddNote it ->
                 it.text().isBlank()
@@ -48,20 +56,25 @@ public final class Decide {
 
     /** A signal is never refused: one that comes too late makes no events. */
     public static Decision.Events on(Run run, Signal signal, Instant now) {
-        return Approving.andVoided(run, Lifetimes.held(run, signal, judged(run, signal, now), now));
+        var held = Lifetimes.held(run, signal, judged(run, signal, now), now);
+        return Approving.andVoided(run, RollingBack.andNext(run, held, now));
     }
 
     private static Decision.Events judged(Run run, Signal signal, Instant now) {
         return switch (signal) {
             case Signal.ActionEnded it -> Endings.action(run, it, now);
             case Signal.Verified it -> Endings.verified(run, it, now);
+            case Signal.SourceLooked it -> RollingBack.looked(run, it);
+            case Signal.RollbackWeighed it -> RollingBack.weighed(run, it);
             case Signal.UndoEnded it -> Endings.undo(run, it);
             case Signal.HoldSensed it -> Gates.sensed(run, it, now);
             case Signal.KeptSeen it -> Keeping.seen(run, it);
             case Signal.SoakSeen it -> Soaking.seen(run, it, now);
             case Signal.Remembered it ->
                 new Decision.Events(List.of(new Event.StepRemembered(it.step(), it.key(), it.value())));
+            case Signal.TroublesSeen it -> Mending.seen(run, it);
             case Signal.Tick ignored -> Clock.tick(run, now);
+            case Signal.HungUp ignored -> Recovery.hungUp(run);
             case Signal.Returned it -> Recovery.returned(run, it);
         };
     }

@@ -65,8 +65,8 @@ public final class Lifetimes {
     static Duration needed(Run run, Plan.Stop from) {
         var sum = Duration.ZERO;
         var blocks = new HashMap<Step.Group, List<Duration>>();
-        for (var stop :
-                run.plan().stops().subList(from.place(), run.plan().stops().size())) {
+        var walk = run.plan().walk();
+        for (var stop : walk.subList(Math.min(from.place(), walk.size()), walk.size())) {
             if (stop.place() > from.place() && stop.step().sensing().soak() != null) {
                 break;
             }

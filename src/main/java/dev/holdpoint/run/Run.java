@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param secrets names of variables whose values are given but not kept
  * @param left true between leaving and coming back
  * @param senses what looks have told that nobody waited for
+ * @param unattended left by its terminal and not by its driver: the program lives on without one
  * @param approvals what other people have said, by hold point
+ * @param troubles what is known of the last failure, by the step that failed
+ * @param rollback the way back that it is on
  */
 public record Run(
         Plan plan,
@@ -40,7 +43,10 @@ public record Run(
         String runOnStopped,
         End end,
         boolean left,
+        boolean unattended,
         Map<String, Approvals> approvals,
+        Map<String, Mending> troubles,
+        Rollback rollback,
         Senses senses) {
 
     /** How a run is over. */
@@ -78,6 +84,13 @@ public record Run(
 
     public boolean over() {
         return end != End.NOT_YET;
+    }
+
+    /** Something of the program's own goes on, which does not wait for a person. */
+    public boolean busy() {
+        return plan.stops().stream()
+                .anyMatch(it -> status(it).state().active()
+                        && !(it.traits().byHand() && status(it).state() == StepState.RUNNING));
     }
 
     public boolean active() {

@@ -53,6 +53,24 @@ public sealed interface Signal {
         }
     }
 
+    /**
+     * The output of a failed attempt and the reason of its failure were looked over.
+     *
+     * @param troubles ids of those that it speaks of
+     */
+    record TroublesSeen(String step, int attempt, List<String> troubles) implements Signal {
+        public TroublesSeen {
+            troubles = List.copyOf(troubles);
+        }
+    }
+
+    /** The look at the source after a rollback. */
+    record SourceLooked(List<Evidence> evidence) implements Signal {
+        public SourceLooked {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
     /** The checks of a step's soak were looked at again. */
     record SoakSeen(String step, List<Evidence> evidence) implements Again {
         public SoakSeen {
@@ -67,12 +85,22 @@ public sealed interface Signal {
         List<Evidence> evidence();
     }
 
+    /** What going back would lose, by step. */
+    record RollbackWeighed(Map<String, List<String>> losses, Instant seen) implements Signal {
+        public RollbackWeighed {
+            losses = Map.copyOf(losses);
+        }
+    }
+
     record UndoEnded(String step, Outcome outcome) implements Signal {}
 
     record Remembered(String step, String key, String value) implements Signal {}
 
     /** The clock: countdowns end, evidence grows stale, retries fall due. */
     record Tick() implements Signal {}
+
+    /** The driver's terminal is gone, and the program lives on without it. */
+    record HungUp() implements Signal {}
 
     /** The program has come back to a run it had left or died under. */
     record Returned(String driver, String host) implements Signal {}

@@ -73,6 +73,14 @@ class ScreensTest {
         scenes.put("soak-red", SenseScenes::soakRed);
         scenes.put("past-window", SenseScenes::pastWindow);
         scenes.put("short-window", SenseScenes::shortWindow);
+        scenes.put("rollback-asked", RollbackScenes::asked);
+        scenes.put("rollback-plan", RollbackScenes::plan);
+        scenes.put("rollback-typing", RollbackScenes::typing);
+        scenes.put("rolling-back", RollbackScenes::begun);
+        scenes.put("rollback-halted", RollbackScenes::halted);
+        scenes.put("rollback-proving", RollbackScenes::proving);
+        scenes.put("rollback-unproven", RollbackScenes::unproven);
+        scenes.put("rolled-back", RollbackScenes::over);
         return scenes;
     }
 

@@ -34,6 +34,7 @@ final class StepDraft {
     private boolean byHand;
     private boolean dangerous;
     private boolean undoable;
+    private boolean undoReaches;
     private boolean looks;
     private @Nullable Duration timeout;
     private Duration within = Duration.ofMinutes(5);
@@ -129,6 +130,12 @@ final class StepDraft {
     StepDraft undoable() {
         undoable = true;
         return this;
+    }
+
+    /** Its undo reaches the outside. */
+    StepDraft undoReaches() {
+        undoReaches = true;
+        return undoable();
     }
 
     StepDraft irrevocable(String because) {
@@ -239,6 +246,10 @@ final class StepDraft {
                 HERE,
                 sensing);
         var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, List.of(), List.of());
-        return new Plan.Stop(place, 0, step, traits.reading(reads, undoReads).undoneBy(undoParts));
+        return new Plan.Stop(
+                place,
+                0,
+                step,
+                traits.reading(reads, undoReads).undoneBy(undoParts).undoReaching(undoReaches));
     }
 }

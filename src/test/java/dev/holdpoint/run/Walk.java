@@ -38,6 +38,15 @@ final class Walk {
         return walk;
     }
 
+    /** Over a plan that was read from a file; without variables. */
+    static Walk of(Plan plan) {
+        var walk = new Walk(plan);
+        walk.fold.apply(new Event.RunStarted("r1", "Test", "d", "alice", "bastion", false), START);
+        walk.does(new Intent.SetVariables(Values.NONE));
+        walk.events.clear();
+        return walk;
+    }
+
     /** With a window that began now. */
     static Walk within(Duration window, StepDraft... drafts) {
         var walk = blank(new Checklist.Window(window, null), List.of(), drafts);

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds what every step waits for, and steps that wait for each other. */
 final class Needs {
@@ -19,17 +20,33 @@ final class Needs {
 
     Needs(List<Draft> drafts, Ids ids, Problems problems) {
         this.problems = problems;
+        var own = drafts.stream().map(Draft::id).collect(Collectors.toSet());
         for (var draft : drafts) {
             var all = new LinkedHashSet<>(draft.waits().ids());
-            draft.waits().asked().forEach(asked -> all.addAll(ids.find(asked)));
+            for (var asked : draft.waits().asked()) {
+                all.addAll(found(asked, ids, own));
+            }
             var soaks = draft.waits().soaks();
             if (soaks != null) {
-                soaked.put(draft.id(), ids.find(soaks));
+                soaked.put(draft.id(), found(soaks, ids, own));
                 all.addAll(soaked(draft.id()));
             }
             needs.put(draft.id(), List.copyOf(all));
             this.drafts.put(draft.id(), draft);
         }
+    }
+
+    private List<String> found(Draft.Asked asked, Ids ids, Set<String> own) {
+        var found = ids.find(asked);
+        if (found.stream().allMatch(own::contains)) {
+            return found;
+        }
+        problems.add(
+                asked.at(),
+                "`" + asked.word() + "` names `" + asked.id()
+                        + "`, which stands in another list: steps that mend a trouble wait for each other"
+                        + " only, and nothing else waits for them");
+        return List.of();
     }
 
     List<String> of(String id) {

@@ -8,6 +8,7 @@ import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Style;
+import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.run.StepState;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -152,7 +153,8 @@ final class HeaderView {
         if (at.watches()) {
             x = left.put(x, 0, wide(left) ? "you watch, read-only" : "read-only", Role.WARN) + 3;
         }
-        x = steps(left, x);
+        var back = GoingBack.heading(run, at.now());
+        x = back.isPresent() ? left.put(x, 0, back.get(), Role.FAIL) + 3 : steps(left, x);
         x = wrong(left, x);
         x = items(left, x);
         var runsOn = wide(left) ? "runs on by itself" : "runs on";
@@ -195,7 +197,7 @@ final class HeaderView {
     }
 
     private int lastPhase() {
-        var stops = at.run().plan().stops();
+        var stops = at.run().plan().walk();
         return stops.isEmpty() ? -1 : stops.getLast().phase();
     }
 
