@@ -25,7 +25,9 @@ public final class Watched {
             return "";
         }
         if (kept == null) {
-            return run.status(stop).state() == StepState.TO_DO ? "every " + Spans.shortly(every) + " once it is done" : "";
+            return run.status(stop).state() == StepState.TO_DO
+                    ? "every " + Spans.shortly(every) + " once it is done"
+                    : "";
         }
         var how = switch (kept.colour()) {
             case GREEN -> "green";

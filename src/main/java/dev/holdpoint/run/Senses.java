@@ -145,22 +145,25 @@ public record Senses(
         return new Senses(kept, all, late, waived);
     }
 
-    /** Soaks begin when the last step is settled that they count from, and there is none of one that is not. */
+    /** Soaks begin when the last step is settled that they count from, each time anew, and there is none of one that is not. */
     private Senses settled(Event.OfStep event, Plan plan, Function<String, StepState> states, Instant at) {
         var soaking = plan.soaking(event.step());
         if (soaking.isEmpty()) {
             return this;
         }
         var all = new HashMap<>(soaks);
+        var begins = event instanceof Event.StepDone
+                || event instanceof Event.StepSkipped
+                || event instanceof Event.StepNotApplicable;
         for (var stop : soaking) {
             var soak = stop.step().sensing().soak();
             if (soak == null
                     || !soak.after().stream().allMatch(it -> states.apply(it).settled())) {
                 all.remove(stop.id());
-            } else {
+            } else if (begins || !all.containsKey(stop.id())) {
                 var first = soak.checks().isEmpty() ? Colour.GREEN : Colour.UNSEEN;
                 var unseen = soak.checks().isEmpty() ? null : at;
-                all.putIfAbsent(stop.id(), new Soak(first, at, List.of(), Duration.ZERO, unseen, false));
+                all.put(stop.id(), new Soak(first, at, List.of(), Duration.ZERO, unseen, false));
             }
         }
         return new Senses(kept, all, late, waived);

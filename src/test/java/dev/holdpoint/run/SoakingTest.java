@@ -3,7 +3,11 @@ package dev.holdpoint.run;
 import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.checklist.VariableType;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SoakingTest {
@@ -110,6 +114,19 @@ final class SoakingTest {
         walk.does(new Intent.UndoStep("switch", "r"))
                 .hears(new Signal.UndoEnded("switch", dev.holdpoint.step.Outcome.done("back")));
         walk.starts("switch").done("switch");
+        assertThat(walk.refusal(new Intent.StartStep("drop"))).contains("not over");
+    }
+
+    @Test
+    void aStepThatComesBackToTheRunBeginsTheTimeAnew() {
+        var v = new Variable("v", "V", VariableType.TEXT, null, false, List.of(), null, StepDraft.HERE);
+        var walk = Walk.blank(
+                List.of(v),
+                step("switch").when("v", "yes"),
+                step("drop").needs("switch").soak("switch", DAY, 0));
+        walk.does(new Intent.SetVariables(Values.NONE.with("v", "no", false))).after(DAY.minus(HOUR));
+        walk.does(new Intent.SetVariables(Values.NONE.with("v", "yes", false)));
+        walk.starts("switch").done("switch").after(HOUR).ticks();
         assertThat(walk.refusal(new Intent.StartStep("drop"))).contains("not over");
     }
 
