@@ -96,7 +96,7 @@ public final class ScreenView {
                     + at.trouble().get() + ". Nothing new starts.";
             canvas.put(1, y++, Columns.cut(text, canvas.cols() - 2), Role.ALARM);
         }
-        return y;
+        return y + new KeptView(at, zone).draw(canvas.in(canvas.whole().below(y)));
     }
 
     private void body(Canvas body) {
