@@ -83,7 +83,8 @@ class AtRollbackTest {
     @Test
     void theRunGoesForwardAgain() throws InterruptedException {
         var dialogue = dialogue(Dialogue.of(plan()));
-        dialogue.script.says("run", "run", "rollback rows differ", "rollback", "", "forward", "they do not", "run", "quit");
+        dialogue.script.says(
+                "run", "run", "rollback rows differ", "rollback", "", "forward", "they do not", "run", "quit");
         assertThat(dialogue.talk())
                 .containsSubsequence(
                         "forward begins again", "Go forward again.", "The run goes forward again: they do not");
