@@ -9,6 +9,7 @@ import dev.holdpoint.rehearsal.Expectations;
 import dev.holdpoint.run.Conductor;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Journal;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Planner;
 import dev.holdpoint.run.Run;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Puts a run together from its parts and hands it to the console; one object for each time a run is driven. */
 final class Drive {
@@ -34,6 +36,7 @@ final class Drive {
 
     private final Screen screen;
     private final Pairing.Company company;
+    private UnaryOperator<Journal> pen = journal -> journal;
 
     Drive(Path state, Registry registry, Screen screen) {
         this(state, registry, screen, Pairing.Company.ofThisMachine());
@@ -44,6 +47,12 @@ final class Drive {
         this.registry = registry;
         this.screen = screen;
         this.company = company;
+    }
+
+    /** What stands between the conductor and the journal's file: nothing, but for those who want to know what a bad disk does. */
+    Drive writing(UnaryOperator<Journal> with) {
+        pen = with;
+        return this;
     }
 
     /**
@@ -129,7 +138,7 @@ final class Drive {
         return new Conductor(
                 fold,
                 fold.run().plan(),
-                journal,
+                pen.apply(journal),
                 new RunOutputs(
                         paths,
                         clock,

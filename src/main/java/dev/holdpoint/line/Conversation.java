@@ -101,7 +101,7 @@ final class Conversation {
         var stop = Whereabouts.current(run);
         var now = stop == null
                 ? ""
-                : stop.id() + " " + Standing.word(stop, run.status(stop)) + " "
+                : stop.id() + " " + Standing.word(run, stop) + " "
                         + run.status(stop).attempt();
         if (!now.equals(stood) && !talk.goesOn()) {
             stood = now;

@@ -106,6 +106,7 @@ final class Orders {
             case FAILED -> ask(Purpose.MARK_FAILED, stop.id(), rest);
             case UNDO -> undo(stop, rest);
             case CODE -> code(stop, rest);
+            case ANYWAY -> anyway(stop, rest);
             case CANCEL -> cancel(stop);
             case OUTPUT -> new LastLines(talk).say(stop);
             default -> throw new IllegalStateException(word + " is about no step");
@@ -188,6 +189,12 @@ final class Orders {
         var answers = why.isEmpty() ? Optional.<Map<String, String>>empty() : questions.answers(unset);
         if (answers.isPresent()) {
             talk.want(new Intent.MarkDone(stop.id(), why.get(), answers.get()));
+        }
+    }
+
+    private void anyway(Plan.Stop stop, String words) throws InterruptedException {
+        if (!barred(stop) && !refused(new Intent.GoOnAnyway(stop.id(), "…"))) {
+            ask(Purpose.ANYWAY, stop.id(), words);
         }
     }
 

@@ -27,6 +27,7 @@ enum Word {
     UNDO("undo", Command.UNDO),
     CLOSE("close", Command.CLOSE_ITEM),
     CODE("code", Command.CODE),
+    ANYWAY("anyway", Command.ANYWAY),
     ROLLBACK("rollback", Command.ROLLBACK),
     FORWARD("forward", Command.FORWARD),
     ACCEPT("accept", Command.ACCEPT),

@@ -6,10 +6,12 @@ import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepStatus;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class Looking {
 
     private final Map<Integer, Boolean> folds = new HashMap<>();
     private final Map<String, Progress> progress = new HashMap<>();
+    private final Map<String, List<Evidence>> seen = new HashMap<>();
     private final Search search = new Search();
     private Run run;
     private Instant now;
@@ -240,6 +243,15 @@ public final class Looking {
 
     public void progress(String step, Optional<Progress> now) {
         now.ifPresentOrElse(it -> progress.put(step, it), () -> progress.remove(step));
+    }
+
+    /** What the last look at it has seen that nobody waited for. */
+    public List<Evidence> seen(String step) {
+        return seen.getOrDefault(step, List.of());
+    }
+
+    public void seen(String step, List<Evidence> last) {
+        seen.put(step, last);
     }
 
     public Search search() {

@@ -96,7 +96,7 @@ public final class ScreenView {
                     + at.trouble().get() + ". Nothing new starts.";
             canvas.put(1, y++, Columns.cut(text, canvas.cols() - 2), Role.ALARM);
         }
-        return y;
+        return y + new KeptView(at, zone).draw(canvas.in(canvas.whole().below(y)));
     }
 
     private void body(Canvas body) {
@@ -158,7 +158,7 @@ public final class ScreenView {
     private List<Footer.Item> footer() {
         return switch (at.panel()) {
             case null ->
-                at.run().rollback().counting() != null && !at.watches()
+                at.run().rollback().counting() != null && !at.watches() && !at.secretsMissing()
                         ? List.of(new Footer.Item("any key", "stops the countdown", 1))
                         : Footer.main(at);
             case Panel.Typing ignored -> List.of(new Footer.Item("ctrl-]", "takes the keys back", 1));
