@@ -208,7 +208,8 @@ final class KilledRunIT {
                         steps:
                           - parallel:
                     """.formatted(server.getPort())
-                    + step("a", "          ") + step("b", "          ") + step("c", "          ") + step("one", "      ")
+                    + step("a", "          ") + step("b", "          ") + step("c", "          ")
+                    + step("one", "      ")
                     + "        verify:\n          - shell: sleep 0.2\n"
                     + step("rows", "      ")
                     + """
@@ -259,10 +260,14 @@ final class KilledRunIT {
                 assertThat(rows.getString(1)).as("rows in the database").isEqualTo("0");
             }
             assertThat(JournalReader.verify(paths.journal())).isEmpty();
-            var done = STEPS.stream().map(it -> "\"type\":\"step.done\",\"step\":\"" + it + "\"").toList();
+            var done = STEPS.stream()
+                    .map(it -> "\"type\":\"step.done\",\"step\":\"" + it + "\"")
+                    .toList();
             assertThat(journal().lines()).allSatisfy(line -> assertThat(line).endsWith("}"));
             for (var each : done) {
-                assertThat(journal().lines().filter(it -> it.contains(each))).as(each).hasSize(1);
+                assertThat(journal().lines().filter(it -> it.contains(each)))
+                        .as(each)
+                        .hasSize(1);
             }
             assertThat(ProcessHandle.allProcesses()
                             .map(it -> it.info().commandLine().orElse(""))
