@@ -99,6 +99,9 @@ final class Drive {
                         var conductor =
                                 conductor(paths, checklist, fold, journal, workplace, RunFolder.origin(paths), given)) {
                     conductor.comeBack(new Conductor.Who(me.user(), me.host())).join();
+                    if (opened.past().torn() > 0) {
+                        conductor.found(RunFolder.torn(opened.past().torn()));
+                    }
                     show(conductor, paths, checklist);
                     return conductor.run();
                 }

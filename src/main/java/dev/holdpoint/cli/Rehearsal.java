@@ -35,7 +35,7 @@ final class Rehearsal {
             var folder = fixture.toAbsolutePath().getParent();
             var run = new Drive(state, registry, look)
                     .begin(paths, checklist, folder == null ? Path.of("/") : folder, known(lab, given), true);
-            return leave(run, lab, paths, state);
+            return leave(run, lab, paths, state, look);
         } catch (IOException | RuntimeException e) {
             lab.close();
             throw e;
@@ -62,7 +62,7 @@ final class Rehearsal {
         var lab = Lab.resume(folder(paths));
         try {
             var run = new Drive(state, registry, look).resume(paths, checklist, known(lab, given));
-            return leave(run, lab, paths, state);
+            return leave(run, lab, paths, state, look);
         } catch (IOException | RuntimeException e) {
             lab.close();
             throw e;
@@ -81,11 +81,11 @@ final class Rehearsal {
     }
 
     /** A rehearsal that was left is kept for a while, with its servers; one that is over leaves nothing behind. */
-    private static int leave(Run run, Lab lab, RunPaths paths, Path state) throws IOException {
+    private static int leave(Run run, Lab lab, RunPaths paths, Path state, Drive.Screen look) throws IOException {
         remember(run, state);
         if (run.end() == Run.End.NOT_YET) {
             lab.leave(Lab.GRACE);
-            return Farewell.say(run, paths);
+            return Farewell.say(run, paths, look instanceof Look it && it.line);
         }
         lab.close();
         remove(paths.root());

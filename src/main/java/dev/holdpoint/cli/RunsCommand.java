@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.journal.Entry;
+import dev.holdpoint.journal.RunLock;
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.run.Event;
 import java.io.IOException;
@@ -38,7 +39,11 @@ final class RunsCommand implements Callable<Integer> {
 
     private static String line(RunPaths paths) {
         try {
-            return told(paths, RunFolder.past(paths).entries());
+            var past = RunFolder.past(paths);
+            return told(paths, past.entries())
+                    + (past.torn() > 0 && RunLock.holder(paths) == null
+                            ? "  its last line was cut off: holdpoint resume repairs that"
+                            : "");
         } catch (IOException e) {
             return RunFolder.unreadable(paths, e);
         }
@@ -62,7 +67,7 @@ final class RunsCommand implements Callable<Integer> {
                 default -> {}
             }
         }
-        var holder = dev.holdpoint.journal.RunLock.holder(paths);
+        var holder = RunLock.holder(paths);
         if (holder != null && state.equals("stopped")) {
             state = "running";
         }

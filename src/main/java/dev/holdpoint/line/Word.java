@@ -6,6 +6,7 @@ import dev.holdpoint.run.Run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ enum Word {
     UNDO("undo", Command.UNDO),
     CLOSE("close", Command.CLOSE_ITEM),
     CODE("code", Command.CODE),
+    ANYWAY("anyway", Command.ANYWAY),
     ROLLBACK("rollback", Command.ROLLBACK),
     FORWARD("forward", Command.FORWARD),
     ACCEPT("accept", Command.ACCEPT),
@@ -38,6 +40,9 @@ enum Word {
     HELP("help", Command.HELP, "Say these words"),
     ABORT("abort", Command.ABORT),
     QUIT("quit", Command.LEAVE);
+
+    private static final Map<String, Word> KEYS =
+            Map.of("g", GATE, "c", GATE, "r", RETRY, "m", DONE, "x", FAILED, "s", SKIP, "u", UNDO, "ctrl-C", CANCEL);
 
     private final String word;
     private final @Nullable Command command;
@@ -77,6 +82,15 @@ enum Word {
     /** What may stand behind it, for help; empty for nothing. */
     String argument() {
         return takesStep() ? " [STEP]" : this == CLOSE ? " ITEM" : this == CODE ? " NAME CODE" : "";
+    }
+
+    /** A reason that names keys of the full screen, with the words of the conversation in their place. */
+    static String spoken(String reason) {
+        var said = reason;
+        for (var key : KEYS.entrySet()) {
+            said = said.replace("(" + key.getKey() + ")", "(" + key.getValue().word + ")");
+        }
+        return said;
     }
 
     static Optional<Said> read(String line) {

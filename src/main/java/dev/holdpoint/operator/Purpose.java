@@ -18,6 +18,7 @@ public enum Purpose {
             "Over, though not proven",
             "What did you see that makes it over? It stays in the journal and in the report."),
     NOTE("Note", "What should be remembered about it?"),
+    ANYWAY("Go on anyway", "Why does it go on before what it needs ends? It stays in the journal."),
     CODE("Reviewer's code", "The reviewer's name and the six digits that they read out: NAME CODE"),
     ABORT("Abort the run", "Why is the run given up? It cannot be resumed afterwards.");
 
@@ -52,6 +53,7 @@ public enum Purpose {
             case UNDO -> new Intent.UndoStep(of, words);
             case CLOSE_ITEM -> new Intent.CloseItem(of, words);
             case NOTE -> new Intent.AddNote(about, words);
+            case ANYWAY -> new Intent.GoOnAnyway(of, words);
             case CODE -> {
                 var parts = words.split("\\s+", 2);
                 yield new Intent.SpeakCode(of, parts[0], parts.length > 1 ? parts[1] : "");

@@ -8,6 +8,7 @@ import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunFeed;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch implements RunFeed.Listener {
     static final Codec<Progress> PROGRESS = new RecordCodec<>(Map.of("progress", Progress.class));
+    static final Codec<Evidence> EVIDENCE = new RecordCodec<>(Map.of("evidence", Evidence.class));
     static final Codec<Event> EVENTS = RunJournal.codec();
 
     /** Of output, for one asking. */
@@ -124,6 +126,8 @@ final class Watch implements RunFeed.Listener {
         Map<String, @Nullable Object> content = new HashMap<>();
         content.put("step", step);
         content.put("progress", host.feed().progress(step).map(PROGRESS::encode).orElse(null));
+        content.put(
+                "seen", host.feed().seen(step).stream().map(EVIDENCE::encode).toList());
         return Wire.line("moved", content);
     }
 

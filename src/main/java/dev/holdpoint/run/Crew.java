@@ -3,7 +3,6 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
-import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Attempt.TtySize;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
@@ -38,6 +37,7 @@ final class Crew implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("timeouts").daemon().factory());
     private final TroubleLook troubles;
+    private final Previews previews;
     private volatile boolean closing;
 
     Crew(Conductor conductor, Bindings bindings, Outputs outputs, Workplace workplace, InstantSource clock) {
@@ -46,6 +46,7 @@ final class Crew implements AutoCloseable {
         this.outputs = outputs;
         this.workplace = workplace;
         this.clock = clock;
+        this.previews = new Previews(bindings);
         this.troubles = new TroubleLook(outputs, conductor::tell);
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -199,8 +200,8 @@ final class Crew implements AutoCloseable {
             return new Signal.HoldSensed(stop.id(), seen, clock.instant());
         }
         var values = stop.step().scope(conductor.values());
-        var resolved = new ArrayList<>(preview(stop, values));
-        undoPreview(stop, values).forEach(line -> resolved.add("undo: " + line));
+        var resolved = new ArrayList<>(previews.of(stop, values));
+        previews.ofUndo(stop, values).forEach(line -> resolved.add("undo: " + line));
         return new Signal.HoldSensed(stop.id(), seen, clock.instant(), resolved, conductor.reviewers());
     }
 
@@ -328,55 +329,8 @@ final class Crew implements AutoCloseable {
         return outputs.source(step, attempt);
     }
 
-    List<String> preview(Plan.Stop stop, Values values) {
-        return switch (stop.step().body()) {
-            case Step.Body.Act act -> previewOf(act.use(), values);
-            case Step.Body.Look look -> {
-                var lines = new ArrayList<String>();
-                look.checks().forEach(check -> lines.addAll(previewOfCheck(check, values)));
-                yield lines;
-            }
-        };
-    }
-
-    private List<String> previewOf(KindUse use, Values values) {
-        try {
-            var shown = values.masked();
-            return Doing.preview(bindings.action(use, shown), bindings.setting(shown));
-        } catch (RuntimeException e) {
-            return List.of("(not known yet: " + Words.of(e) + ")");
-        }
-    }
-
-    private List<String> previewOfCheck(KindUse use, Values values) {
-        try {
-            var shown = values.masked();
-            return Looking.preview(bindings.check(use, shown), bindings.setting(shown));
-        } catch (RuntimeException e) {
-            return List.of("(not known yet: " + Words.of(e) + ")");
-        }
-    }
-
-    List<String> undoPreview(Plan.Stop stop, Values values) {
-        return switch (stop.step().undo()) {
-            case Step.UndoRule.None none -> List.of("cannot be taken back: " + none.because());
-            case Step.UndoRule.Steps steps -> {
-                var lines = new ArrayList<String>();
-                steps.steps().forEach(use -> lines.addAll(previewOf(use, values)));
-                yield lines;
-            }
-            case Step.UndoRule.Automatic ignored ->
-                stop.step().body() instanceof Step.Body.Act act ? undoPreviewOf(act.use(), values) : List.of();
-        };
-    }
-
-    private List<String> undoPreviewOf(KindUse use, Values values) {
-        try {
-            var shown = values.masked();
-            return Undoing.preview(bindings.action(use, shown), bindings.setting(shown));
-        } catch (RuntimeException e) {
-            return List.of("(not known yet: " + Words.of(e) + ")");
-        }
+    Previews previews() {
+        return previews;
     }
 
     void type(String step, byte[] keys) {

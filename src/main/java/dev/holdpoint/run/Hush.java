@@ -34,6 +34,8 @@ final class Hush {
                                 .map(line -> Hidden.secretsOf(values, line))
                                 .toList(),
                         it.reviewers());
+            case Signal.KeptSeen it -> new Signal.KeptSeen(it.step(), it.attempt(), evidence(it.evidence(), values));
+            case Signal.SoakSeen it -> new Signal.SoakSeen(it.step(), evidence(it.evidence(), values));
             case Signal.SourceLooked it ->
                 new Signal.SourceLooked(it.evidence().stream()
                         .map(seen -> evidence(seen, values))
@@ -55,6 +57,7 @@ final class Hush {
                 new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()), it.values());
             case Intent.MarkFailed it -> new Intent.MarkFailed(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.UndoStep it -> new Intent.UndoStep(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.GoOnAnyway it -> new Intent.GoOnAnyway(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.CloseItem it -> new Intent.CloseItem(it.item(), Hidden.secretsOf(values, it.reason()));
             case Intent.Abort it -> new Intent.Abort(Hidden.secretsOf(values, it.reason()));
             case Intent.RollBack it -> new Intent.RollBack(Hidden.secretsOf(values, it.reason()), it.typed());
@@ -67,7 +70,11 @@ final class Hush {
             case Intent.ApproveHold _, Intent.SpeakCode _, Intent.RefuseCode _ -> intent;
             // Compared, and not kept.
             case Intent.TypePhrase _ -> intent;
-            case Intent.StartStep _, Intent.ArmHold _, Intent.StopCountdown _, Intent.CancelStep _ -> intent;
+            case Intent.StartStep _,
+                    Intent.ArmHold _,
+                    Intent.PassWindow _,
+                    Intent.StopCountdown _,
+                    Intent.CancelStep _ -> intent;
             case Intent.RunOn _, Intent.StopRunOn _, Intent.Leave _ -> intent;
         };
     }
@@ -88,6 +95,10 @@ final class Hush {
         };
     }
 
+    private static List<Evidence> evidence(List<Evidence> seen, Values values) {
+        return seen.stream().map(it -> evidence(it, values)).toList();
+    }
+
     private static Evidence evidence(Evidence seen, Values values) {
         return new Evidence(
                 seen.green(),
@@ -96,6 +107,7 @@ final class Hush {
                 seen.at(),
                 seen.details().stream()
                         .map(line -> Hidden.secretsOf(values, line))
-                        .toList());
+                        .toList(),
+                seen.until());
     }
 }

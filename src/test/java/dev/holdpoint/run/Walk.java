@@ -47,20 +47,26 @@ final class Walk {
         return walk;
     }
 
+    /** With a window that began now. */
+    static Walk within(Duration window, StepDraft... drafts) {
+        var walk = blank(new Checklist.Window(window, null), List.of(), drafts);
+        walk.does(new Intent.SetVariables(Values.NONE));
+        walk.events.clear();
+        return walk;
+    }
+
     /** Variables are not given yet. */
     static Walk blank(List<Variable> variables, StepDraft... drafts) {
+        return blank(Checklist.Window.OPEN, variables, drafts);
+    }
+
+    private static Walk blank(Checklist.Window window, List<Variable> variables, StepDraft... drafts) {
         var stops = IntStream.range(0, drafts.length)
                 .mapToObj(place -> drafts[place].stop(place))
                 .toList();
         var steps = stops.stream().map(Plan.Stop::step).toList();
         var checklist = new Checklist(
-                "Test",
-                null,
-                Checklist.Window.OPEN,
-                variables,
-                Map.of(),
-                List.of(new Checklist.Phase("Only", steps)),
-                List.of());
+                "Test", null, window, variables, Map.of(), List.of(new Checklist.Phase("Only", steps)), List.of());
         var walk = new Walk(new Plan(checklist, stops, (step, values) -> null, Map.of()));
         walk.fold.apply(new Event.RunStarted("r1", "Test", "d", "alice", "bastion", false), START);
         return walk;
@@ -130,6 +136,15 @@ final class Walk {
 
     Walk senses(String step, Evidence... seen) {
         return hears(new Signal.HoldSensed(step, List.of(seen), now));
+    }
+
+    /** A kept step is looked at again. */
+    Walk keeps(String step, Evidence... seen) {
+        return hears(new Signal.KeptSeen(step, run().status(step).attempt(), List.of(seen)));
+    }
+
+    Walk soaks(String step, Evidence... seen) {
+        return hears(new Signal.SoakSeen(step, List.of(seen)));
     }
 
     Evidence green() {

@@ -45,6 +45,8 @@ public final class Permits {
             Command.NOTE,
             Command.CHECK,
             Command.CODE,
+            Command.PAST_WINDOW,
+            Command.ANYWAY,
             Command.RUN_ON,
             Command.STOP_RUN_ON,
             Command.FORWARD,
@@ -75,6 +77,8 @@ public final class Permits {
             case INTERRUPT -> interrupt(at);
             case CHECK -> step(at, stop -> decided(at, new Intent.ArmHold(stop.id())));
             case CODE -> step(at, stop -> decided(at, new Intent.RefuseCode(stop.id(), WORDS)));
+            case PAST_WINDOW -> step(at, stop -> decided(at, new Intent.PassWindow(stop.id())));
+            case ANYWAY -> step(at, stop -> decided(at, new Intent.GoOnAnyway(stop.id(), WORDS)));
             case RUN_ON -> decided(at, new Intent.RunOn());
             case STOP_RUN_ON -> decided(at, new Intent.StopRunOn());
             case ROLLBACK -> at.run().rollback().bars() ? Optional.empty() : decided(at, new Intent.WeighRollback());
@@ -107,7 +111,7 @@ public final class Permits {
             }
             case RETRY, TICK, SKIP, MARK_DONE, MARK_FAILED, UNDO, CLOSE_ITEM, INTERRUPT, NOTE -> true;
             case FORWARD, ACCEPT -> true;
-            case RUN_ON, STOP_RUN_ON, ABORT, CHECK, CODE, PAGER, TYPE -> true;
+            case RUN_ON, STOP_RUN_ON, ABORT, CHECK, CODE, PAGER, TYPE, PAST_WINDOW, ANYWAY -> true;
             default -> false;
         };
     }

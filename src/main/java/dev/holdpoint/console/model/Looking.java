@@ -6,10 +6,12 @@ import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepStatus;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class Looking {
 
     private final Map<Integer, Boolean> folds = new HashMap<>();
     private final Map<String, Progress> progress = new HashMap<>();
+    private final Map<String, List<Evidence>> seen = new HashMap<>();
     private final Search search = new Search();
     private Run run;
     private Instant now;
@@ -46,6 +49,7 @@ public final class Looking {
     private @Nullable Size terminal;
     private Attempt older = Attempt.NONE;
     private Optional<String> trouble = Optional.empty();
+    private Instant troubledSince = Instant.EPOCH;
     private boolean secretsMissing;
     private @Nullable Panel panel;
     private Panel.@Nullable AtGate below;
@@ -241,6 +245,15 @@ public final class Looking {
         now.ifPresentOrElse(it -> progress.put(step, it), () -> progress.remove(step));
     }
 
+    /** What the last look at it has seen that nobody waited for. */
+    public List<Evidence> seen(String step) {
+        return seen.getOrDefault(step, List.of());
+    }
+
+    public void seen(String step, List<Evidence> last) {
+        seen.put(step, last);
+    }
+
     public Search search() {
         return search;
     }
@@ -254,12 +267,18 @@ public final class Looking {
         watches = true;
     }
 
+    /** When it was first seen that the journal cannot be written. */
+    public Instant troubledSince() {
+        return troubledSince;
+    }
+
     /** Why the journal cannot be written. */
     public Optional<String> trouble() {
         return trouble;
     }
 
     public void trouble(Optional<String> why) {
+        troubledSince = why.isPresent() && trouble.isEmpty() ? now : troubledSince;
         trouble = why;
     }
 
