@@ -1,7 +1,11 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.operator.Due;
+import dev.holdpoint.run.Items;
+import dev.holdpoint.run.OpenItem;
 import dev.holdpoint.run.Run;
+import java.time.ZoneId;
 
 /** The last lines on the operator's screen: how it ended, what is open, how to come back. */
 final class Farewell {
@@ -15,14 +19,20 @@ final class Farewell {
             case NOT_YET -> "left at " + done + " of " + run.steps().size() + " steps";
         };
         System.out.println(Safe.line(run.plan().checklist().title() + ": " + words));
-        run.openItems()
-                .values()
-                .forEach(it -> System.out.println(Safe.line("open: " + it.name() + ", by " + it.step())));
+        run.openItems().values().forEach(it -> System.out.println(Safe.line(open(run, it))));
         if (run.end() == Run.End.NOT_YET) {
             System.out.println("To go on: " + Safe.line(Comeback.command(paths)));
         } else {
             System.out.println("Journal and output: " + paths.root());
         }
         return Exit.of(run);
+    }
+
+    private static String open(Run run, OpenItem item) {
+        var handed = item.handed();
+        return "open: " + item.name() + ", by " + item.step()
+                + (handed == null
+                        ? "; close: " + Items.howToClose(run, item)
+                        : "; " + handed.to() + " closes it until " + Due.shown(handed.due(), ZoneId.systemDefault()));
     }
 }

@@ -1,22 +1,26 @@
 package dev.holdpoint.cli;
 
-import dev.holdpoint.journal.Entry;
+import dev.holdpoint.journal.RunLock;
 import dev.holdpoint.journal.RunPaths;
-import dev.holdpoint.run.Event;
+import dev.holdpoint.operator.Due;
+import dev.holdpoint.run.OpenItem;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code holdpoint runs}: every run that is kept, the newest first. */
-@Command(name = "runs", description = "Lists runs: their state, when they began, and what they have left open.")
+/** {@code holdpoint runs}: every run that is kept, the newest first, with what it has open. */
+@Command(
+        name = "runs",
+        description = "Lists runs: their state, where they stand, what they have open, and until when.",
+        subcommands = {RunsCloseCommand.class, RunsHandCommand.class})
 final class RunsCommand implements Callable<Integer> {
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+    private static final ZoneId ZONE = ZoneId.systemDefault();
 
     @Mixin
     private final StateFolder state = new StateFolder();
@@ -28,44 +32,51 @@ final class RunsCommand implements Callable<Integer> {
         if (runs.isEmpty()) {
             System.out.println("no runs in " + RunPaths.runs(folder));
         }
-        runs.forEach(it -> System.out.println(line(it)));
+        var console = System.console();
+        var colour = colour(System.getenv(), console != null && console.isTerminal());
+        runs.forEach(it -> lines(it, Instant.now(), colour).forEach(System.out::println));
         return Exit.DONE;
     }
 
-    private static String line(RunPaths paths) {
+    /** On a terminal only, and not with {@code NO_COLOR}. */
+    static boolean colour(Map<String, String> environment, boolean terminal) {
+        return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    static List<String> lines(RunPaths paths, Instant now, boolean colour) {
         try {
-            return told(paths, RunFolder.past(paths).entries());
+            return told(paths, RunSummary.of(RunFolder.past(paths).entries()), now, colour);
         } catch (IOException e) {
-            return RunFolder.unreadable(paths, e);
+            return List.of(RunFolder.unreadable(paths, e));
         }
     }
 
-    private static String told(RunPaths paths, List<Entry<Event>> entries) throws IOException {
-        var title = "";
-        var state = "stopped";
-        var open = new LinkedHashSet<String>();
-        for (var entry : entries) {
-            switch (entry.event()) {
-                case Event.RunStarted it -> title = (it.rehearsal() ? "REHEARSAL " : "") + it.checklist();
-                case Event.RunFinished ignored -> state = "finished";
-                case Event.RunAborted ignored -> state = "aborted";
-                case Event.ItemOpened it -> open.add(it.item());
-                case Event.ItemClosed it -> open.remove(it.item());
-                default -> {}
-            }
-        }
-        var holder = dev.holdpoint.journal.RunLock.holder(paths);
-        if (holder != null && state.equals("stopped")) {
-            state = "running";
-        }
-        var since = entries.isEmpty() ? "" : WHEN.format(entries.getFirst().at());
-        return Safe.line("%-40s %-9s %s  %s%s%s"
+    private static List<String> told(RunPaths paths, RunSummary run, Instant now, boolean colour) throws IOException {
+        var holder = RunLock.holder(paths);
+        var begun = run.begun();
+        var lines = new ArrayList<String>();
+        lines.add(Safe.line("%-40s %-9s %s  %s%s%s"
                 .formatted(
                         paths.id(),
-                        state,
-                        since,
-                        title,
-                        open.isEmpty() ? "" : "  open: " + String.join(", ", open),
-                        holder == null ? "" : "  driven by " + holder));
+                        run.state(holder != null),
+                        begun == null ? "" : Due.shown(begun, ZONE),
+                        run.title(),
+                        run.over() ? "" : "  " + run.where(),
+                        holder == null ? "" : "  driven by " + holder)));
+        for (var item : run.ledger().open().values()) {
+            var line = Safe.line(item(item, now));
+            lines.add(colour && item.overdue(now) ? "\u001b[31m" + line + "\u001b[0m" : line);
+        }
+        return lines;
+    }
+
+    private static String item(OpenItem item, Instant now) {
+        var handed = item.handed();
+        return "    open: " + item.name() + ", since " + Due.shown(item.since(), ZONE) + " by " + item.step()
+                + (item.close().isEmpty() ? "" : "; close: " + item.close())
+                + (handed == null
+                        ? ""
+                        : "; due " + Due.shown(handed.due(), ZONE) + ", " + handed.to()
+                                + (item.overdue(now) ? ", OVERDUE" : ""));
     }
 }

@@ -71,6 +71,7 @@ final class Orders {
             case NOTE -> Optional.of(Purpose.NOTE);
             case CODE -> Optional.of(Purpose.CODE);
             case ABORT -> Optional.of(Purpose.ABORT);
+            case END_DOWNTIME -> Optional.of(Purpose.END_DOWNTIME);
             default -> Optional.empty();
         };
     }
@@ -120,7 +121,7 @@ final class Orders {
             }
         }
         var open = at.run().openItems();
-        if (said.command() == Command.CLOSE_ITEM
+        if (CommandWords.takesItem(said.command())
                 && !open.isEmpty()
                 && CommandWords.item(rest, at.run()).isEmpty()) {
             return "nothing open is called so; open: " + String.join(", ", open.keySet());
@@ -153,8 +154,11 @@ final class Orders {
             case RUN_ON -> hands.want(new Intent.RunOn());
             case STOP_RUN_ON -> hands.want(new Intent.StopRunOn());
             case TICK -> tick();
-            case CLOSE_ITEM -> CommandWords.item(words, at.run()).ifPresent(it -> closeItem(it, words));
-            case SKIP, MARK_DONE, MARK_FAILED, UNDO, NOTE, CODE, ABORT ->
+            case CLOSE_ITEM, HAND_OVER ->
+                CommandWords.item(words, at.run()).ifPresent(it -> ofItem(command, it, words));
+            case ITEMS -> at.open(new Panel.Items(new Scroll()));
+            case FINISH -> hands.leave();
+            case SKIP, MARK_DONE, MARK_FAILED, UNDO, END_DOWNTIME, NOTE, CODE, ABORT ->
                 asks(command).ifPresent(it -> ask(it, words));
             case INTERRUPT -> interrupt();
             case NOTES -> at.open(new Panel.Notes(new Scroll()));
@@ -238,8 +242,9 @@ final class Orders {
         });
     }
 
-    private void closeItem(String item, String words) {
-        ask(Purpose.CLOSE_ITEM, item, words.substring(item.length()).strip());
+    private void ofItem(Command command, String item, String words) {
+        var purpose = command == Command.CLOSE_ITEM ? Purpose.CLOSE_ITEM : Purpose.HAND_OVER;
+        ask(purpose, item, words.substring(item.length()).strip());
     }
 
     private void ask(Purpose purpose, String words) {
@@ -269,13 +274,13 @@ final class Orders {
                 && !Readiness.unset(at.run(), stop).isEmpty()) {
             forms.ask(stop, words);
         } else {
-            hands.want(purpose.intent(about, words), settle);
+            hands.want(purpose.intent(about, words, at.now()), settle);
         }
     }
 
     private @Nullable String about(Purpose purpose) {
         var stop = at.selected();
-        return purpose == Purpose.ABORT || stop == null ? null : stop.id();
+        return purpose == Purpose.ABORT || purpose == Purpose.END_DOWNTIME || stop == null ? null : stop.id();
     }
 
     private void interrupt() {
@@ -292,10 +297,19 @@ final class Orders {
                 .filter(it -> at.run().status(it).state().active())
                 .toList();
         if (running.isEmpty() || running.stream().allMatch(this::waitsForPerson)) {
-            hands.leave();
+            leaveFor(Leaving.unfinished(at.run()));
         } else {
             at.open(new Panel.Confirming(
                     "Leave while a step runs?", Leaving.consequences(running), new Intent.Leave()));
+        }
+    }
+
+    /** @param unfinished what the run still has open though every step is settled; empty for nothing */
+    private void leaveFor(String unfinished) {
+        if (unfinished.isEmpty() || at.watches()) {
+            hands.leave();
+        } else {
+            at.open(new Panel.Confirming("Leave without finishing?", unfinished, new Intent.Leave()));
         }
     }
 

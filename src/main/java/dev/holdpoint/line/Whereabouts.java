@@ -3,6 +3,7 @@ package dev.holdpoint.line;
 import dev.holdpoint.checklist.Template;
 import dev.holdpoint.operator.Focal;
 import dev.holdpoint.operator.Standing;
+import dev.holdpoint.run.Items;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Whereabouts {
     /** Lines of commands that are said unasked. */
     private static final int FEW = 8;
+
+    private static final String ALL_SETTLED = "Every step is settled and nothing is open: quit finishes the run.";
 
     private Whereabouts() {}
 
@@ -40,10 +43,14 @@ final class Whereabouts {
         var lines = new ArrayList<String>();
         var stop = current(run);
         if (run.complete() || stop == null) {
-            lines.add("Every step is settled and nothing is open: quit finishes the run.");
+            lines.add(run.openItems().isEmpty() ? ALL_SETTLED : "Every step is settled: quit finishes the run.");
+            if (!run.openItems().isEmpty()) {
+                lines.add(open(run));
+            }
         } else {
             if (run.status(stop).state().settled()) {
-                lines.add("Every step is settled, but something is still open.");
+                Items.unfinished(run)
+                        .ifPresent(it -> lines.add("Every step is settled, but the run is not finished: " + it + "."));
             } else {
                 lines.add(position(run, stop));
                 lines.addAll(about(run, stop, all ? runs : few(runs)));
@@ -116,7 +123,7 @@ final class Whereabouts {
                 ? "Nothing is open."
                 : "Open: "
                         + run.openItems().values().stream()
-                                .map(it -> it.name() + " (by " + it.step() + ")")
+                                .map(it -> it.name() + " (by " + it.step() + ItemLines.taken(it) + ")")
                                 .collect(Collectors.joining(", "))
                         + ".";
     }

@@ -24,8 +24,8 @@ public final class Decide {
     }
 
     private static Decision judged(Run run, Intent intent, Instant now) {
-        if (run.over() && !(intent instanceof Intent.AddNote) && !(intent instanceof Intent.Leave)) {
-            return Decision.refused("the run is over; notes can still be added");
+        if (run.over() && !afterwards(intent)) {
+            return Decision.refused("the run is over; notes can still be added, and open items closed or handed over");
         }
         return switch (intent) {
             case Intent.SetVariables it -> Variables.set(run, it.values());
@@ -33,7 +33,9 @@ public final class Decide {
                 it.text().isBlank()
                         ? Decision.refused("a note needs words")
                         : Decision.of(new NoteAdded(it.step(), run.driver(), it.text()));
-            case Intent.CloseItem it -> Settling.close(run, it.item(), it.reason());
+            case Intent.CloseItem it -> Items.close(run, it.item(), it.reason());
+            case Intent.HandOver it -> Items.handOver(run.ledger(), it, run.driver(), now);
+            case Intent.EndDowntime it -> Downtimes.end(run, it.reason());
             case Intent.RunOn ignored -> runOn(run);
             case Intent.StopRunOn ignored ->
                 run.runningOn()
@@ -56,11 +58,20 @@ public final class Decide {
             case Signal.Verified it -> Endings.verified(run, it, now);
             case Signal.UndoEnded it -> Endings.undo(run, it);
             case Signal.HoldSensed it -> Gates.sensed(run, it, now);
+            case Signal.ItemSensed it -> Items.sensed(run, it);
             case Signal.Remembered it ->
                 new Decision.Events(List.of(new Event.StepRemembered(it.step(), it.key(), it.value())));
             case Signal.Tick ignored -> Clock.tick(run, now);
             case Signal.Returned it -> Recovery.returned(run, it);
         };
+    }
+
+    /** What a run that is over still takes. */
+    private static boolean afterwards(Intent intent) {
+        return intent instanceof Intent.AddNote
+                || intent instanceof Intent.Leave
+                || intent instanceof Intent.CloseItem
+                || intent instanceof Intent.HandOver;
     }
 
     private static Decision ofStep(Run run, Intent.OfStep intent, Instant now) {

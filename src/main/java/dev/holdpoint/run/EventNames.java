@@ -50,6 +50,9 @@ public final class EventNames {
         names.put("hold.code-refused", Event.CodeRefused.class);
         names.put("hold.released", Event.HoldReleased.class);
         names.put("item.opened", Event.ItemOpened.class);
+        names.put("item.handed-over", Event.ItemHandedOver.class);
+        names.put("item.sensing", Event.ItemSensing.class);
+        names.put("item.stays-open", Event.ItemStaysOpen.class);
         names.put("item.closed", Event.ItemClosed.class);
         names.put("downtime.started", Event.DowntimeStarted.class);
         names.put("downtime.ended", Event.DowntimeEnded.class);

@@ -31,6 +31,7 @@ final class Hush {
                                 .map(line -> Hidden.secretsOf(values, line))
                                 .toList(),
                         it.reviewers());
+            case Signal.ItemSensed it -> new Signal.ItemSensed(it.item(), evidence(it.evidence(), values));
             case Signal.UndoEnded it -> new Signal.UndoEnded(it.step(), outcome(it.outcome(), values));
             // No words but facts, which their step goes by when it comes back: with dots in them they would be others.
             case Signal.Remembered _, Signal.Tick _, Signal.Returned _ -> signal;
@@ -47,6 +48,9 @@ final class Hush {
             case Intent.MarkFailed it -> new Intent.MarkFailed(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.UndoStep it -> new Intent.UndoStep(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.CloseItem it -> new Intent.CloseItem(it.item(), Hidden.secretsOf(values, it.reason()));
+            case Intent.HandOver it ->
+                new Intent.HandOver(it.item(), it.to(), it.due(), Hidden.secretsOf(values, it.reason()));
+            case Intent.EndDowntime it -> new Intent.EndDowntime(Hidden.secretsOf(values, it.reason()));
             case Intent.Abort it -> new Intent.Abort(Hidden.secretsOf(values, it.reason()));
             // Values of variables: which of them are secret is declared, and the others are needed as they are.
             case Intent.SetVariables _, Intent.TickStep _ -> intent;

@@ -46,6 +46,9 @@ public sealed interface Signal {
         }
     }
 
+    /** The kind that opened an item has looked whether it is closed. */
+    record ItemSensed(String item, Evidence evidence) implements Signal {}
+
     record UndoEnded(String step, Outcome outcome) implements Signal {}
 
     record Remembered(String step, String key, String value) implements Signal {}

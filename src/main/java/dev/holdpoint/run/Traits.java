@@ -2,6 +2,7 @@ package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.Opening;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public record Traits(
         boolean undoable,
         boolean looks,
         List<Variable> asks,
-        List<String> opens,
+        List<Opening> opens,
         List<String> closes,
         String trial,
         List<String> reads,
@@ -82,7 +83,7 @@ public record Traits(
             boolean undoable,
             boolean looks,
             List<Variable> asks,
-            List<String> opens,
+            List<Opening> opens,
             List<String> closes) {
         this(
                 byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, "", List.of(), List.of(),

@@ -8,6 +8,7 @@ import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.Opening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ final class StepDraft {
     private Step.@Nullable Downtime downtime;
     private List<String> opens = List.of();
     private List<String> closes = List.of();
+    private List<Opening> leaves = List.of();
+    private @Nullable Duration expect;
     private boolean byHand;
     private boolean dangerous;
     private boolean undoable;
@@ -149,6 +152,17 @@ final class StepDraft {
         return this;
     }
 
+    /** Its kind opens these by itself. */
+    StepDraft leaves(Opening... openings) {
+        leaves = List.of(openings);
+        return this;
+    }
+
+    StepDraft expect(Duration time) {
+        expect = time;
+        return this;
+    }
+
     StepDraft byHand(Variable... wanted) {
         byHand = true;
         asks = List.of(wanted);
@@ -199,7 +213,7 @@ final class StepDraft {
                 anytime,
                 group,
                 when,
-                null,
+                expect,
                 timeout,
                 retry,
                 uses(verify),
@@ -215,7 +229,7 @@ final class StepDraft {
                 "local",
                 false,
                 HERE);
-        var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, List.of(), List.of());
+        var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, leaves, List.of());
         return new Plan.Stop(place, 0, step, traits.reading(reads, undoReads).undoneBy(undoParts));
     }
 }

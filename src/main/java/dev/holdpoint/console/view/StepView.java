@@ -17,6 +17,7 @@ import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.StepStatus;
+import dev.holdpoint.step.Opening;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,7 +216,13 @@ final class StepView {
                     Role.WARN,
                     1);
         }
-        facts.fact("Opens", items(step.opens(), stop.traits().opens()), Role.NORMAL, 2);
+        facts.fact(
+                "Opens",
+                items(
+                        step.opens(),
+                        stop.traits().opens().stream().map(Opening::item).toList()),
+                Role.NORMAL,
+                2);
         facts.fact("Closes", items(step.closes(), stop.traits().closes()), Role.NORMAL, 2);
     }
 
