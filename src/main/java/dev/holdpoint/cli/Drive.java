@@ -2,13 +2,15 @@ package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.journal.FiguresFile;
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunOutputs;
 import dev.holdpoint.journal.RunPaths;
-import dev.holdpoint.rehearsal.Expectations;
 import dev.holdpoint.run.Conductor;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Figures;
+import dev.holdpoint.run.Measured;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Planner;
 import dev.holdpoint.run.Run;
@@ -57,7 +59,7 @@ final class Drive {
         try (var ignored = RunFolder.lock(paths, me);
                 var journal = RunJournal.create(paths.journal())) {
             RunFolder.keepOrigin(paths, folder);
-            var fold = RunFold.of(plan(checklist));
+            var fold = RunFold.of(plan(paths, checklist));
             try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
                     var conductor = conductor(paths, checklist, fold, journal, workplace, folder, given)) {
                 var begun = conductor
@@ -84,7 +86,7 @@ final class Drive {
         try (var ignored = RunFolder.lock(paths, me)) {
             var opened = RunJournal.open(paths.journal());
             try (var journal = opened.journal()) {
-                var fold = RunFold.of(plan(checklist));
+                var fold = RunFold.of(plan(paths, checklist));
                 opened.past().entries().forEach(it -> fold.apply(it.event(), it.at()));
                 try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
                         var conductor =
@@ -102,11 +104,32 @@ final class Drive {
         try (var pairing = Pairing.begin(conductor, paths, checklist, state, company, clock)) {
             screen.show(conductor, pairing.control());
         }
+        remember(paths, conductor.run());
     }
 
-    private Plan plan(Checklist checklist) {
-        var measured = new Expectations(state.resolve("expectations")).load(RunFolder.digest(checklist.sources()));
-        return new Planner(registry).plan(checklist, measured);
+    /** What earlier runs have measured is read beside everything else: no first frame waits for it. */
+    private Plan plan(RunPaths paths, Checklist checklist) {
+        var measured = Measured.nothing();
+        var plan = new Planner(registry).plan(checklist, measured);
+        Thread.ofPlatform().name("measured").daemon().start(() -> {
+            try {
+                measured.learn(Figures.summed(plan, new FiguresFile(state, checklist.title()).read(paths.id())));
+            } catch (IOException e) {
+                // An expectation is a convenience: without it the run is as it would be the first time.
+                return;
+            }
+        });
+        return plan;
+    }
+
+    /** Kept when the driver leaves, for the runs that come. */
+    private void remember(RunPaths paths, Run run) {
+        try {
+            var title = run.plan().checklist().title();
+            new FiguresFile(state, title).write(paths.id(), Figures.of(run, clock.instant()));
+        } catch (IOException e) {
+            System.err.println("holdpoint: how long the steps took is not kept: " + e.getMessage());
+        }
     }
 
     private Conductor conductor(

@@ -2,9 +2,11 @@ package dev.holdpoint.cli;
 
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.operator.Due;
+import dev.holdpoint.operator.Reckoning;
 import dev.holdpoint.run.Items;
 import dev.holdpoint.run.OpenItem;
 import dev.holdpoint.run.Run;
+import java.time.Instant;
 import java.time.ZoneId;
 
 /** The last lines on the operator's screen: how it ended, what is open, how to come back. */
@@ -19,6 +21,7 @@ final class Farewell {
             case NOT_YET -> "left at " + done + " of " + run.steps().size() + " steps";
         };
         System.out.println(Safe.line(run.plan().checklist().title() + ": " + words));
+        Reckoning.lines(run, Instant.now()).forEach(it -> System.out.println(Safe.line(it)));
         run.openItems().values().forEach(it -> System.out.println(Safe.line(open(run, it))));
         if (run.end() == Run.End.NOT_YET) {
             System.out.println("To go on: " + Safe.line(Comeback.command(paths)));

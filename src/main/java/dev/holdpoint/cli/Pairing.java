@@ -14,6 +14,7 @@ import dev.holdpoint.run.RunControl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ final class Pairing implements AutoCloseable {
                 paths.id(), conductor, conductor::want, checklist.sources(), paths.journal(), reviewers, Person.self());
         var codes = new SpokenCodes(conductor, reviewers, state.resolve("codes"), clock);
         var pairing = new Pairing(conductor, host, company.meeting(), codes);
+        conductor.watchedBy(pairing::watching);
         pairing.opening.start();
         return pairing;
     }
@@ -63,6 +65,11 @@ final class Pairing implements AutoCloseable {
     /** The run, with codes that can be typed. */
     RunControl control() {
         return control;
+    }
+
+    private List<String> watching() {
+        var opened = door;
+        return opened == null ? List.of() : opened.watching();
     }
 
     private void open() {

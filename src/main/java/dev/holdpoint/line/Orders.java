@@ -304,7 +304,11 @@ final class Orders {
         var run = talk.run();
         var stop = Whereabouts.current(run);
         var runs = stop == null ? List.<String>of() : talk.feed.preview(stop.id());
-        talk.voice.say(Whereabouts.lines(run, runs, all, talk.now()));
+        talk.voice.say(Whereabouts.lines(run, runs, all, talk.now(), talk.feed::progress));
+        var watchers = all ? talk.feed.watchers() : List.<String>of();
+        if (!watchers.isEmpty()) {
+            talk.say("Watching: " + String.join(", ", watchers) + ".");
+        }
     }
 
     private void notes() {

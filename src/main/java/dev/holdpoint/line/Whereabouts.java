@@ -8,10 +8,13 @@ import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,8 @@ final class Whereabouts {
     }
 
     /** @param runs what the step runs, all of it or the first few lines */
-    static List<String> lines(Run run, List<String> runs, boolean all, Instant now) {
+    static List<String> lines(
+            Run run, List<String> runs, boolean all, Instant now, Function<String, Optional<Progress>> progress) {
         var lines = new ArrayList<String>();
         var stop = current(run);
         if (run.complete() || stop == null) {
@@ -57,8 +61,9 @@ final class Whereabouts {
             }
             lines.add(open(run));
         }
-        downtime(run, now, lines);
+        Prospects.downtime(run, now, progress, lines);
         window(run, now, lines);
+        Prospects.end(run, now, progress, lines);
         return lines;
     }
 
@@ -126,18 +131,6 @@ final class Whereabouts {
                                 .map(it -> it.name() + " (by " + it.step() + ItemLines.taken(it) + ")")
                                 .collect(Collectors.joining(", "))
                         + ".";
-    }
-
-    private static void downtime(Run run, Instant now, List<String> lines) {
-        var started = run.downtimeStarted();
-        if (started == null) {
-            return;
-        }
-        var ended = run.downtimeEnded();
-        var took = Duration.between(started, ended == null ? now : ended);
-        var planned = run.plan().checklist().window().downtime();
-        lines.add("Downtime: " + Spoken.span(took) + (planned == null ? "" : " of " + Spoken.span(planned))
-                + (ended == null ? ", going on." : ", over."));
     }
 
     private static void window(Run run, Instant now, List<String> lines) {

@@ -37,6 +37,7 @@ final class Guest {
     private final boolean reviewer;
     private final Host host;
     private final Consumer<Guest> gone;
+    private volatile boolean watches;
 
     /** @param reviewer whether the guest may approve */
     Guest(int fd, String name, boolean reviewer, Host host, Consumer<Guest> gone) {
@@ -54,6 +55,15 @@ final class Guest {
     /** From any thread. */
     void showOut() {
         Kernel.shutdown(fd);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Has come to watch, and not only to approve. */
+    boolean watches() {
+        return watches;
     }
 
     private void run() {
@@ -75,6 +85,7 @@ final class Guest {
             switch (asked.is()) {
                 case "attach" -> {
                     Kernel.patience(fd, Duration.ZERO, WRITING);
+                    watches = true;
                     new Watch(fd, name, host).with(wire);
                     return;
                 }

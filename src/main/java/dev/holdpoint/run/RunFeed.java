@@ -50,6 +50,11 @@ public interface RunFeed {
     /** The journal cannot be written: why, and since when; empty while it can. */
     Optional<String> trouble();
 
+    /** Who else looks at the run now, by name; empty where nobody does, and for whoever only watches. */
+    default List<String> watchers() {
+        return List.of();
+    }
+
     /** Told of changes. */
     interface Listener {
         /** Events were written; {@code run} has them in it. */

@@ -38,20 +38,26 @@ final class Walk {
         return walk;
     }
 
+    /** A window that begins now. */
+    static Walk within(Duration window, StepDraft... drafts) {
+        var walk = blank(new Checklist.Window(window, null), List.of(), drafts);
+        walk.does(new Intent.SetVariables(Values.NONE));
+        walk.events.clear();
+        return walk;
+    }
+
     /** Variables are not given yet. */
     static Walk blank(List<Variable> variables, StepDraft... drafts) {
+        return blank(Checklist.Window.OPEN, variables, drafts);
+    }
+
+    private static Walk blank(Checklist.Window window, List<Variable> variables, StepDraft... drafts) {
         var stops = IntStream.range(0, drafts.length)
                 .mapToObj(place -> drafts[place].stop(place))
                 .toList();
         var steps = stops.stream().map(Plan.Stop::step).toList();
         var checklist = new Checklist(
-                "Test",
-                null,
-                Checklist.Window.OPEN,
-                variables,
-                Map.of(),
-                List.of(new Checklist.Phase("Only", steps)),
-                List.of());
+                "Test", null, window, variables, Map.of(), List.of(new Checklist.Phase("Only", steps)), List.of());
         var walk = new Walk(new Plan(checklist, stops, (step, values) -> null, Map.of()));
         walk.fold.apply(new Event.RunStarted("r1", "Test", "d", "alice", "bastion", false), START);
         return walk;

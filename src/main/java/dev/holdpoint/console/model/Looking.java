@@ -9,6 +9,7 @@ import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class Looking {
     private @Nullable Size terminal;
     private Attempt older = Attempt.NONE;
     private Optional<String> trouble = Optional.empty();
+    private List<String> watchers = List.of();
     private boolean secretsMissing;
     private @Nullable Panel panel;
     private Panel.@Nullable AtGate below;
@@ -239,6 +241,15 @@ public final class Looking {
 
     public void watch() {
         watches = true;
+    }
+
+    /** Who else looks on, by name. */
+    public List<String> watchers() {
+        return watchers;
+    }
+
+    public void watchers(List<String> names) {
+        watchers = List.copyOf(names);
     }
 
     /** Why the journal cannot be written. */
