@@ -33,7 +33,6 @@ build_now() {
         rm -rf "$app"
         return 1
     fi
-    modernize_picocli
     take_switches_apart
     train
     printf '%s\n%s\n' "$build" "$java" >"$apps/current.new" && mv "$apps/current.new" "$apps/current"
@@ -42,26 +41,8 @@ build_now() {
 }
 
 compile() {
-    maven_offline_first "$apps/build.log" -q -Pfast,app -Dmaven.test.skip=true \
+    maven_offline_first "$apps/build.log" -q -Pfast -Dmaven.test.skip=true \
         -Dbuild.dir="$apps/work" -Dapp.dir="$app" package
-}
-
-# picocli's jar is written for Java 5, and classes so old are kept out of AOT caches: 50 ms of every start. Its own sources,
-# compiled once for 25, are let in. Without that the jar stays as it came.
-modernize_picocli() {
-    local sources new
-    for sources in "$apps"/work/sources/picocli-*-sources.jar; do
-        new=${sources##*/}
-        new=${new%-sources.jar}.jar
-        [ -r "$apps/$new" ] || (
-            rm -rf "$apps/picocli" && mkdir -p "$apps/picocli" && cd "$apps/picocli" &&
-                "$jdk/bin/jar" xf "$sources" picocli META-INF &&
-                "$jdk/bin/javac" -nowarn -proc:none --release 25 -d classes picocli/*.java &&
-                "$jdk/bin/jar" cf "$apps/$new.new" -C classes picocli META-INF &&
-                mv "$apps/$new.new" "$apps/$new"
-        ) >"$apps/picocli.log" 2>&1
-        [ -r "$apps/$new" ] && [ -r "$app/lib/$new" ] && cp "$apps/$new" "$app/lib/$new"
-    done
 }
 
 # A start through pattern switches that the JVM puts together as it goes is slower, and nothing else: so a failure here is no matter.

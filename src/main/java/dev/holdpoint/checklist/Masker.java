@@ -61,6 +61,11 @@ public final class Masker {
         return secrets.isEmpty() ? NONE : new Masker(SecretForms.of(secrets));
     }
 
+    /** False where there is nothing to mask. */
+    public boolean masks() {
+        return window > 0;
+    }
+
     /** A whole text, masked. */
     public String mask(String text) {
         if (window == 0) {

@@ -10,7 +10,9 @@ import dev.holdpoint.checklist.words.HoldWords;
 import dev.holdpoint.checklist.words.PartWords;
 import dev.holdpoint.checklist.words.PhaseWords;
 import dev.holdpoint.checklist.words.RetryWords;
+import dev.holdpoint.checklist.words.RollbackWords;
 import dev.holdpoint.checklist.words.StepWords;
+import dev.holdpoint.checklist.words.TroubleWords;
 import dev.holdpoint.checklist.words.UndoWords;
 import dev.holdpoint.checklist.words.VariableWords;
 import dev.holdpoint.checklist.words.WindowWords;
@@ -156,13 +158,15 @@ public final class Reference {
                 VariableWords.class,
                 FromWords.class,
                 DatabaseWords.class,
+                RollbackWords.class,
                 PhaseWords.class,
                 StepWords.class,
                 RetryWords.class,
                 HoldWords.class,
                 UndoWords.class,
                 CaptureWords.class,
-                PartWords.class)) {
+                PartWords.class,
+                TroubleWords.class)) {
             words.put(type.getSimpleName().replace("Words", "").toLowerCase(Locale.ROOT), type);
         }
         return words;

@@ -19,6 +19,9 @@ final class SecretForms {
 
     private static final int SHORTEST_LINE = 8;
 
+    /** Characters: base64(1) and MIME, openssl and PEM. */
+    private static final int[] LINES_OF_BASE64 = {76, 64};
+
     private static final Pattern PASSWORD = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#:@]*:([^/?#@]{4,})@");
 
     private SecretForms() {}
@@ -59,11 +62,18 @@ final class SecretForms {
         forms.add(secret.replace("'", "'\\''"));
         addJson(secret, forms);
         addUrl(secret, forms);
-        forms.add(secret.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;"));
+        addHtml(secret, forms);
         addBase64(secret.getBytes(StandardCharsets.UTF_8), forms);
+    }
+
+    /** Programs agree about {@code & < >}, and each has its own way with quotes. */
+    private static void addHtml(String secret, Set<String> forms) {
+        String html = secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        for (String twice : new String[] {"&quot;", "&#34;"}) {
+            for (String once : new String[] {"'", "&#39;", "&apos;", "&#x27;"}) {
+                forms.add(html.replace("\"", twice).replace("'", once));
+            }
+        }
     }
 
     private static void addJson(String secret, Set<String> forms) {
@@ -126,6 +136,9 @@ final class SecretForms {
     private static void addBase64(byte[] secret, Set<String> forms) {
         for (Base64.Encoder encoder : new Base64.Encoder[] {Base64.getEncoder(), Base64.getUrlEncoder()}) {
             String whole = encoder.encodeToString(secret);
+            for (int width : LINES_OF_BASE64) {
+                addPieces(encoder.withoutPadding().encodeToString(secret), secret.length * 8 / 6, width, forms);
+            }
             if (whole.length() >= SHORTEST_CORE) {
                 forms.add(whole);
             }
@@ -138,6 +151,16 @@ final class SecretForms {
                 if (to - from >= SHORTEST_CORE) {
                     forms.add(text.substring(from, to));
                 }
+            }
+        }
+    }
+
+    /** Of what is longer than a line, each line; of the last one only what the secret alone decides. */
+    private static void addPieces(String text, int end, int width, Set<String> forms) {
+        for (int at = 0; at < end && end > width; at += width) {
+            String piece = text.substring(at, Math.min(end, at + width));
+            if (piece.length() >= SHORTEST_LINE) {
+                forms.add(piece);
             }
         }
     }

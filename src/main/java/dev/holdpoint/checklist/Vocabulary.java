@@ -29,6 +29,11 @@ public interface Vocabulary {
         /** The database targets that a bound spec names. */
         List<String> databases(Record spec);
 
+        /** Those of them that serve before anything is moved. */
+        default List<String> sources(Record spec) {
+            return List.of();
+        }
+
         /** Variables that the step sets when a person ticks it off, as their names. */
         List<String> asks(Record spec);
 

@@ -3,18 +3,21 @@ package dev.holdpoint.cli;
 import dev.holdpoint.pair.Call;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code holdpoint approve RUN STEP}: shows what an approval would be about, asks, and gives it. */
-@Command(name = "approve", description = "Approves a hold point of a run that somebody else drives.")
 final class ApproveCommand implements Callable<Integer> {
-    @Mixin
-    private final Calling calling = new Calling();
+    static final Verb VERB = Verb.of(
+                    "approve", "Approves a hold point of a run that somebody else drives.", ApproveCommand::new)
+            .operands("RUN STEP", 2, 2)
+            .with(Calling.OPTIONS);
 
-    @Parameters(index = "1", paramLabel = "STEP", description = "The hold point's id.")
-    private String step = "";
+    private final Calling calling;
+    private final String step;
+
+    ApproveCommand(Words words) {
+        calling = new Calling(words);
+        step = words.operand(1);
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -14,17 +14,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code holdpoint attach RUN}: the console of a run that somebody else drives, to look at. */
-@Command(name = "attach", description = "Watches a run that somebody else drives, in a console that changes nothing.")
 final class AttachCommand implements Callable<Integer> {
-    @Mixin
-    private final Calling calling = new Calling();
+    static final Verb VERB = Verb.of(
+                    "attach",
+                    "Watches a run that somebody else drives, in a console that changes nothing.",
+                    AttachCommand::new)
+            .operands("RUN", 1, 1)
+            .with(Calling.OPTIONS)
+            .with(Look.OPTIONS);
 
-    @Mixin
-    private final Look look = new Look();
+    private final Calling calling;
+    private final Look look;
+
+    AttachCommand(Words words) {
+        calling = new Calling(words);
+        look = new Look(words);
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

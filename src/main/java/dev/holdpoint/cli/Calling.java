@@ -4,21 +4,23 @@ import dev.holdpoint.pair.Call;
 import dev.holdpoint.pair.Meeting;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import org.apache.commons.cli.Option;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Finds a run that somebody drives on this machine now. */
 final class Calling {
-    @Parameters(index = "0", paramLabel = "RUN", description = "The run's id, as its driver sees it.")
-    String run = "";
+    static final List<Option> OPTIONS =
+            List.of(Verb.taking("of", "USER", "Whose run it is, where several users drive one of that name."));
 
-    @Option(
-            names = "--of",
-            paramLabel = "USER",
-            description = "Whose run it is, where several users drive one of that name.")
-    @Nullable
-    String of;
+    private final String run;
+    private final @Nullable String of;
+
+    /** @param words the run's id, as its driver sees it, is their first operand */
+    Calling(Words words) {
+        run = words.operand(0);
+        of = words.value("of");
+    }
 
     /** @throws Trouble where there is no such run, or more than one */
     Call call() throws IOException {

@@ -6,16 +6,20 @@ import dev.holdpoint.step.Registry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code holdpoint check FILE...}: every error of a checklist, all at once; of one without errors the traps that it walks into. */
-@Command(
-        name = "check",
-        description = "Prints every error of a checklist as FILE:LINE:COLUMN: what is wrong, and warns of known traps.")
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Checklists.")
-    private List<Path> files = List.of();
+    static final Verb VERB = Verb.of(
+                    "check",
+                    "Prints every error of a checklist as FILE:LINE:COLUMN: what is wrong, and warns of known traps.",
+                    CheckCommand::new)
+            .operands("FILE...", 1, Integer.MAX_VALUE);
+
+    private final List<Path> files;
+
+    CheckCommand(Words words) {
+        files = words.operands().stream().map(Path::of).toList();
+    }
 
     @Override
     public Integer call() {
@@ -23,11 +27,11 @@ final class CheckCommand implements Callable<Integer> {
         int wrong = 0;
         for (var file : files) {
             var loaded = Loader.load(file, registry);
-            loaded.problems().forEach(System.out::println);
+            loaded.problems().forEach(it -> System.out.println(Safe.line(it.toString())));
             wrong += loaded.problems().size();
             loaded.checklist().stream()
                     .flatMap(it -> Lint.warnings(it).stream())
-                    .forEach(System.out::println);
+                    .forEach(it -> System.out.println(Safe.line(it.toString())));
         }
         return wrong == 0 ? Exit.DONE : Exit.NOT_VALID;
     }

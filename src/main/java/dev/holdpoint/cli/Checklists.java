@@ -16,7 +16,7 @@ final class Checklists {
     /** @throws Trouble with exit code 2 when it does not pass; every problem has been printed then */
     static Checklist read(Path file, Vocabulary words, PrintStream errors) {
         var loaded = Loader.load(file, words);
-        loaded.problems().forEach(errors::println);
+        loaded.problems().forEach(it -> errors.println(Safe.line(it.toString())));
         var checklist = loaded.checklist();
         if (checklist.isPresent()) {
             return checklist.get();
@@ -49,10 +49,8 @@ final class Checklists {
             }
             values.putAll(read);
         }
-        if (options.set != null) {
-            options.set.keySet().forEach(name -> refuseSecret(checklist, name));
-            values.putAll(options.set);
-        }
+        options.set.keySet().forEach(name -> refuseSecret(checklist, name));
+        values.putAll(options.set);
         for (var value : values.entrySet()) {
             var variable = checklist
                     .variable(value.getKey())

@@ -59,7 +59,7 @@ final class Drive {
         try (var ignored = RunFolder.lock(paths, me);
                 var journal = RunJournal.create(paths.journal())) {
             RunFolder.keepOrigin(paths, folder);
-            var fold = RunFold.of(plan(paths, checklist));
+            var fold = RunFold.of(plan(checklist));
             try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
                     var conductor = conductor(paths, checklist, fold, journal, workplace, folder, given)) {
                 var begun = conductor
@@ -83,10 +83,10 @@ final class Drive {
     /** Comes back to a run that was left or whose program died. */
     Run resume(RunPaths paths, Checklist checklist, Map<String, String> given)
             throws IOException, InterruptedException {
-        try (var ignored = RunFolder.lock(paths, me)) {
+        try (var ignored = TakeOver.lock(paths, me, company.meeting())) {
             var opened = RunJournal.open(paths.journal());
             try (var journal = opened.journal()) {
-                var fold = RunFold.of(plan(paths, checklist));
+                var fold = RunFold.of(plan(checklist));
                 opened.past().entries().forEach(it -> fold.apply(it.event(), it.at()));
                 try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
                         var conductor =
@@ -101,25 +101,36 @@ final class Drive {
 
     private void show(Conductor conductor, RunPaths paths, Checklist checklist)
             throws IOException, InterruptedException {
-        try (var pairing = Pairing.begin(conductor, paths, checklist, state, company, clock)) {
-            screen.show(conductor, pairing.control());
+        var unattended = new Unattended(conductor);
+        try (var pairing = Pairing.begin(conductor, unattended, paths, checklist, state, company, clock);
+                var ending = new Ending()) {
+            screen.whenShown(() -> {
+                pairing.openDoor();
+                learn(conductor.run().plan(), paths);
+            });
+            ending.during(() -> screen.show(conductor, pairing.control()));
+            if (ending.ended() && !conductor.run().over()) {
+                unattended.watch(ending);
+            }
         }
         remember(paths, conductor.run());
     }
 
+    private Plan plan(Checklist checklist) {
+        return new Planner(registry).plan(checklist, Measured.nothing());
+    }
+
     /** What earlier runs have measured is read beside everything else: no first frame waits for it. */
-    private Plan plan(RunPaths paths, Checklist checklist) {
-        var measured = Measured.nothing();
-        var plan = new Planner(registry).plan(checklist, measured);
+    private void learn(Plan plan, RunPaths paths) {
+        var files = new FiguresFile(state, plan.checklist().title());
         Thread.ofPlatform().name("measured").daemon().start(() -> {
             try {
-                measured.learn(Figures.summed(plan, new FiguresFile(state, checklist.title()).read(paths.id())));
+                plan.measured().learn(Figures.summed(plan, files.read(paths.id())));
             } catch (IOException e) {
                 // An expectation is a convenience: without it the run is as it would be the first time.
                 return;
             }
         });
-        return plan;
     }
 
     /** Kept when the driver leaves, for the runs that come. */
@@ -164,6 +175,11 @@ final class Drive {
     /** Shows a run until its driver leaves. */
     @FunctionalInterface
     interface Screen {
+        /** @param then called once something is shown, on any thread; must not block */
+        default void whenShown(Runnable then) {
+            then.run();
+        }
+
         void show(RunFeed feed, RunControl control) throws IOException, InterruptedException;
     }
 }

@@ -14,11 +14,12 @@ final class Farewell {
     private Farewell() {}
 
     static int say(Run run, RunPaths paths) {
-        var done = run.steps().stream().filter(it -> it.state().settled()).count();
+        var walk = run.plan().walk();
+        var done = walk.stream().filter(it -> run.status(it).state().settled()).count();
         var words = switch (run.end()) {
             case FINISHED -> "finished";
             case ABORTED -> "aborted";
-            case NOT_YET -> "left at " + done + " of " + run.steps().size() + " steps";
+            case NOT_YET -> "left at " + done + " of " + walk.size() + " steps";
         };
         System.out.println(Safe.line(run.plan().checklist().title() + ": " + words));
         Reckoning.lines(run, Instant.now()).forEach(it -> System.out.println(Safe.line(it)));
@@ -26,7 +27,7 @@ final class Farewell {
         if (run.end() == Run.End.NOT_YET) {
             System.out.println("To go on: " + Safe.line(Comeback.command(paths)));
         } else {
-            System.out.println("Journal and output: " + paths.root());
+            System.out.println(Safe.line("Journal and output: " + paths.root()));
         }
         return Exit.of(run);
     }

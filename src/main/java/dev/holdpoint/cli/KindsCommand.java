@@ -3,22 +3,30 @@ package dev.holdpoint.cli;
 import dev.holdpoint.checklist.Nearest;
 import dev.holdpoint.checklist.Reference;
 import dev.holdpoint.step.Registry;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.apache.commons.cli.Option;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code holdpoint kinds [KIND]}: the reference of kinds and their fields. */
-@Command(name = "kinds", description = "Prints the reference of all kinds, or of one.")
 final class KindsCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "KIND", description = "A kind, for example postgres.move.")
-    private @Nullable String kind;
+    static final Verb VERB = Verb.of(
+                    "kinds",
+                    "Prints the reference of all kinds, or of one, for example postgres.move.",
+                    KindsCommand::new)
+            .operands("[KIND]", 0, 1)
+            // As Markdown: how docs/kinds.md is made; not for operators, so help does not show it.
+            .with(List.of(Option.builder().longOpt("markdown").get()));
 
-    @Option(names = "--markdown", hidden = true, description = "As Markdown: how docs/kinds.md is made.")
-    private boolean markdown;
+    private final @Nullable String kind;
+    private final boolean markdown;
+
+    KindsCommand(Words words) {
+        kind = words.only();
+        markdown = words.has("markdown");
+    }
 
     @Override
     public Integer call() {

@@ -7,22 +7,24 @@ import dev.holdpoint.line.LineMode;
 import dev.holdpoint.run.RunControl;
 import dev.holdpoint.run.RunFeed;
 import java.io.IOException;
+import java.util.List;
+import org.apache.commons.cli.Option;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Whether it is the console or line mode, and how that looks. */
 final class Look implements Drive.Screen {
-    @Option(
-            names = "--theme",
-            paramLabel = "THEME",
-            description = "dark or light; NO_COLOR in the environment means neither.")
-    @Nullable
-    String theme;
+    static final List<Option> OPTIONS = List.of(
+            Verb.taking("theme", "THEME", "dark or light; NO_COLOR in the environment means neither."),
+            Verb.flag("line", "Line by line, without a screen: for serial consoles, screen readers and script(1)."));
 
-    @Option(
-            names = "--line",
-            description = "Line by line, without a screen: for serial consoles, screen readers and script(1).")
-    boolean line;
+    private final @Nullable String theme;
+    private Runnable shown = () -> {};
+    final boolean line;
+
+    Look(Words words) {
+        theme = words.value("theme");
+        line = words.has("line");
+    }
 
     /** @throws Trouble where there is no terminal to draw on, or no such theme */
     void mustHaveTerminal() {
@@ -38,17 +40,23 @@ final class Look implements Drive.Screen {
     }
 
     @Override
+    public void whenShown(Runnable then) {
+        shown = then;
+    }
+
+    @Override
     public void show(RunFeed feed, RunControl control) throws IOException, InterruptedException {
         if (line) {
+            shown.run();
             LineMode.open(feed, control, System.getenv().getOrDefault("TERM", ""), setup().ascii());
         } else {
-            Console.open(feed, control, ConsoleOptions.of(setup()));
+            Console.open(feed, control, ConsoleOptions.of(setup(), shown));
         }
     }
 
     /** Shows a run that somebody else drives, until whoever watches leaves. */
     void watch(RunFeed feed) throws IOException, InterruptedException {
-        Console.watch(feed, ConsoleOptions.of(setup()));
+        Console.watch(feed, ConsoleOptions.of(setup(), shown));
     }
 
     private TerminalSetup setup() {

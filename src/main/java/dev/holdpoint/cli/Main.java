@@ -1,28 +1,30 @@
 package dev.holdpoint.cli;
 
+import dev.holdpoint.checklist.Nearest;
 import dev.holdpoint.rehearsal.LabProblem;
 import dev.holdpoint.target.TargetProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
 
 /** The program's entrance: finds the command that the arguments name and ends with its exit code. */
-@Command(
-        name = "holdpoint",
-        description = "Walks an operator through a migration, step by step.",
-        mixinStandardHelpOptions = true,
-        version = "holdpoint 0.1.0")
-public final class Main implements Runnable {
-
-    private static final Map<String, Supplier<Callable<Integer>>> COMMANDS = commands();
+public final class Main {
+    private static final String VERSION = "holdpoint 0.1.0";
+    private static final List<String> NAMES = List.of(
+            "run",
+            "resume",
+            "runs",
+            "attach",
+            "approve",
+            "reviewer",
+            "rehearse",
+            "check",
+            "plan",
+            "kinds",
+            "schema",
+            "verify");
 
     private Main() {}
 
@@ -42,7 +44,7 @@ public final class Main implements Runnable {
         return guarded(() -> command(args));
     }
 
-    /** picocli hands on exceptions but no errors, and those too are one line for the operator. */
+    /** Errors too are one line for the operator. */
     static int guarded(IntSupplier command) {
         try {
             return command.getAsInt();
@@ -52,48 +54,54 @@ public final class Main implements Runnable {
     }
 
     private static int command(String... args) {
-        var known = args.length == 0 ? null : COMMANDS.get(args[0]);
-        var words = known == null ? args : Arrays.copyOfRange(args, 1, args.length);
-        return (known == null ? all() : new CommandLine(known.get()).setCommandName("holdpoint " + args[0]))
-                .setExecutionExceptionHandler((problem, command, parsed) -> told(problem))
-                .setParameterExceptionHandler((problem, wrong) -> misused(problem))
-                .execute(words);
+        var first = args.length == 0 ? "--help" : args[0];
+        try {
+            return switch (first) {
+                case "-h", "--help", "help" -> printed(Verb.overview(verbs()));
+                case "-V", "--version" -> printed(VERSION + System.lineSeparator());
+                default -> verb(first).call(Arrays.copyOfRange(args, 1, args.length));
+            };
+        } catch (Exception e) {
+            return told(e);
+        }
     }
 
-    /** Only for help and for words that are wrong: reading the annotations of one command is 15 ms of a start. */
-    private static CommandLine all() {
-        var all = new CommandLine(new Main());
-        COMMANDS.forEach((name, command) -> all.addSubcommand(name, command.get()));
-        return all;
+    private static int printed(String text) {
+        System.out.print(text);
+        return Exit.DONE;
     }
 
-    private static Map<String, Supplier<Callable<Integer>>> commands() {
-        var commands = new LinkedHashMap<String, Supplier<Callable<Integer>>>();
-        commands.put("run", RunCommand::new);
-        commands.put("resume", ResumeCommand::new);
-        commands.put("runs", RunsCommand::new);
-        commands.put("attach", AttachCommand::new);
-        commands.put("approve", ApproveCommand::new);
-        commands.put("reviewer", ReviewerCommand::new);
-        commands.put("rehearse", RehearseCommand::new);
-        commands.put("check", CheckCommand::new);
-        commands.put("plan", PlanCommand::new);
-        commands.put("kinds", KindsCommand::new);
-        commands.put("schema", SchemaCommand::new);
-        commands.put("verify", VerifyCommand::new);
-        commands.put("train", Train::new);
-        return commands;
+    private static Verb verb(String name) {
+        // Its class alone is made ready: the others would cost the first frame.
+        return switch (name) {
+            case "run" -> RunCommand.VERB;
+            case "resume" -> ResumeCommand.VERB;
+            case "runs" -> RunsCommand.VERB;
+            case "attach" -> AttachCommand.VERB;
+            case "approve" -> ApproveCommand.VERB;
+            case "reviewer" -> ReviewerCommand.VERB;
+            case "rehearse" -> RehearseCommand.VERB;
+            case "check" -> CheckCommand.VERB;
+            case "plan" -> PlanCommand.VERB;
+            case "kinds" -> KindsCommand.VERB;
+            case "schema" -> SchemaCommand.VERB;
+            case "verify" -> VerifyCommand.VERB;
+            case "train" -> Train.VERB;
+            default -> throw unknown(name);
+        };
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    private static Trouble unknown(String name) {
+        var nearest = Nearest.to(name, NAMES);
+        return new Trouble(
+                Exit.NOT_VALID,
+                "there is no command " + name
+                        + nearest.map(it -> "; did you mean " + it + "?").orElse("")
+                        + " (holdpoint --help lists them)");
     }
 
-    private static int misused(ParameterException problem) {
-        System.err.println(Safe.line("holdpoint: " + firstLine(problem)));
-        System.err.println("Try holdpoint --help");
-        return Exit.NOT_VALID;
+    private static List<Verb> verbs() {
+        return NAMES.stream().map(Main::verb).toList();
     }
 
     /** One line, never a stack trace. HOLDPOINT_DEBUG=1 is for those who build it. */

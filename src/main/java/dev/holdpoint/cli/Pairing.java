@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets other people to a run while it is driven: at its door, and by codes that they speak. The door is opened beside everything else, for
- * no first frame waits for a guest; where it cannot be, the run goes on and a note says so.
+ * Lets other people to a run while it is driven: at its door, and by codes that they speak. The door is opened when the console stands, for no
+ * first frame waits for a guest; where it cannot be, the run goes on and a note says so.
  */
 final class Pairing implements AutoCloseable {
     private final Conductor conductor;
@@ -44,8 +44,10 @@ final class Pairing implements AutoCloseable {
         }
     }
 
+    /** @param handOver asked by whoever wants to drive in place of this program */
     static Pairing begin(
             Conductor conductor,
+            Door.HandOver handOver,
             RunPaths paths,
             Checklist checklist,
             Path state,
@@ -54,12 +56,23 @@ final class Pairing implements AutoCloseable {
         var reviewers = company.reviewers();
         conductor.reviewedBy(reviewers::namesIfTrusted);
         var host = new Host(
-                paths.id(), conductor, conductor::want, checklist.sources(), paths.journal(), reviewers, Person.self());
+                paths.id(),
+                conductor,
+                conductor::want,
+                checklist.sources(),
+                paths.journal(),
+                reviewers,
+                Person.self(),
+                handOver);
         var codes = new SpokenCodes(conductor, reviewers, state.resolve("codes"), clock);
         var pairing = new Pairing(conductor, host, company.meeting(), codes);
         conductor.watchedBy(pairing::watching);
-        pairing.opening.start();
         return pairing;
+    }
+
+    /** Once: the door is opened beside whatever the caller does. */
+    void openDoor() {
+        opening.start();
     }
 
     /** The run, with codes that can be typed. */

@@ -9,18 +9,23 @@ import dev.holdpoint.step.Registry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code holdpoint plan FILE}: what a run would do, step by step, without doing anything. */
-@Command(name = "plan", description = "Prints every step with the exact commands and statements; changes nothing.")
 final class PlanCommand implements Callable<Integer> {
-    @Mixin
-    private final GivenValues values = new GivenValues();
+    static final Verb VERB = Verb.of(
+                    "plan",
+                    "Prints every step with the exact commands and statements; changes nothing.",
+                    PlanCommand::new)
+            .operands("FILE", 1, 1)
+            .with(GivenValues.OPTIONS);
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The checklist.")
-    private Path file = Path.of("");
+    private final GivenValues values;
+    private final Path file;
+
+    PlanCommand(Words words) {
+        values = new GivenValues(words);
+        file = Path.of(words.operand(0));
+    }
 
     @Override
     public Integer call() {

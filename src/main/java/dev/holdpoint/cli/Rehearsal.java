@@ -40,7 +40,7 @@ final class Rehearsal {
 
     private static Lab lab(RunPaths paths, Path fixture) throws IOException {
         try {
-            return Lab.start(fixture, folder(paths), Lab.cache(), line -> System.err.println(line));
+            return Lab.start(fixture, folder(paths), Lab.cache(), line -> System.err.println(Safe.line(line)));
         } catch (RuntimeException e) {
             remove(paths.root());
             throw e;

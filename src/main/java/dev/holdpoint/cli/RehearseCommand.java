@@ -6,26 +6,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code holdpoint rehearse [FILE]}: a run against real servers of its own that are gone afterwards. */
-@Command(name = "rehearse", description = "Runs a checklist against a lab of real servers on this machine.")
 final class RehearseCommand implements Callable<Integer> {
     private static final String SHIPPED = "checklists/pod-databases.yml";
 
-    @Mixin
-    private final StateFolder state = new StateFolder();
+    static final Verb VERB = Verb.of(
+                    "rehearse",
+                    "Runs a checklist against a lab of real servers on this machine; the seven databases where it is left out.",
+                    RehearseCommand::new)
+            .operands("[FILE]", 0, 1)
+            .with(StateFolder.OPTIONS)
+            .with(GivenValues.OPTIONS)
+            .with(Look.OPTIONS);
 
-    @Mixin
-    private final GivenValues values = new GivenValues();
+    private final StateFolder state;
+    private final GivenValues values;
+    private final Look look;
+    private final @Nullable Path file;
 
-    @Mixin
-    private final Look look = new Look();
-
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The checklist; the seven databases where left out.")
-    private @Nullable Path file;
+    RehearseCommand(Words words) {
+        state = new StateFolder(words);
+        values = new GivenValues(words);
+        look = new Look(words);
+        var named = words.only();
+        file = named == null ? null : Path.of(named);
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -8,27 +8,29 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code holdpoint resume [RUN]}: comes back to a run. */
-@Command(name = "resume", description = "Comes back to a run that was left, or whose program died.")
 final class ResumeCommand implements Callable<Integer> {
-    @Mixin
-    private final StateFolder state = new StateFolder();
+    static final Verb VERB = Verb.of(
+                    "resume",
+                    "Comes back to a run that was left, or whose program died; which may be left out where there is only one.",
+                    ResumeCommand::new)
+            .operands("[RUN]", 0, 1)
+            .with(StateFolder.OPTIONS)
+            .with(GivenValues.OPTIONS)
+            .with(Look.OPTIONS);
 
-    @Mixin
-    private final GivenValues values = new GivenValues();
+    private final StateFolder state;
+    private final GivenValues values;
+    private final Look look;
+    private final @Nullable String run;
 
-    @Mixin
-    private final Look look = new Look();
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "RUN",
-            description = "The run's id; may be left out where only one is left.")
-    private @Nullable String run;
+    ResumeCommand(Words words) {
+        state = new StateFolder(words);
+        values = new GivenValues(words);
+        look = new Look(words);
+        run = words.only();
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -4,24 +4,26 @@ import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code holdpoint run FILE}: begins a run and opens the console on it. */
-@Command(name = "run", description = "Begins a run of a checklist.")
 final class RunCommand implements Callable<Integer> {
-    @Mixin
-    private final StateFolder state = new StateFolder();
+    static final Verb VERB = Verb.of("run", "Begins a run of a checklist.", RunCommand::new)
+            .operands("FILE", 1, 1)
+            .with(StateFolder.OPTIONS)
+            .with(GivenValues.OPTIONS)
+            .with(Look.OPTIONS);
 
-    @Mixin
-    private final GivenValues values = new GivenValues();
+    private final StateFolder state;
+    private final GivenValues values;
+    private final Look look;
+    private final Path file;
 
-    @Mixin
-    private final Look look = new Look();
-
-    @Parameters(index = "0", paramLabel = "FILE", description = "The checklist.")
-    private Path file = Path.of("");
+    RunCommand(Words words) {
+        state = new StateFolder(words);
+        values = new GivenValues(words);
+        look = new Look(words);
+        file = Path.of(words.operand(0));
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -16,6 +16,7 @@ final class RunSummary {
     private final Map<String, String> settled = new LinkedHashMap<>();
     private String title = "";
     private boolean rehearsal;
+    private boolean lost;
     private String state = "stopped";
     private Ledger ledger = Ledger.EMPTY;
     private @Nullable Instant begun;
@@ -35,6 +36,9 @@ final class RunSummary {
                 title = it.checklist();
                 rehearsal = it.rehearsal();
             }
+            case Event.TerminalLost ignored -> lost = true;
+            case Event.RunResumed ignored -> lost = false;
+            case Event.RunLeft ignored -> lost = false;
             case Event.RunFinished ignored -> state = "finished";
             case Event.RunAborted ignored -> state = "aborted";
             case Event.OfStep it -> {
@@ -96,6 +100,11 @@ final class RunSummary {
                 .findFirst()
                 .map(it -> "at " + it.getKey() + ", " + it.getValue())
                 .orElse(last.isEmpty() ? "at the beginning" : "after " + last);
+    }
+
+    /** Its program goes on without a terminal. */
+    boolean lost() {
+        return lost;
     }
 
     Ledger ledger() {

@@ -11,26 +11,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-/** {@code holdpoint runs}: every run that is kept, the newest first, with what it has open. */
-@Command(
-        name = "runs",
-        description = "Lists runs: their state, where they stand, what they have open, and until when.",
-        subcommands = {RunsCloseCommand.class, RunsHandCommand.class})
+/** {@code holdpoint runs}: every run that is kept, the newest first, with what it has open; and what is said of that afterwards. */
 final class RunsCommand implements Callable<Integer> {
     private static final ZoneId ZONE = ZoneId.systemDefault();
 
-    @Mixin
-    private final StateFolder state = new StateFolder();
+    private static final String LOST = ", whose terminal is gone: holdpoint resume takes it over";
+
+    static final Verb VERB = Verb.of(
+                    "runs",
+                    "Lists runs: their state, where they stand, what they have open, and until when. Of a run that is over: close says"
+                            + " that an item was closed, and how; hand has somebody take it over until DUE (3d, 18:00, 2026-03-01).",
+                    RunsCommand::new)
+            .operands("[close RUN ITEM REASON... | hand RUN ITEM NAME DUE [REASON...]]", 0, Integer.MAX_VALUE)
+            .with(StateFolder.OPTIONS);
+
+    private final StateFolder state;
+    private final List<String> said;
+
+    RunsCommand(Words words) {
+        state = new StateFolder(words);
+        said = words.operands();
+    }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        return said.isEmpty() ? list() : Bookkeeping.write(state.path(), said);
+    }
+
+    private int list() throws IOException {
         var folder = state.path();
         var runs = RunFolder.all(folder);
         if (runs.isEmpty()) {
-            System.out.println("no runs in " + RunPaths.runs(folder));
+            System.out.println(Safe.line("no runs in " + RunPaths.runs(folder)));
         }
         var console = System.console();
         var colour = colour(System.getenv(), console != null && console.isTerminal());
@@ -62,7 +75,7 @@ final class RunsCommand implements Callable<Integer> {
                         begun == null ? "" : Due.shown(begun, ZONE),
                         run.title(),
                         run.over() ? "" : "  " + run.where(),
-                        holder == null ? "" : "  driven by " + holder)));
+                        holder == null ? "" : "  driven by " + holder + (run.lost() ? LOST : ""))));
         for (var item : run.ledger().open().values()) {
             var line = Safe.line(item(item, now));
             lines.add(colour && item.overdue(now) ? "\u001b[31m" + line + "\u001b[0m" : line);

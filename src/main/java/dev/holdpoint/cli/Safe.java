@@ -1,19 +1,15 @@
 package dev.holdpoint.cli;
 
-/** Text from outside made fit for a terminal line. */
+import dev.holdpoint.console.terminal.Clusters;
+
+/** Text from outside made fit for a terminal line: whatever a command prints that the program has not written itself. */
 final class Safe {
     private Safe() {}
 
-    /** Control and format characters become a replacement character, so that nothing can steer the terminal. */
+    /** As the full screen would draw it ({@link Clusters}): nothing can steer the terminal, or stand where it is not. */
     static String line(String text) {
         var safe = new StringBuilder(text.length());
-        text.codePoints()
-                .map(it -> switch (Character.getType(it)) {
-                    case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                        '\uFFFD';
-                    default -> it;
-                })
-                .forEach(safe::appendCodePoint);
+        Clusters.each(text, (glyph, columns) -> safe.append(glyph));
         return safe.toString();
     }
 }

@@ -3,11 +3,14 @@ package dev.holdpoint.cli;
 import dev.holdpoint.checklist.Schema;
 import dev.holdpoint.step.Registry;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 
 /** {@code holdpoint schema}: the JSON Schema of checklists, for editors. */
-@Command(name = "schema", description = "Prints the JSON Schema of checklists, for completion in editors.")
 final class SchemaCommand implements Callable<Integer> {
+    static final Verb VERB = Verb.of(
+            "schema",
+            "Prints the JSON Schema of checklists, for completion in editors.",
+            ignored -> new SchemaCommand());
+
     @Override
     public Integer call() {
         System.out.print(Schema.json(Registry.ofAll()));

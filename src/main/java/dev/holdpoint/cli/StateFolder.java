@@ -2,17 +2,20 @@ package dev.holdpoint.cli;
 
 import dev.holdpoint.journal.RunPaths;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.Option;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Where runs are kept. */
 final class StateFolder {
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description = "Where runs are kept; $XDG_STATE_HOME/holdpoint where left out.")
-    @Nullable
-    Path asked;
+    static final List<Option> OPTIONS =
+            List.of(Verb.taking("state", "DIR", "Where runs are kept; $XDG_STATE_HOME/holdpoint where left out."));
+
+    private final @Nullable Path asked;
+
+    StateFolder(Words words) {
+        asked = words.path("state");
+    }
 
     Path path() {
         return RunPaths.state(asked, System.getenv());

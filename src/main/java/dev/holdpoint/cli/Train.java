@@ -8,20 +8,24 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /**
  * A whole start of a run for the JVM to learn from, journal and first frames included, in a folder that goes away again. The launcher
  * calls it once for each build and keeps what the JVM wrote down. What it leaves out is only slower the first time.
  */
-@Command(name = "train", hidden = true, description = "Begins a run of each checklist, draws it, and forgets it.")
 final class Train implements Callable<Integer> {
     /** Long enough for the first frames, and for the clock's too; nothing depends on how many there are. */
     private static final int SHOWN_MILLIS = 1500;
 
-    @Parameters(paramLabel = "FILE", description = "Checklists.")
-    private List<Path> files = List.of();
+    static final Verb VERB = Verb.of("train", "Begins a run of each checklist, draws it, and forgets it.", Train::new)
+            .operands("FILE...", 1, Integer.MAX_VALUE)
+            .out();
+
+    private final List<Path> files;
+
+    private Train(Words words) {
+        files = words.operands().stream().map(Path::of).toList();
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -40,9 +40,18 @@ final class Attention {
             display.bell();
             at.say("It stopped running on: " + at.run().runOnStopped());
         }
+        rollback(before);
         approvals(before);
         if (at.panel() instanceof Panel.AtGate gate) {
             gate(gate, before);
+        }
+    }
+
+    /** It has halted, or is over: whoever looks away has to hear it. */
+    private void rollback(Run before) {
+        var now = at.run().rollback();
+        if (before.rollback().going() && !now.going() && now.bars()) {
+            display.bell();
         }
     }
 

@@ -11,14 +11,15 @@ import java.time.ZoneId;
  * @param clock the clock of the header and of all ages
  * @param zone in which times are shown
  * @param pager the shell command that {@code o} opens output with; it gets it on its standard input
+ * @param shown called once, after the first frame, for what need not be before it; must not block
  */
-public record ConsoleOptions(TerminalSetup terminal, InstantSource clock, ZoneId zone, String pager) {
+public record ConsoleOptions(TerminalSetup terminal, InstantSource clock, ZoneId zone, String pager, Runnable shown) {
     private static final String PAGER = "less -R";
 
     /** For a run in this terminal: the machine's clock and zone, {@code $PAGER}. */
-    public static ConsoleOptions of(TerminalSetup terminal) {
+    public static ConsoleOptions of(TerminalSetup terminal, Runnable shown) {
         var pager = System.getenv().getOrDefault("PAGER", "");
         return new ConsoleOptions(
-                terminal, InstantSource.system(), ZoneId.systemDefault(), pager.isBlank() ? PAGER : pager);
+                terminal, InstantSource.system(), ZoneId.systemDefault(), pager.isBlank() ? PAGER : pager, shown);
     }
 }

@@ -9,6 +9,7 @@ import dev.holdpoint.console.terminal.Loop;
 import dev.holdpoint.console.terminal.Program;
 import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.console.view.ScreenView;
+import dev.holdpoint.operator.TerminalGone;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Run;
@@ -35,6 +36,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     private volatile @Nullable Run newest;
     private @Nullable Loop<Message> loop;
     private @Nullable Seat seat;
+    private boolean shown;
 
     /** What exists from the first picture of the run on. */
     private record Seat(
@@ -115,6 +117,11 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     @Override
     public void handle(Message message) {
         var at = seat().looking;
+        if (!shown) {
+            // The loop draws before it handles anything.
+            shown = true;
+            options.shown().run();
+        }
         at.tick(options.clock().instant());
         switch (message) {
             case Message.Came came -> came(came);
@@ -133,11 +140,19 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     private void came(Message.Came came) {
         switch (came.input()) {
             case Key key -> seat().update.key(key, came.nanos());
-            case Input.Hangup ignored -> seat().hands.leave();
+            case Input.Hangup ignored -> hungUp();
             case Input.Resized ignored -> {}
             case Input.Resumed ignored -> {}
             case Input.SuspendAsked ignored -> {}
         }
+    }
+
+    /** Whoever only watches has nothing to keep. */
+    private void hungUp() {
+        if (control != null) {
+            throw new TerminalGone();
+        }
+        seat().hands.leave();
     }
 
     private void runMoved() {

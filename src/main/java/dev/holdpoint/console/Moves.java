@@ -5,6 +5,7 @@ import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.console.model.Output;
 import dev.holdpoint.console.pane.Direction;
 import dev.holdpoint.operator.Command;
+import dev.holdpoint.operator.CommandWords;
 import dev.holdpoint.run.Plan;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,7 @@ final class Moves {
         int from = selected == null ? -1 : selected.place();
         for (int i = 1; i <= stops.size(); i++) {
             var stop = stops.get(Math.floorMod(from + direction * i, stops.size()));
-            if (matches(stop)) {
+            if (CommandWords.stands(at.run(), stop) && matches(stop)) {
                 at.goTo(stop);
                 return true;
             }

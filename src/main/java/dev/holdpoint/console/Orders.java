@@ -20,6 +20,7 @@ import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,11 +62,17 @@ final class Orders {
     }
 
     /** What the command wants words for. */
-    private static Optional<Purpose> asks(Command command) {
+    private Optional<Purpose> asks(Command command) {
+        var stop = at.selected();
+        boolean back = at.run().rollback().bars()
+                && (stop == null || at.run().status(stop).state() != StepState.UNKNOWN);
         return switch (command) {
+            case FORWARD -> Optional.of(Purpose.FORWARD);
+            case ACCEPT -> Optional.of(Purpose.ACCEPT);
+
             case RETRY -> Optional.of(Purpose.RETRY);
-            case SKIP -> Optional.of(Purpose.SKIP);
-            case MARK_DONE -> Optional.of(Purpose.MARK_DONE);
+            case SKIP -> Optional.of(back ? Purpose.PASS_OVER : Purpose.SKIP);
+            case MARK_DONE -> Optional.of(back ? Purpose.TAKEN_BACK : Purpose.MARK_DONE);
             case MARK_FAILED -> Optional.of(Purpose.MARK_FAILED);
             case UNDO -> Optional.of(Purpose.UNDO);
             case NOTE -> Optional.of(Purpose.NOTE);
@@ -116,6 +123,9 @@ final class Orders {
                 if (stop == null) {
                     return "there is no step " + words[0];
                 }
+                if (!CommandWords.stands(at.run(), stop)) {
+                    return words[0] + " mends a trouble that has not come";
+                }
                 at.goTo(stop);
                 rest = words.length > 1 ? words[1] : "";
             }
@@ -158,7 +168,8 @@ final class Orders {
                 CommandWords.item(words, at.run()).ifPresent(it -> ofItem(command, it, words));
             case ITEMS -> at.open(new Panel.Items(new Scroll()));
             case FINISH -> hands.leave();
-            case SKIP, MARK_DONE, MARK_FAILED, UNDO, END_DOWNTIME, NOTE, CODE, ABORT ->
+            case ROLLBACK -> rollBack(words);
+            case SKIP, MARK_DONE, MARK_FAILED, UNDO, END_DOWNTIME, NOTE, CODE, ABORT, FORWARD, ACCEPT ->
                 asks(command).ifPresent(it -> ask(it, words));
             case INTERRUPT -> interrupt();
             case NOTES -> at.open(new Panel.Notes(new Scroll()));
@@ -278,9 +289,21 @@ final class Orders {
         }
     }
 
+    /** What going back would lose is looked up while the plan is read. */
+    private void rollBack(String words) {
+        at.open(new Panel.AtRollback(words));
+        if (!at.watches() && !at.run().rollback().bars()) {
+            hands.want(new Intent.WeighRollback());
+        }
+    }
+
     private @Nullable String about(Purpose purpose) {
         var stop = at.selected();
-        return purpose == Purpose.ABORT || purpose == Purpose.END_DOWNTIME || stop == null ? null : stop.id();
+        return EnumSet.of(Purpose.ABORT, Purpose.END_DOWNTIME, Purpose.FORWARD, Purpose.ACCEPT)
+                                .contains(purpose)
+                        || stop == null
+                ? null
+                : stop.id();
     }
 
     private void interrupt() {

@@ -9,6 +9,7 @@ final class Update {
     private final Looking at;
     private final MainKeys main;
     private final GateKeys gate;
+    private final RollbackKeys rollback;
     private final PanelKeys panels;
     private final Hands hands;
 
@@ -17,15 +18,20 @@ final class Update {
         this.hands = hands;
         this.main = new MainKeys(at, orders);
         this.gate = new GateKeys(at, orders, hands);
+        this.rollback = new RollbackKeys(at, hands);
         this.panels = new PanelKeys(at, orders, hands);
     }
 
     /** @param nanos when the key came, as of {@link System#nanoTime} */
     void key(Key key, long nanos) {
         at.hush();
+        if (rollback.stops()) {
+            return;
+        }
         switch (at.panel()) {
             case null -> main.key(key, nanos);
             case Panel.AtGate panel -> gate.key(panel, key, nanos);
+            case Panel.AtRollback panel -> rollback.key(panel, key, nanos);
             case Panel.Typing typing -> typed(typing, key);
             case Panel.Asking asking -> panels.asking(asking, key);
             case Panel.Confirming confirming -> panels.confirming(confirming, key);

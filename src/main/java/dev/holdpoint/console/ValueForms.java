@@ -36,8 +36,13 @@ final class ValueForms implements Orders.Forms {
 
     @Override
     public void askVariables() {
+        var wanted = feed.wanted();
+        if (wanted.isEmpty()) {
+            at.say("the run is just beginning");
+            return;
+        }
         var base = new Values(at.run().values().open(), Set.of());
-        at.open(new Panel.Filling(new Form(null, null, feed.wanted(), base)));
+        at.open(new Panel.Filling(new Form(null, null, wanted, base)));
     }
 
     @Override

@@ -25,11 +25,23 @@ final class Disk {
 
     /** Makes it if it is missing; a power cut after the return does not undo that. */
     static void file(Path file) throws IOException {
+        if (passing(file)) {
+            sync(file.toAbsolutePath().getParent());
+        }
+    }
+
+    /**
+     * Makes it if it is missing; for what means nothing any more after a power cut.
+     *
+     * @return false where it is there already
+     */
+    static boolean passing(Path file) throws IOException {
         try {
             Files.createFile(file, OWN_FILE);
-            sync(file.toAbsolutePath().getParent());
+            return true;
         } catch (FileAlreadyExistsException there) {
             // It has its mode from whoever made it.
+            return false;
         }
     }
 

@@ -110,10 +110,10 @@ public final class OutputWriter implements AutoCloseable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(masker.mask(line).getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(lineEnd);
-        put(bytes.toByteArray(), bytes.size(), source, 0);
+        put(bytes.toByteArray(), 0, bytes.size(), source, 0);
     }
 
-    private synchronized void put(byte[] bytes, int length, long source, long sourceEnd) throws IOException {
+    private synchronized void put(byte[] bytes, int start, int length, long source, long sourceEnd) throws IOException {
         try {
             boolean otherLine = midLine
                     && (source != written.source() || source == OutputIndex.NOBODY || source == OutputIndex.ACTION);
@@ -121,8 +121,8 @@ public final class OutputWriter implements AutoCloseable {
             if (otherLine) {
                 out.write(lineEnd);
             }
-            out.write(bytes, 0, length);
-            long lines = written.lines() + newlines(bytes, length) + (otherLine ? 1 : 0);
+            out.write(bytes, start, length);
+            long lines = written.lines() + Newlines.in(bytes, start, length) + (otherLine ? 1 : 0);
             long end = written.end() + length + (otherLine ? lineEnd.length : 0);
             var entry = new OutputIndex.Entry(clock.millis(), end, lines, source, sourceEnd);
             index.seek(entries * OutputIndex.BYTES);
@@ -134,7 +134,7 @@ public final class OutputWriter implements AutoCloseable {
             throw NoSpace.or(log, e);
         }
         sourceEnds.put(source, sourceEnd);
-        midLine = bytes[length - 1] != '\n';
+        midLine = bytes[start + length - 1] != '\n';
         grew.run();
     }
 
@@ -145,14 +145,6 @@ public final class OutputWriter implements AutoCloseable {
             // The next open cuts it.
             failure.addSuppressed(e);
         }
-    }
-
-    private static int newlines(byte[] bytes, int length) {
-        int n = 0;
-        for (int i = 0; i < length; i++) {
-            n += bytes[i] == '\n' ? 1 : 0;
-        }
-        return n;
     }
 
     @Override
@@ -194,9 +186,14 @@ public final class OutputWriter implements AutoCloseable {
             if (offset != taken) {
                 throw new IllegalStateException("output at " + offset + " where " + taken + " is next");
             }
-            stream.write(bytes, start, length, masked::write);
-            taken += length;
-            put();
+            if (masker.masks()) {
+                stream.write(bytes, start, length, masked::write);
+                taken += length;
+                put();
+            } else if (length > 0) {
+                taken += length;
+                put(bytes, start, length);
+            }
         }
 
         /** It has ended: writes what was kept back because it might have become a secret. */
@@ -210,13 +207,19 @@ public final class OutputWriter implements AutoCloseable {
                 return;
             }
             try {
-                OutputWriter.this.put(masked.array(), masked.size(), id, taken - stream.held());
+                put(masked.array(), 0, masked.size());
+            } finally {
+                masked.reset();
+            }
+        }
+
+        private void put(byte[] bytes, int start, int length) throws IOException {
+            try {
+                OutputWriter.this.put(bytes, start, length, id, taken - stream.held());
             } catch (IOException e) {
                 stream = masker.stream();
                 taken = resumeAt();
                 throw e;
-            } finally {
-                masked.reset();
             }
         }
     }

@@ -80,7 +80,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     private static @Nullable RunLock tryTake(Path file) throws IOException {
-        Disk.file(file);
+        Disk.passing(file);
         Path real = file.toRealPath();
         if (!OURS.add(real)) {
             return null;
@@ -103,7 +103,7 @@ public final class RunLock implements AutoCloseable {
 
     private static void write(RunPaths run, Holder me) throws IOException {
         Path fresh = run.root().resolve("lock.holder.new");
-        Disk.file(fresh);
+        Disk.passing(fresh);
         Files.write(
                 fresh,
                 Json.write(Map.of(

@@ -2,6 +2,7 @@ package dev.holdpoint.line;
 
 import dev.holdpoint.operator.Leaving;
 import dev.holdpoint.operator.Standing;
+import dev.holdpoint.operator.TerminalGone;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Run;
 
@@ -60,6 +61,12 @@ final class Conversation {
             var more = talk.tell();
             talk.tellHeadway();
             int key = talk.ear.press();
+            if (key != Ear.NONE && key != Ear.END && talk.run().rollback().counting() != null) {
+                // As at a gate: any key stops what is about to begin.
+                talk.want(new Intent.StopRunOn());
+                talk.ear.forget();
+                continue;
+            }
             switch (key) {
                 case Ear.NONE -> {
                     if (!more) {
@@ -136,6 +143,9 @@ final class Conversation {
 
     /** @param gone nobody will say anything any more */
     private void leave(boolean gone) throws InterruptedException {
+        if (gone && talk.ear.hand()) {
+            throw new TerminalGone();
+        }
         var busy = talk.busy();
         if (!gone && !busy.isEmpty() && talk.ear.hand() && !talk.yes(Leaving.consequences(busy) + " Leave?", true)) {
             return;

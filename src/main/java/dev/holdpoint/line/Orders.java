@@ -34,7 +34,9 @@ final class Orders {
     /** Enter alone: whatever comes next for the current step. */
     void enter() throws InterruptedException {
         var stop = Whereabouts.current(talk.run());
-        if (talk.run().complete() || stop == null) {
+        if (talk.run().rollback().bars()) {
+            new AtRollback(talk).stands();
+        } else if (talk.run().complete() || stop == null) {
             where(false);
         } else if (stop.traits().byHand() && state(stop) == StepState.RUNNING) {
             tick(stop);
@@ -75,6 +77,9 @@ final class Orders {
             case STOP -> talk.want(new Intent.StopRunOn());
             case NOTE -> ask(Purpose.NOTE, stop == null ? null : stop.id(), rest);
             case ABORT -> ask(Purpose.ABORT, null, rest);
+            case ROLLBACK -> new AtRollback(talk).open(rest);
+            case FORWARD -> new AtRollback(talk).say(Purpose.FORWARD, rest);
+            case ACCEPT -> new AtRollback(talk).say(Purpose.ACCEPT, rest);
             case CLOSE -> ofItem(Purpose.CLOSE_ITEM, rest);
             case HAND -> ofItem(Purpose.HAND_OVER, rest);
             case ITEMS -> talk.voice.say(ItemLines.of(talk.run(), talk.now()));

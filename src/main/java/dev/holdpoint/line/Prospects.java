@@ -47,7 +47,9 @@ final class Prospects {
             lines.add("It should end " + (forecast.unknown() == 0 ? "about " : "after ") + shown(ends)
                     + (window != null && ends.isAfter(window) ? ", PAST THE WINDOW." : "."));
         }
-        wayBack(SafeReturn.of(run, now), now).ifPresent(lines::add);
+        if (!run.rollback().bars()) {
+            wayBack(SafeReturn.of(run, now), now).ifPresent(lines::add);
+        }
     }
 
     private static Optional<String> wayBack(SafeReturn back, Instant now) {

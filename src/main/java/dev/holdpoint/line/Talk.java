@@ -1,5 +1,6 @@
 package dev.holdpoint.line;
 
+import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.run.Decide;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Gate;
@@ -112,7 +113,8 @@ final class Talk {
     /** Something goes on by itself, so that nobody has to say anything for now. */
     boolean goesOn() {
         var run = run();
-        return !run.over() && run.plan().stops().stream().anyMatch(it -> goesOn(run, it));
+        return !run.over()
+                && (GoingBack.goesOn(run) || run.plan().stops().stream().anyMatch(it -> goesOn(run, it)));
     }
 
     private static boolean goesOn(Run run, Plan.Stop stop) {

@@ -54,7 +54,10 @@ final class Telling {
     private static List<String> sentences(Event event, Run run, Instant now) {
         return switch (event) {
             case Event.OfStep it -> ofStep(it, run, now);
+            case Event.OfRollback it -> AtRollback.sentences(it, run, now);
             case Event.RunResumed ignored -> List.of("Back in the run.");
+            case Event.TerminalLost ignored ->
+                List.of("The driver's terminal is gone: what runs goes on, nothing is started.");
             case Event.RunFinished ignored -> List.of("The run is finished.");
             case Event.RunAborted it -> List.of("The run is aborted: " + it.reason());
             case Event.RunOnStarted ignored -> List.of("Running on until a person is needed; stop ends that.");
@@ -77,6 +80,7 @@ final class Telling {
                 List.of(
                         "Nobody knows how " + id + " ended: " + it.reason(),
                         "Look, then say done (it happened) or failed (it did not).");
+            case Event.TroublesFound ignored -> Mends.lines(run, stop);
             case Event.StepSkipped it -> List.of(id + " is skipped: " + it.reason());
             case Event.StepNotApplicable it -> List.of(id + " does not apply: " + it.reason());
             case Event.StepCancelling ignored -> List.of(id + " is being stopped.");

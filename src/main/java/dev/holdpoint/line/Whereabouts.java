@@ -2,8 +2,10 @@ package dev.holdpoint.line;
 
 import dev.holdpoint.checklist.Template;
 import dev.holdpoint.operator.Focal;
+import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Items;
+import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
@@ -38,6 +40,9 @@ final class Whereabouts {
         if (run.complete() || stop == null) {
             return "all settled> ";
         }
+        if (run.rollback().bars()) {
+            return "rolling back, " + stop.id() + ", " + Standing.word(stop, run.status(stop)) + "> ";
+        }
         return stop.id() + ", " + Standing.word(stop, run.status(stop)) + "> ";
     }
 
@@ -46,7 +51,12 @@ final class Whereabouts {
             Run run, List<String> runs, boolean all, Instant now, Function<String, Optional<Progress>> progress) {
         var lines = new ArrayList<String>();
         var stop = current(run);
-        if (run.complete() || stop == null) {
+        if (run.rollback().bars()) {
+            lines.add(GoingBack.heading(run, now).orElse("") + ".");
+            lines.add(GoingBack.stands(run, now));
+            lines.add(GoingBack.ways(run));
+            lines.add(open(run));
+        } else if (run.complete() || stop == null) {
             lines.add(run.openItems().isEmpty() ? ALL_SETTLED : "Every step is settled: quit finishes the run.");
             if (!run.openItems().isEmpty()) {
                 lines.add(open(run));
@@ -89,6 +99,7 @@ final class Whereabouts {
         if (status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN) {
             lines.add("It says: " + status.says());
         }
+        lines.addAll(Mends.lines(run, stop));
         lines.add(stop.traits().byHand() ? "To do by hand:" : "It runs:");
         runs.forEach(it -> lines.add("    " + it));
         lines.add(next(run, stop));
@@ -150,14 +161,19 @@ final class Whereabouts {
     static List<String> list(Run run) {
         var lines = new ArrayList<String>();
         int phase = -1;
-        for (var stop : run.plan().stops()) {
+        for (var stop : run.plan().walk()) {
             if (stop.phase() != phase) {
                 phase = stop.phase();
                 lines.add("Phase " + (phase + 1) + ", "
                         + run.plan().checklist().phases().get(phase).title() + ":");
             }
-            lines.add("    " + stop.id() + ", " + stop.step().title() + ": " + Standing.word(stop, run.status(stop)));
+            lines.add(line("    ", run, stop));
+            Mending.below(run, stop).forEach(it -> lines.add(line("        ", run, it)));
         }
         return lines;
+    }
+
+    private static String line(String indent, Run run, Plan.Stop stop) {
+        return indent + stop.id() + ", " + stop.step().title() + ": " + Standing.word(stop, run.status(stop));
     }
 }

@@ -26,6 +26,12 @@ public enum Command {
             "end downtime",
             "The users are served again, though the step that ends it was skipped; asks why"),
     FINISH("finish", "finish", "Finish the run: every step settled, nothing open that nobody has taken over"),
+    ROLLBACK(
+            "rollback",
+            "roll back",
+            "Show what would be taken back, how long it takes and what it loses; a reason and a typed word begin it"),
+    FORWARD("forward", "go forward again", "End the way back; what was undone can be started again; asks why"),
+    ACCEPT("accept", "accept unproven", "The rollback is over though the source is not proven to serve; asks why"),
     INTERRUPT("interrupt", "interrupt", "Interrupt the running step, after asking; never ends the program"),
     NOTE("note", "note", "Write a note about this step"),
     NOTES("notes", "notes", "Read the notes of the run"),

@@ -1,5 +1,7 @@
 package dev.holdpoint.operator;
 
+import dev.holdpoint.run.Mending;
+import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -62,10 +64,16 @@ public final class CommandWords {
     /** The word with each step behind it whose id begins so. */
     public static List<String> withSteps(String word, String begun, Run run) {
         return run.plan().stops().stream()
+                .filter(it -> stands(run, it))
                 .map(it -> it.id())
                 .filter(it -> it.startsWith(begun))
                 .map(it -> word + " " + it)
                 .toList();
+    }
+
+    /** Steps that mend are there for as long as there is something to mend. */
+    public static boolean stands(Run run, Plan.Stop stop) {
+        return run.plan().mends(stop.id()) == null || Mending.above(run, stop).isPresent();
     }
 
     /** The word with each open item behind it whose name begins so. */

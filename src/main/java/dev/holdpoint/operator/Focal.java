@@ -1,10 +1,12 @@
 package dev.holdpoint.operator;
 
 import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.WayBack;
 import java.util.Optional;
 
 /** Where the eyes should be: what runs, else what has gone wrong, else the open gate, else what can be started next. */
@@ -16,6 +18,10 @@ public final class Focal {
 
     /** The step the run is about now; empty only for a plan without steps. */
     public static Optional<Plan.Stop> of(Run run) {
+        var back = back(run);
+        if (back.isPresent()) {
+            return back;
+        }
         Plan.Stop wrong = null;
         Plan.Stop gate = null;
         for (var stop : run.plan().stops()) {
@@ -30,11 +36,26 @@ public final class Focal {
                 gate = stop;
             }
         }
-        return Optional.ofNullable(wrong == null ? gate : wrong)
+        var seen = wrong == null ? gate : wrong;
+        var mending = wrong == null ? Optional.<Plan.Stop>empty() : Mending.next(run, wrong);
+        return mending.or(() -> Optional.ofNullable(seen))
                 .or(() -> next(run, -1))
-                .or(() -> run.plan().stops().isEmpty()
+                .or(() -> run.plan().walk().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(run.plan().stops().getLast()));
+                        : Optional.of(run.plan().walk().getLast()));
+    }
+
+    /** While a run goes back: what is taken back now, or next; where all is, the step that was begun first. */
+    private static Optional<Plan.Stop> back(Run run) {
+        var way = run.rollback();
+        if (!way.bars() || way.steps().isEmpty()) {
+            return Optional.empty();
+        }
+        return run.plan().stops().stream()
+                .filter(it -> run.status(it).state().active())
+                .findFirst()
+                .or(() -> WayBack.of(run).next().map(WayBack.Part::stop))
+                .or(() -> Optional.of(run.plan().stop(way.steps().getLast().step())));
     }
 
     /** A person has to see to it. */

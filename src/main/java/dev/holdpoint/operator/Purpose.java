@@ -16,6 +16,12 @@ public enum Purpose {
             "Hand over",
             "Who closes it, and until when? NAME DUE, and why: bob 3d, or bob 2026-03-01T18:00 after the audit"),
     END_DOWNTIME("End the downtime", "What shows that the users are served again? It stays in the journal."),
+    TAKEN_BACK("Taken back by hand", "What did you see that makes it undone?"),
+    PASS_OVER("Go on without it", "Why is it not taken back? It stays on the list of what is left."),
+    FORWARD("Go forward again", "Why? What was undone can be started again; its hold points are locked."),
+    ACCEPT(
+            "Over, though not proven",
+            "What did you see that makes it over? It stays in the journal and in the report."),
     NOTE("Note", "What should be remembered about it?"),
     CODE("Reviewer's code", "The reviewer's name and the six digits that they read out: NAME CODE"),
     ABORT("Abort the run", "Why is the run given up? It cannot be resumed afterwards.");
@@ -51,6 +57,10 @@ public enum Purpose {
         var of = about == null ? "" : about;
         return switch (this) {
             case RETRY -> new Intent.RetryStep(of, words);
+            case TAKEN_BACK -> new Intent.MarkDone(of, words);
+            case PASS_OVER -> new Intent.SkipStep(of, words);
+            case FORWARD -> new Intent.GoForward(words);
+            case ACCEPT -> new Intent.AcceptRollback(words);
             case SKIP -> new Intent.SkipStep(of, words);
             case MARK_DONE -> new Intent.MarkDone(of, words);
             case MARK_FAILED -> new Intent.MarkFailed(of, words);

@@ -104,6 +104,20 @@ public final class Call implements AutoCloseable {
         return told.text("says");
     }
 
+    /**
+     * Asks a program whose terminal is gone to leave its run. It has left when this returns, and ends.
+     *
+     * @param pid its process: another run of that name is none of ours
+     * @throws Refused where somebody has its terminal, or it must not be left now
+     */
+    public void takeOver(long pid) throws IOException {
+        send("take-over", Map.of("pid", pid));
+        var told = next();
+        if (!told.flag("accepted")) {
+            throw new Refused(told.text("says"));
+        }
+    }
+
     void send(String is, Map<String, ? extends @Nullable Object> content) throws IOException {
         var bytes = ByteBuffer.wrap(Wire.line(is, content));
         synchronized (channel) {

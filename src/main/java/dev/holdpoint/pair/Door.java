@@ -44,6 +44,12 @@ public final class Door implements AutoCloseable {
         CompletableFuture<Decision> approve(Intent.ApproveHold intent);
     }
 
+    /** What the driver's own user may ask of a program whose terminal is gone: to leave, so that another can drive. Waits for the answer. */
+    @FunctionalInterface
+    public interface HandOver {
+        Decision ask() throws InterruptedException;
+    }
+
     private Door(Host host, Path place) throws IOException {
         this.host = host;
         this.place = place;
@@ -119,7 +125,7 @@ public final class Door implements AutoCloseable {
             if (guests.size() >= MOST_GUESTS) {
                 throw new IOException("too many watch this run already");
             }
-            var guest = new Guest(fd, who.name(), reviewer, host, guests::remove);
+            var guest = new Guest(fd, who.name(), reviewer, peer.uid() == mine, host, guests::remove);
             guests.add(guest);
             guest.start();
         } catch (IOException | RuntimeException e) {

@@ -35,15 +35,20 @@ final class Guest {
     private final int fd;
     private final String name;
     private final boolean reviewer;
+    private final boolean own;
     private final Host host;
     private final Consumer<Guest> gone;
     private volatile boolean watches;
 
-    /** @param reviewer whether the guest may approve */
-    Guest(int fd, String name, boolean reviewer, Host host, Consumer<Guest> gone) {
+    /**
+     * @param reviewer whether the guest may approve
+     * @param own whether it is the user whose run it is
+     */
+    Guest(int fd, String name, boolean reviewer, boolean own, Host host, Consumer<Guest> gone) {
         this.fd = fd;
         this.name = name;
         this.reviewer = reviewer;
+        this.own = own;
         this.host = host;
         this.gone = gone;
     }
@@ -91,6 +96,7 @@ final class Guest {
                 }
                 case "look" -> tell(look(asked.text("step")));
                 case "approve" -> tell(approve(asked.text("step"), asked.text("digest")));
+                case "take-over" -> tell(handOver(asked.number("pid")));
                 default -> throw new IOException("asks for " + asked.is());
             }
             Kernel.patience(fd, READING, WRITING);
@@ -154,6 +160,24 @@ final class Guest {
             return answer(false, "the run is ending");
         } catch (ExecutionException | TimeoutException e) {
             return answer(false, "the run does not answer");
+        }
+    }
+
+    private byte[] handOver(long pid) {
+        if (pid != ProcessHandle.current().pid()) {
+            return answer(false, "another run of that name has its socket here");
+        }
+        if (!own) {
+            return answer(false, "only the user whose run it is takes it over");
+        }
+        try {
+            return switch (host.handOver().ask()) {
+                case Decision.Refusal(String reason) -> answer(false, reason);
+                case Decision.Events ignored -> answer(true, "it is yours");
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return answer(false, "the run is ending");
         }
     }
 

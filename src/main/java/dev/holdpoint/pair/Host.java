@@ -12,6 +12,7 @@ import java.util.List;
  * @param sources the frozen files of its checklist, the main one first
  * @param journal its journal: what happened before a guest came
  * @param driver who drives it
+ * @param handOver how it is taken over
  */
 public record Host(
         String run,
@@ -20,7 +21,8 @@ public record Host(
         List<SourceFile> sources,
         Path journal,
         Reviewers reviewers,
-        Person driver) {
+        Person driver,
+        Door.HandOver handOver) {
     public Host {
         sources = List.copyOf(sources);
     }

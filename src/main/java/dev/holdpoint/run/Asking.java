@@ -33,7 +33,10 @@ final class Asking implements Plan.Kinds {
 
     Traits traits(Step step, Values values) {
         var named = mentions.of(step);
-        return ofKind(step, values).reading(named.reads(), named.undoReads()).undoneBy(undoParts(step, values));
+        return ofKind(step, values)
+                .reading(named.reads(), named.undoReads())
+                .undoneBy(undoParts(step, values))
+                .undoReaching(undoReaches(step, values));
     }
 
     private Traits ofKind(Step step, Values values) {
@@ -70,7 +73,38 @@ final class Asking implements Plan.Kinds {
                 List.of(),
                 List.of(),
                 List.of(),
+                false,
                 List.of());
+    }
+
+    /** Whether taking it back is dangerous in itself; what is not known yet is believed to be. */
+    private boolean undoReaches(Step step, Values values) {
+        return switch (step.undo()) {
+            case Step.UndoRule.None ignored -> false;
+            case Step.UndoRule.Automatic ignored ->
+                step.body() instanceof Step.Body.Act(var use)
+                        && registry.acting(use.kind())
+                                .map(it -> undoReaches(it, use, step.scope(values)))
+                                .orElse(false);
+            case Step.UndoRule.Steps(var steps) ->
+                steps.stream()
+                        .anyMatch(use -> registry.acting(use.kind())
+                                .map(it -> dangerous(it, use, step.scope(values)))
+                                .orElse(false));
+        };
+    }
+
+    private static <S extends Record> boolean undoReaches(Action<S> action, KindUse use, Values values) {
+        var spec = Binder.draft(use.spec(), action.spec(), values).record();
+        return spec == null ? action.mayBeDangerous() : orElse(() -> action.undoReaches(spec), action.mayBeDangerous());
+    }
+
+    private static <S extends Record> boolean dangerous(Action<S> action, KindUse use, Values values) {
+        var draft = Binder.draft(use.spec(), action.spec(), values);
+        var spec = draft.record();
+        return (spec == null || !draft.complete())
+                ? action.mayBeDangerous()
+                : orElse(() -> action.danger(spec).isPresent(), action.mayBeDangerous());
     }
 
     /** A kind's own way of taking back cannot be come back to; the steps of an author are actions like others. */

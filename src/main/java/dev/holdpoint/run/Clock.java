@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rules that the clock brings: stale evidence locks, countdowns end, retries fall due. */
 final class Clock {
@@ -39,8 +40,9 @@ final class Clock {
 
     /** When {@link #tick} will next have something to do; empty where nothing waits for the clock. */
     static Optional<Instant> due(Run run) {
-        return run.plan().stops().stream()
-                .flatMap(stop -> dues(run, stop).stream())
+        return Stream.concat(
+                        RollingBack.dueAt(run).stream(),
+                        run.plan().stops().stream().flatMap(stop -> dues(run, stop).stream()))
                 .min(Instant::compareTo);
     }
 

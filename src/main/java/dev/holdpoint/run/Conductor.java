@@ -1,7 +1,6 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Values;
-import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -19,7 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +30,13 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private final Journal journal;
     private final InstantSource clock;
     private final Crew crew;
-    private final List<Wanted> form;
+    private final Known known;
     private final ScheduledExecutorService thread;
     private final RunFold fold;
     private final Waiting waiting = new Waiting();
     private final Followers followers;
     private volatile Run run;
     private volatile String trouble = "";
-    private volatile Values values = Values.NONE;
     private volatile Supplier<List<String>> reviewers = List::of;
     private volatile Supplier<List<String>> watchers = List::of;
     private @Nullable ScheduledFuture<?> alarm;
@@ -67,14 +63,13 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         this.plan = plan;
         this.journal = journal;
         this.clock = clock;
-        this.form = List.copyOf(form);
         this.fold = past;
         this.run = past.run();
         this.followers = new Followers(run);
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("conductor").daemon().factory());
         this.crew = new Crew(this, bindings, outputs, workplace, clock);
-        this.values = run.values();
+        this.known = new Known(plan, form, run.values());
     }
 
     /** @param names tells whenever a gate asks for approvals who may give them */
@@ -121,13 +116,22 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         return tried;
     }
 
+    /** The driver's terminal is gone. Written down as soon as it can be. @return false where the run is not even taken up again yet */
+    public boolean hangUp() {
+        if (returning != null) {
+            return false;
+        }
+        tell(new Signal.HungUp());
+        return true;
+    }
+
     private boolean secretsWanted() {
         return run.variablesSet() && !wanted().isEmpty();
     }
 
     @Override
     public CompletableFuture<Decision> want(Intent intent) {
-        return submit(() -> answer(Hush.of(intent, values)), () -> learn(intent));
+        return submit(() -> answer(Hush.of(intent, known.values())), () -> known.learn(intent));
     }
 
     private Decision answer(Intent intent) {
@@ -153,28 +157,6 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
 
     private Decision unwritten() {
         return Decision.refused("the journal cannot be written: " + trouble);
-    }
-
-    /** Secrets live here and nowhere on disk. */
-    private void learn(Intent intent) {
-        switch (intent) {
-            case Intent.SetVariables set ->
-                set.values()
-                        .revealed()
-                        .forEach((name, value) ->
-                                values = values.with(name, value, set.values().secret(name)));
-            case Intent.TickStep tick -> tick.answers().forEach(this::learn);
-            case Intent.MarkDone done -> done.values().forEach(this::learn);
-            default -> {}
-        }
-    }
-
-    void learn(String name, String value) {
-        var secret = plan.stops().stream()
-                        .flatMap(it -> it.traits().asks().stream())
-                        .anyMatch(it -> it.name().equals(name) && it.secret())
-                || plan.checklist().variable(name).map(Variable::secret).orElse(false);
-        values = values.with(name, value, secret);
     }
 
     private CompletableFuture<Decision> submit(Supplier<Decision> question, Runnable onDisk) {
@@ -237,10 +219,11 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     }
 
     private boolean take(Signal signal) {
-        var events = Decide.on(run, Hush.of(signal, values), clock.instant()).events();
+        var events =
+                Decide.on(run, Hush.of(signal, known.values()), clock.instant()).events();
         return admit(events, () -> {
             if (!events.isEmpty() && signal instanceof Signal.ActionEnded ended) {
-                ended.captured().forEach(this::learn);
+                ended.captured().forEach(known::learn);
             }
         });
     }
@@ -299,11 +282,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
 
     /** Values with secrets, for actions and checks only. */
     Values values() {
-        var all = values;
-        for (var open : run.values().open().entrySet()) {
-            all = all.with(open.getKey(), open.getValue(), false);
-        }
-        return all;
+        return known.with(run.values());
     }
 
     void progressed(String step, Progress word) {
@@ -356,22 +335,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
 
     @Override
     public List<Wanted> wanted() {
-        if (!run.variablesSet()) {
-            return form;
-        }
-        Set<String> known = values.names();
-        return Stream.concat(form.stream(), answers())
-                .filter(it -> run.secrets().contains(it.variable().name()))
-                .filter(it -> !known.contains(it.variable().name()))
-                .toList();
-    }
-
-    /** Secrets that were typed when a step was ticked off; steps behind it may need them. */
-    private Stream<Wanted> answers() {
-        return plan.stops().stream()
-                .flatMap(stop -> stop.traits().asks().stream()
-                        .filter(Variable::secret)
-                        .map(it -> new Wanted(it, "", "asked by " + stop.id())));
+        return known.wanted(run);
     }
 
     @Override

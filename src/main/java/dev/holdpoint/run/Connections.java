@@ -75,14 +75,7 @@ final class Connections {
             }
             phases.add(new Phase(phase.title(), steps));
         }
-        return new Checklist(
-                written.title(),
-                written.about(),
-                written.window(),
-                written.variables(),
-                written.databases(),
-                phases,
-                written.sources());
+        return written.withPhases(phases);
     }
 
     /** The databases that are known behind a step, or from the beginning. */
@@ -95,14 +88,20 @@ final class Connections {
     }
 
     private Step connection(String database, Step.@Nullable Group group) {
-        var at = Objects.requireNonNull(written.databases().get(database)).at();
-        var spec =
-                new Value.Fields(List.of(new Value.Field("database", new Value.Scalar(database, false, at), at)), at);
+        var look = looking(REACH, database, written);
+        var at = look.at();
         var id = "connect." + database;
         var needs = setters.getOrDefault(database, List.of());
         placed.put(id, upwards(needs, new HashSet<>()));
-        return Step.looking(id, "Reach and identify " + database, List.of(new KindUse(REACH, spec, at)), group, at)
+        return Step.looking(id, "Reach and identify " + database, List.of(look), group, at)
                 .withNeeds(needs);
+    }
+
+    /** A check of a kind that takes a database and nothing else. */
+    static KindUse looking(String kind, String database, Checklist written) {
+        var at = Objects.requireNonNull(written.databases().get(database)).at();
+        var name = new Value.Field("database", new Value.Scalar(database, false, at), at);
+        return new KindUse(kind, new Value.Fields(List.of(name), at), at);
     }
 
     /** What stands below a connection needs it, but for what the connection itself waits for. */

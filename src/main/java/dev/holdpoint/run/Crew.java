@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crew implements AutoCloseable {
     private static final String ITEM = "item";
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final String PROOF = "proof";
 
     private final Conductor conductor;
     private final Bindings bindings;
@@ -36,6 +38,7 @@ final class Crew implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("timeouts").daemon().factory());
+    private final TroubleLook troubles;
     private volatile boolean closing;
 
     Crew(Conductor conductor, Bindings bindings, Outputs outputs, Workplace workplace, InstantSource clock) {
@@ -44,6 +47,7 @@ final class Crew implements AutoCloseable {
         this.outputs = outputs;
         this.workplace = workplace;
         this.clock = clock;
+        this.troubles = new TroubleLook(outputs, conductor::tell);
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -55,7 +59,10 @@ final class Crew implements AutoCloseable {
             case Event.HoldLocked it -> stopSensing(it.step());
             case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()), false);
             case Event.StepDone it -> tidy(run.status(it.step()));
-            case Event.StepFailed it -> tidy(run.status(it.step()));
+            case Event.StepFailed it -> {
+                tidy(run.status(it.step()));
+                troubles.look(run, run.plan().stop(it.step()));
+            }
             case Event.StepUnknown it -> lookWhetherItHappened(run, run.plan().stop(it.step()));
             case Event.StepUndone it -> tidy(run.status(it.step()));
             case Event.StepUndoFailed it -> tidy(run.status(it.step()));
@@ -63,6 +70,12 @@ final class Crew implements AutoCloseable {
             case Event.StepCancelling it -> withTask(it.step(), task -> task.cancel("stopped by " + it.by()));
             case Event.ItemSensing it -> lookAtItem(run, it.item());
             case Event.RunResumed ignored -> goOn(run);
+            case Event.RollbackWeighing ignored -> weigh(run);
+            case Event.SourceLooking ignored -> prove(run);
+            case Event.ForwardAgain ignored ->
+                tasks.values().stream()
+                        .filter(it -> it.purpose().equals(PROOF))
+                        .forEach(it -> it.cancel("the run goes forward again"));
             default -> {}
         }
     }
@@ -83,7 +96,11 @@ final class Crew implements AutoCloseable {
             case VERIFYING -> verify(run, stop);
             case UNDOING -> undo(run, stop, true);
             case UNKNOWN -> lookWhetherItHappened(run, stop);
-            case DONE, FAILED, UNDONE -> tidy(run.status(stop));
+            case DONE, UNDONE -> tidy(run.status(stop));
+            case FAILED -> {
+                tidy(run.status(stop));
+                troubles.look(run, stop);
+            }
             default -> {}
         }
     }
@@ -115,8 +132,13 @@ final class Crew implements AutoCloseable {
     }
 
     private void verify(Run run, Plan.Stop stop) {
+        verify(run, stop, task -> {});
+    }
+
+    private void verify(Run run, Plan.Stop stop, Task.Body before) {
         int attempt = run.status(stop).attempt();
         launch(run, stop, "verify", false, task -> {
+            before.run(task);
             var seen = looked(task, stop.step().verify(), stop.step().timeout());
             tellVerified(task, stop, attempt, seen);
         });
@@ -135,7 +157,14 @@ final class Crew implements AutoCloseable {
         var task = tasks.get(stop.id());
         // It is looked at already where it has just become unknown by the return.
         if (!stop.step().verify().isEmpty() && (task == null || !task.purpose().equals("verify"))) {
-            verify(run, stop);
+            verify(run, stop, it -> awaitEnd(it.status().jobs("")));
+        }
+    }
+
+    /** Under a job that still works, a look would take half of it for all. */
+    private void awaitEnd(Map<String, String> jobs) throws InterruptedException {
+        while (workplace.anyRuns(jobs.keySet())) {
+            Thread.sleep(AGAIN);
         }
     }
 
@@ -207,6 +236,36 @@ final class Crew implements AutoCloseable {
         });
     }
 
+    private void weigh(Run run) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                var losses = new Weighing(run, bindings, conductor::values).losses();
+                conductor.tell(new Signal.RollbackWeighed(losses, clock.instant()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** In the name of the step that was begun first: it is the last one of the way, and its pane shows what is seen. */
+    private void prove(Run run) {
+        var proof = run.plan().checklist().rollback();
+        if (proof.checks().isEmpty()) {
+            conductor.tell(new Signal.SourceLooked(List.of()));
+            return;
+        }
+        var last = run.plan().stop(run.rollback().steps().getLast().step());
+        launch(run, last, PROOF, false, task -> {
+            var looking = task.looking(workplace, outputs, bindings, clock);
+            var seen = proof.within().isZero()
+                    ? looking.look(proof.checks(), Hold.LONGEST_LOOK)
+                    : looking.until(proof.checks(), proof.within());
+            if (!closing && task.stopped().isEmpty()) {
+                conductor.tell(new Signal.SourceLooked(seen));
+            }
+        });
+    }
+
     /** One task a step at a time: the next one waits for the last one's end, so that no two of them touch the same output. */
     private void launch(Run run, Plan.Stop stop, String purpose, boolean resumed, Task.Body body) {
         var before = tasks.get(stop.id());
@@ -214,8 +273,9 @@ final class Crew implements AutoCloseable {
             // Whether an unknown outcome came to pass is settled otherwise by now.
             before.cancel("overtaken");
         }
-        var task =
-                new Task(conductor, stop, run.status(stop), stop.step().scope(conductor.values()), purpose, workplace);
+        // The checks of a proof are the run's, and see none of the values that a step has for itself.
+        var values = purpose.equals(PROOF) ? conductor.values() : stop.step().scope(conductor.values());
+        var task = new Task(conductor, stop, run.status(stop), values, purpose, workplace);
         tasks.put(stop.id(), task);
         // After the task can be found: a size that comes in between is the newer one, and is told by whoever brings it.
         var size = sizes.get(stop.id());
@@ -273,6 +333,7 @@ final class Crew implements AutoCloseable {
                 switch (task.purpose()) {
                     case "act" -> new Signal.ActionEnded(id, attempt, failed, Map.of());
                     case "gate" -> new Signal.HoldSensed(id, red, clock.instant());
+                    case PROOF -> new Signal.SourceLooked(red);
                     case "undo" -> new Signal.UndoEnded(id, failed);
                     default -> new Signal.Verified(id, attempt, red);
                 });
@@ -290,54 +351,11 @@ final class Crew implements AutoCloseable {
     }
 
     List<String> preview(Plan.Stop stop, Values values) {
-        return switch (stop.step().body()) {
-            case Step.Body.Act act -> previewOf(act.use(), values);
-            case Step.Body.Look look -> {
-                var lines = new ArrayList<String>();
-                look.checks().forEach(check -> lines.addAll(previewOfCheck(check, values)));
-                yield lines;
-            }
-        };
-    }
-
-    private List<String> previewOf(KindUse use, Values values) {
-        try {
-            var shown = values.masked();
-            return Doing.preview(bindings.action(use, shown), bindings.setting(shown));
-        } catch (RuntimeException e) {
-            return List.of("(not known yet: " + Words.of(e) + ")");
-        }
-    }
-
-    private List<String> previewOfCheck(KindUse use, Values values) {
-        try {
-            var shown = values.masked();
-            return Looking.preview(bindings.check(use, shown), bindings.setting(shown));
-        } catch (RuntimeException e) {
-            return List.of("(not known yet: " + Words.of(e) + ")");
-        }
+        return new Previews(bindings).of(stop, values);
     }
 
     List<String> undoPreview(Plan.Stop stop, Values values) {
-        return switch (stop.step().undo()) {
-            case Step.UndoRule.None none -> List.of("cannot be taken back: " + none.because());
-            case Step.UndoRule.Steps steps -> {
-                var lines = new ArrayList<String>();
-                steps.steps().forEach(use -> lines.addAll(previewOf(use, values)));
-                yield lines;
-            }
-            case Step.UndoRule.Automatic ignored ->
-                stop.step().body() instanceof Step.Body.Act act ? undoPreviewOf(act.use(), values) : List.of();
-        };
-    }
-
-    private List<String> undoPreviewOf(KindUse use, Values values) {
-        try {
-            var shown = values.masked();
-            return Undoing.preview(bindings.action(use, shown), bindings.setting(shown));
-        } catch (RuntimeException e) {
-            return List.of("(not known yet: " + Words.of(e) + ")");
-        }
+        return new Previews(bindings).ofUndo(stop, values);
     }
 
     void type(String step, byte[] keys) {

@@ -20,14 +20,22 @@ public final class Decide {
     /** @param now when it is asked; the events will carry this time */
     public static Decision on(Run run, Intent intent, Instant now) {
         var decision = judged(run, intent, now);
-        return decision instanceof Decision.Events events ? Approving.andVoided(run, events) : decision;
+        return decision instanceof Decision.Events events
+                ? Approving.andVoided(run, RollingBack.andNext(run, events, now))
+                : decision;
     }
 
     private static Decision judged(Run run, Intent intent, Instant now) {
         if (run.over() && !afterwards(intent)) {
             return Decision.refused("the run is over; notes can still be added, and open items closed or handed over");
         }
+        var back = RollingBack.judged(run, intent, now);
+        if (back.isPresent()) {
+            return back.get();
+        }
         return switch (intent) {
+            case Intent.WeighRollback _, Intent.RollBack _, Intent.GoForward _, Intent.AcceptRollback _ ->
+                throw new IllegalStateException("judged before: " + intent);
             case Intent.SetVariables it -> Variables.set(run, it.values());
             case Intent.AddNote it ->
                 it.text().isBlank()
@@ -49,19 +57,23 @@ public final class Decide {
 
     /** A signal is never refused: one that comes too late makes no events. */
     public static Decision.Events on(Run run, Signal signal, Instant now) {
-        return Approving.andVoided(run, judged(run, signal, now));
+        return Approving.andVoided(run, RollingBack.andNext(run, judged(run, signal, now), now));
     }
 
     private static Decision.Events judged(Run run, Signal signal, Instant now) {
         return switch (signal) {
             case Signal.ActionEnded it -> Endings.action(run, it, now);
             case Signal.Verified it -> Endings.verified(run, it, now);
+            case Signal.SourceLooked it -> RollingBack.looked(run, it);
+            case Signal.RollbackWeighed it -> RollingBack.weighed(run, it);
             case Signal.UndoEnded it -> Endings.undo(run, it);
             case Signal.HoldSensed it -> Gates.sensed(run, it, now);
             case Signal.ItemSensed it -> Items.sensed(run, it);
             case Signal.Remembered it ->
                 new Decision.Events(List.of(new Event.StepRemembered(it.step(), it.key(), it.value())));
+            case Signal.TroublesSeen it -> Mending.seen(run, it);
             case Signal.Tick ignored -> Clock.tick(run, now);
+            case Signal.HungUp ignored -> Recovery.hungUp(run);
             case Signal.Returned it -> Recovery.returned(run, it);
         };
     }

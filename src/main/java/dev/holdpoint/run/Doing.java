@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Setting;
 import java.io.IOException;
@@ -28,6 +29,11 @@ final class Doing {
     Crew.Acted act(KindUse use, boolean resumed) throws InterruptedException {
         var stop = task.stop();
         int attempt = task.status().attempt();
+        if (resumed && neverBegan()) {
+            return new Crew.Acted(
+                    Outcome.failed("the program ended before it began, nothing was done", "release it again"),
+                    Map.of());
+        }
         try (var sink = outputs.open(stop.id(), attempt, task.values().secretValues())) {
             var outcome = run(bindings.action(use, task.values()), resumed, sink);
             if (!task.stopped().isEmpty()) {
@@ -46,6 +52,13 @@ final class Doing {
                     ? new Crew.Acted(Outcome.failed(Words.of(e), "mend it, then try again"), Map.of())
                     : stopped();
         }
+    }
+
+    /** Behind a gate, the first thing that is done is done by a person's word of just now, and not by coming back. */
+    private boolean neverBegan() {
+        return task.stop().isHold()
+                && task.stop().traits().afterlife() == Afterlife.REATTACH
+                && task.status().recent().isEmpty();
     }
 
     private Crew.Acted stopped() {

@@ -166,7 +166,7 @@ final class Endings {
     }
 
     /** What the step had opened is closed with it, and downtime that it started ends. */
-    private static Decision.Events undone(Run run, Plan.Stop stop, String says) {
+    static Decision.Events undone(Run run, Plan.Stop stop, String says) {
         var events = new ArrayList<Event>();
         events.add(new StepUndone(stop.id(), says));
         events.addAll(Items.closedBy(run, stop, Starts.opened(stop), null, "taken back", false));

@@ -38,6 +38,9 @@ public sealed interface Event {
     /** The driver has left; the run is kept. */
     record RunLeft(String driver) implements Event {}
 
+    /** The terminal is gone: what runs goes on, nothing is started, until nothing runs or somebody takes the run over. */
+    record TerminalLost(String driver) implements Event {}
+
     record RunFinished() implements Event {}
 
     record RunAborted(String reason) implements Event {}
@@ -103,6 +106,17 @@ public sealed interface Event {
 
     /** The program died under it and nobody can know how it ended. */
     record StepUnknown(String step, int attempt, String reason) implements OfStep {}
+
+    /**
+     * What is known of a failure: the troubles of the checklist that its output or its reason speaks of.
+     *
+     * @param troubles their ids
+     */
+    record TroublesFound(String step, int attempt, List<String> troubles) implements OfStep {
+        public TroublesFound {
+            troubles = List.copyOf(troubles);
+        }
+    }
 
     record StepSkipped(String step, String by, String reason) implements OfStep {}
 
@@ -225,6 +239,73 @@ public sealed interface Event {
             @Nullable String by,
             @Nullable String reason,
             boolean verified) implements OfStep {}
+
+    /** An event of the way back. */
+    sealed interface OfRollback extends Event {}
+
+    /** What going back would lose is being looked up. */
+    record RollbackWeighing(String by) implements OfRollback {}
+
+    /** @param losses by step, a sentence each */
+    record RollbackWeighed(Map<String, List<String>> losses, Instant seen) implements OfRollback {
+        public RollbackWeighed {
+            losses = Map.copyOf(losses);
+        }
+    }
+
+    /**
+     * From here on nothing goes forward.
+     *
+     * @param steps what is to be taken back, in this order, with what can only be stepped over
+     */
+    record RollbackStarted(String by, String reason, List<Rollback.Planned> steps) implements OfRollback {
+        public RollbackStarted {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * No undo begins by itself any more.
+     *
+     * @param by null where the program stopped it
+     */
+    record RollbackHalted(@Nullable String by, String reason) implements OfRollback {}
+
+    record RollbackWentOn(String by) implements OfRollback {}
+
+    /** The undo of {@code step} reaches the outside: it begins at {@code ends} unless somebody stops it. */
+    record UndoAnnounced(String step, Instant ends) implements OfRollback {}
+
+    /**
+     * A step stays as it is.
+     *
+     * @param by null where it cannot be taken back at all
+     */
+    record StepSteppedOver(String step, @Nullable String by, String reason) implements OfRollback {}
+
+    /** All is taken back that can be; whether the source serves is being looked at. */
+    record SourceLooking() implements OfRollback {}
+
+    /** The source is not proven to serve. */
+    record SourceLooked(List<Evidence> evidence) implements OfRollback {
+        public SourceLooked {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /**
+     * The rollback is over.
+     *
+     * @param by who said that it is, though the source was not proven to serve; null where it was
+     */
+    record RollbackEnded(List<Evidence> evidence, @Nullable String by, String reason) implements OfRollback {
+        public RollbackEnded {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** A person goes forward again; what was undone can be started anew. */
+    record ForwardAgain(String by, String reason) implements OfRollback {}
 
     record DowntimeStarted(String step) implements OfStep {}
 

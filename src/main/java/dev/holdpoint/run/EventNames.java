@@ -16,6 +16,7 @@ public final class EventNames {
         names.put("run.resumed", Event.RunResumed.class);
         names.put("run.variables", Event.VariablesSet.class);
         names.put("run.left", Event.RunLeft.class);
+        names.put("run.terminal-lost", Event.TerminalLost.class);
         names.put("run.finished", Event.RunFinished.class);
         names.put("run.aborted", Event.RunAborted.class);
         names.put("run-on.started", Event.RunOnStarted.class);
@@ -30,6 +31,7 @@ public final class EventNames {
         names.put("step.done", Event.StepDone.class);
         names.put("step.failed", Event.StepFailed.class);
         names.put("step.unknown", Event.StepUnknown.class);
+        names.put("step.troubles", Event.TroublesFound.class);
         names.put("step.skipped", Event.StepSkipped.class);
         names.put("step.not-applicable", Event.StepNotApplicable.class);
         names.put("step.cancelling", Event.StepCancelling.class);
@@ -54,6 +56,17 @@ public final class EventNames {
         names.put("item.sensing", Event.ItemSensing.class);
         names.put("item.stays-open", Event.ItemStaysOpen.class);
         names.put("item.closed", Event.ItemClosed.class);
+        names.put("rollback.weighing", Event.RollbackWeighing.class);
+        names.put("rollback.weighed", Event.RollbackWeighed.class);
+        names.put("rollback.started", Event.RollbackStarted.class);
+        names.put("rollback.halted", Event.RollbackHalted.class);
+        names.put("rollback.went-on", Event.RollbackWentOn.class);
+        names.put("rollback.countdown", Event.UndoAnnounced.class);
+        names.put("rollback.stepped-over", Event.StepSteppedOver.class);
+        names.put("rollback.proving", Event.SourceLooking.class);
+        names.put("rollback.unproven", Event.SourceLooked.class);
+        names.put("rollback.over", Event.RollbackEnded.class);
+        names.put("rollback.forward", Event.ForwardAgain.class);
         names.put("downtime.started", Event.DowntimeStarted.class);
         names.put("downtime.ended", Event.DowntimeEnded.class);
         return names;

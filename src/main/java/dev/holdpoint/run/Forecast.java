@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long what is left should take, were every step started as soon as it may: one after the other, the steps of a {@code parallel} block
- * side by side as many as may, a running one by what it says of itself. People's pauses are not in it.
+ * side by side as many as may, a running one by what it says of itself. People's pauses are not in it. On the way back nothing is forecast.
  *
  * @param left until the last step is done
  * @param unknown how many of the steps left nobody knows the time of: then {@code left} is the least
@@ -23,7 +23,9 @@ public record Forecast(Duration left, int unknown, @Nullable Duration downtime, 
 
     /** @param progress the last word of a running step about how far it is */
     public static Forecast of(Run run, Function<String, Optional<Progress>> progress, Instant now) {
-        return new Walkthrough(run, progress, now).walk();
+        return run.rollback().bars()
+                ? new Forecast(Duration.ZERO, 0, null, 0)
+                : new Walkthrough(run, progress, now).walk();
     }
 
     /** Walks the rest of the plan with a clock of its own. */

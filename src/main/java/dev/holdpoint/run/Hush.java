@@ -4,6 +4,9 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Words that are about to become events, without secrets: whatever a server's message, an exception or a note has in it. */
 final class Hush {
@@ -32,9 +35,15 @@ final class Hush {
                                 .toList(),
                         it.reviewers());
             case Signal.ItemSensed it -> new Signal.ItemSensed(it.item(), evidence(it.evidence(), values));
+            case Signal.SourceLooked it ->
+                new Signal.SourceLooked(it.evidence().stream()
+                        .map(seen -> evidence(seen, values))
+                        .toList());
+            case Signal.RollbackWeighed it -> new Signal.RollbackWeighed(losses(it.losses(), values), it.seen());
             case Signal.UndoEnded it -> new Signal.UndoEnded(it.step(), outcome(it.outcome(), values));
             // No words but facts, which their step goes by when it comes back: with dots in them they would be others.
-            case Signal.Remembered _, Signal.Tick _, Signal.Returned _ -> signal;
+            case Signal.Remembered _, Signal.TroublesSeen _, Signal.HungUp _, Signal.Tick _, Signal.Returned _ ->
+                signal;
         };
     }
 
@@ -52,6 +61,10 @@ final class Hush {
                 new Intent.HandOver(it.item(), it.to(), it.due(), Hidden.secretsOf(values, it.reason()));
             case Intent.EndDowntime it -> new Intent.EndDowntime(Hidden.secretsOf(values, it.reason()));
             case Intent.Abort it -> new Intent.Abort(Hidden.secretsOf(values, it.reason()));
+            case Intent.RollBack it -> new Intent.RollBack(Hidden.secretsOf(values, it.reason()), it.typed());
+            case Intent.GoForward it -> new Intent.GoForward(Hidden.secretsOf(values, it.reason()));
+            case Intent.AcceptRollback it -> new Intent.AcceptRollback(Hidden.secretsOf(values, it.reason()));
+            case Intent.WeighRollback _ -> intent;
             // Values of variables: which of them are secret is declared, and the others are needed as they are.
             case Intent.SetVariables _, Intent.TickStep _ -> intent;
             // Names of people; a code is judged, and not kept.
@@ -61,6 +74,13 @@ final class Hush {
             case Intent.StartStep _, Intent.ArmHold _, Intent.StopCountdown _, Intent.CancelStep _ -> intent;
             case Intent.RunOn _, Intent.StopRunOn _, Intent.Leave _ -> intent;
         };
+    }
+
+    private static Map<String, List<String>> losses(Map<String, List<String>> losses, Values values) {
+        var hushed = new HashMap<String, List<String>>();
+        losses.forEach((step, lines) -> hushed.put(
+                step, lines.stream().map(it -> Hidden.secretsOf(values, it)).toList()));
+        return hushed;
     }
 
     private static Outcome outcome(Outcome outcome, Values values) {

@@ -99,6 +99,18 @@ public sealed interface Intent {
 
     record AddNote(@Nullable String step, String text) implements Intent {}
 
+    /** Look up what going back would lose. */
+    record WeighRollback() implements Intent {}
+
+    /** Take back what was done; {@code typed} is {@link RollingBack#PHRASE}. */
+    record RollBack(String reason, String typed) implements Intent {}
+
+    /** End the way back; what was undone can be started again. */
+    record GoForward(String reason) implements Intent {}
+
+    /** The rollback is over though the source is not proven to serve. */
+    record AcceptRollback(String reason) implements Intent {}
+
     record RunOn() implements Intent {}
 
     record StopRunOn() implements Intent {}

@@ -70,7 +70,7 @@ final class Looking {
 
     private Outputs.Sink open() throws IOException {
         var secrets = task.values().secretValues();
-        return task.purpose().equals("gate")
+        return task.purpose().equals("gate") || task.status().attempt() == 0
                 ? outputs.gate(task.stop().id(), secrets)
                 : outputs.open(task.stop().id(), task.status().attempt(), secrets);
     }

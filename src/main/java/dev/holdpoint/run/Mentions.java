@@ -38,9 +38,10 @@ final class Mentions {
      * @param reads variables of the run that must have a value before it may start: those of its action and of all checks around it
      * @param undoReads those that must have one before its author's steps may take it back
      * @param databases those that it uses
+     * @param sources those of them that things come from
      * @param any it uses one that only a value will name
      */
-    record Named(List<String> reads, List<String> undoReads, Set<String> databases, boolean any) {
+    record Named(List<String> reads, List<String> undoReads, Set<String> databases, Set<String> sources, boolean any) {
         boolean mayUse(String database) {
             return any || databases.contains(database);
         }
@@ -57,7 +58,11 @@ final class Mentions {
         var used = new LinkedHashSet<>(before.databases);
         used.addAll(back.databases);
         return new Named(
-                before.variables(), back.variables(), used, !databases.keySet().containsAll(used));
+                before.variables(),
+                back.variables(),
+                used,
+                before.sources,
+                !databases.keySet().containsAll(used));
     }
 
     private static List<KindUse> around(Step step) {
@@ -94,6 +99,7 @@ final class Mentions {
         private final Values constants;
         private final Set<String> names = new LinkedHashSet<>();
         private final Set<String> databases = new LinkedHashSet<>();
+        private final Set<String> sources = new LinkedHashSet<>();
 
         Reading(Step step) {
             this.step = step;
@@ -124,6 +130,7 @@ final class Mentions {
                     .record();
             try {
                 databases.addAll(spec == null ? List.of() : kind.databases(spec));
+                sources.addAll(spec == null ? List.of() : kind.sources(spec));
             } catch (RuntimeException stumbled) {
                 // Over a value that is not known yet: it may be any.
                 databases.add("?");

@@ -5,6 +5,7 @@ import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Template;
+import dev.holdpoint.checklist.Trouble;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
@@ -25,6 +26,8 @@ public final class Plan {
     private final List<Stop> stops;
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, List<Stop>> setters = new HashMap<>();
+    private final Map<String, Trouble> mends = new HashMap<>();
+    private final Map<String, List<Trouble>> troubles = new HashMap<>();
     private final Kinds kinds;
     private final Measured measured;
     /** What the traits were asked with; values that no step reads may be others by now. */
@@ -85,6 +88,14 @@ public final class Plan {
         this.checklist = checklist;
         this.stops = List.copyOf(stops);
         this.kinds = kinds;
+        for (var trouble : checklist.troubles()) {
+            trouble.steps().forEach(it -> mends.put(it.id(), trouble));
+        }
+        for (var trouble : checklist.troubles()) {
+            var of = trouble.of().isEmpty() ? walk().stream().map(Stop::id).toList() : trouble.of();
+            of.forEach(
+                    it -> troubles.computeIfAbsent(it, id -> new ArrayList<>()).add(trouble));
+        }
         for (var stop : this.stops) {
             places.put(stop.id(), stop.place());
             sets(stop)
@@ -151,9 +162,24 @@ public final class Plan {
         return checklist;
     }
 
-    /** Every step in the order of the page. */
+    /** Every step in the order of the page, those that mend troubles behind all others. */
     public List<Stop> stops() {
         return stops;
+    }
+
+    /** The steps that every run walks, without those that mend troubles. */
+    public List<Stop> walk() {
+        return stops.subList(0, stops.size() - mends.size());
+    }
+
+    /** The trouble that the step mends; null for a step that every run walks. */
+    public @Nullable Trouble mends(String step) {
+        return mends.get(step);
+    }
+
+    /** What may go wrong with the step, the nearest word first. */
+    public List<Trouble> troubles(String step) {
+        return troubles.getOrDefault(step, List.of());
     }
 
     /** Null where the plan has no such step. */

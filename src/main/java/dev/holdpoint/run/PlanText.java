@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Condition;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Template;
+import dev.holdpoint.checklist.Trouble;
 import dev.holdpoint.checklist.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class PlanText {
         var lines = new ArrayList<String>();
         lines.add(plan.checklist().title());
         int phase = -1;
-        for (var stop : plan.stops()) {
+        for (var stop : plan.walk()) {
             if (stop.phase() != phase) {
                 phase = stop.phase();
                 lines.add("");
@@ -34,7 +35,27 @@ public final class PlanText {
             }
             step(stop, lines);
         }
+        troubles(lines);
         return lines;
+    }
+
+    /** What is known to go wrong, and what mends it. */
+    private void troubles(List<String> lines) {
+        if (!plan.checklist().troubles().isEmpty()) {
+            lines.add("");
+            lines.add("## When a step fails");
+        }
+        for (var trouble : plan.checklist().troubles()) {
+            lines.add("");
+            lines.add("! " + trouble.id() + "  " + Template.show(trouble.say(), given.masked()));
+            lines.add("    when    the output or the reason matches " + trouble.when());
+            lines.add("    of      " + of(trouble));
+            trouble.steps().forEach(it -> step(plan.stop(it.id()), lines));
+        }
+    }
+
+    private static String of(Trouble trouble) {
+        return trouble.of().isEmpty() ? "any step" : String.join(", ", trouble.of());
     }
 
     private void step(Plan.Stop stop, List<String> lines) {
@@ -114,11 +135,11 @@ public final class PlanText {
     }
 
     /** When it may start, and how often. */
-    private static void order(Step step, List<String> lines) {
+    private void order(Step step, List<String> lines) {
         if (!step.needs().isEmpty()) {
             lines.add("    needs   " + String.join(", ", step.needs()));
         }
-        if (step.anytime()) {
+        if (step.anytime() && plan.mends(step.id()) == null) {
             lines.add("    anytime in its phase");
         }
         var group = step.group();

@@ -17,6 +17,10 @@ public final class Readiness {
         if (!run.variablesSet()) {
             return Optional.of("the variables are not given yet");
         }
+        var back = RollingBack.bar(run);
+        if (back.isPresent()) {
+            return back;
+        }
         var state = run.status(stop).state();
         return switch (state) {
             case TO_DO, FAILED, UNDONE -> unmet(run, stop);
@@ -24,7 +28,11 @@ public final class Readiness {
             case UNDOING -> Optional.of(stop.id() + " is being undone");
             case DONE -> Optional.of(stop.id() + " is done already");
             case SKIPPED -> Optional.of(stop.id() + " was skipped");
-            case NOT_APPLICABLE -> Optional.of(stop.id() + " does not apply to this run");
+            case NOT_APPLICABLE ->
+                Optional.of(
+                        run.plan().mends(stop.id()) == null
+                                ? stop.id() + " does not apply to this run"
+                                : stop.id() + " mends a trouble that has not come, or is over");
             case UNKNOWN -> Optional.of("nobody knows how " + stop.id() + " ended: look, then say whether it happened");
         };
     }
@@ -38,7 +46,9 @@ public final class Readiness {
         if (!open.isEmpty()) {
             return Optional.of("nobody knows yet whether it applies: " + named(open) + " has no value");
         }
-        return Variables.lacking(run, stop.traits().reads()).or(() -> crowded(run, stop));
+        return Variables.lacking(run, stop.traits().reads())
+                .or(() -> crowded(run, stop))
+                .or(() -> Mending.running(run, stop).map(it -> it.id() + " is running, which mends it"));
     }
 
     /** The variables that the step would have set and that have no value yet: wanted when it is marked done. */

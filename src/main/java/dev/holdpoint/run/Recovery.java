@@ -1,9 +1,11 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.run.Event.HoldLocked;
+import dev.holdpoint.run.Event.RunOnStopped;
 import dev.holdpoint.run.Event.RunResumed;
 import dev.holdpoint.run.Event.StepUndoFailed;
 import dev.holdpoint.run.Event.StepUnknown;
+import dev.holdpoint.run.Event.TerminalLost;
 import dev.holdpoint.step.Afterlife;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.List;
  * open is locked. No step is started by coming back.
  */
 final class Recovery {
+    private static final String GONE = "the terminal is gone";
+
     private Recovery() {}
 
     static Decision.Events returned(Run run, Signal.Returned signal) {
@@ -35,6 +39,25 @@ final class Recovery {
             }
             if (!(status.gate() instanceof Gate.Locked)) {
                 events.add(new HoldLocked(stop.id(), "the program was away", List.of()));
+            }
+        }
+        events.addAll(Approving.allVoided(run));
+        return new Decision.Events(events);
+    }
+
+    /** Nobody is there to stop a countdown, to type a phrase or to see what the program would start by itself. */
+    static Decision.Events hungUp(Run run) {
+        if (run.over() || run.left()) {
+            return new Decision.Events(List.of());
+        }
+        var events = new ArrayList<Event>();
+        if (run.runningOn()) {
+            events.add(new RunOnStopped(GONE));
+        }
+        events.add(new TerminalLost(run.driver()));
+        for (var stop : run.plan().stops()) {
+            if (!(run.status(stop).gate() instanceof Gate.Locked)) {
+                events.add(new HoldLocked(stop.id(), GONE, List.of()));
             }
         }
         events.addAll(Approving.allVoided(run));

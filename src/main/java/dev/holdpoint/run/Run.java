@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param values variables that are no secrets
  * @param secrets names of variables whose values are given but not kept
  * @param left true between leaving and coming back
+ * @param unattended left by its terminal and not by its driver: the program lives on without one
  * @param approvals what other people have said, by hold point
+ * @param troubles what is known of the last failure, by the step that failed
+ * @param rollback the way back that it is on
  */
 public record Run(
         Plan plan,
@@ -39,7 +42,10 @@ public record Run(
         String runOnStopped,
         End end,
         boolean left,
-        Map<String, Approvals> approvals) {
+        boolean unattended,
+        Map<String, Approvals> approvals,
+        Map<String, Mending> troubles,
+        Rollback rollback) {
 
     /** How a run is over. */
     public enum End {
@@ -75,6 +81,13 @@ public record Run(
 
     public boolean over() {
         return end != End.NOT_YET;
+    }
+
+    /** Something of the program's own goes on, which does not wait for a person. */
+    public boolean busy() {
+        return plan.stops().stream()
+                .anyMatch(it -> status(it).state().active()
+                        && !(it.traits().byHand() && status(it).state() == StepState.RUNNING));
     }
 
     public boolean active() {

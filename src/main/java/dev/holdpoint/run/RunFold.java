@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,16 +39,36 @@ public final class RunFold {
     private String runOnStopped = "";
     private End end = End.NOT_YET;
     private boolean left;
+    private boolean unattended;
     private final Map<String, Approvals> approvals = new HashMap<>();
+    private final Map<String, Mending> troubles = new LinkedHashMap<>();
+
+    private final Mending.Statuses statuses = new Mending.Statuses() {
+        @Override
+        public StepStatus get(String step) {
+            return steps[plan.stop(step).place()].now;
+        }
+
+        @Override
+        public void set(String step, StepStatus status) {
+            steps[plan.stop(step).place()].now = status;
+        }
+    };
+    private Rollback rollback = Rollback.NONE;
 
     private RunFold(Plan plan) {
         this.plan = plan;
         this.steps = new StepFold[plan.stops().size()];
-        Arrays.setAll(steps, place -> new StepFold(StepStatus.INITIALLY));
+        Arrays.setAll(steps, place -> new StepFold(initially(plan.stops().get(place))));
     }
 
     public static RunFold of(Plan plan) {
         return new RunFold(plan);
+    }
+
+    /** A step that mends a trouble is none of the run's until that has come. */
+    private StepStatus initially(Plan.Stop stop) {
+        return plan.mends(stop.id()) == null ? StepStatus.INITIALLY : StepStatus.ASIDE;
     }
 
     /** Goes on from a picture. */
@@ -72,7 +93,10 @@ public final class RunFold {
         fold.runOnStopped = run.runOnStopped();
         fold.end = run.end();
         fold.left = run.left();
+        fold.unattended = run.unattended();
         fold.approvals.putAll(run.approvals());
+        fold.troubles.putAll(run.troubles());
+        fold.rollback = run.rollback();
         return fold;
     }
 
@@ -80,6 +104,7 @@ public final class RunFold {
     public RunFold apply(Event event, Instant at) {
         events++;
         last = at;
+        rollback = rollback.after(event, at);
         switch (event) {
             case Event.OfStep ofStep -> step(ofStep, at);
             case Event.RunStarted it -> {
@@ -93,6 +118,7 @@ public final class RunFold {
                 driver = it.driver();
                 host = it.host();
                 left = false;
+                unattended = false;
                 startNothing();
             }
             case Event.VariablesSet it -> {
@@ -102,12 +128,19 @@ public final class RunFold {
                 values = new Values(it.open(), Set.of());
                 valuesChanged = true;
                 // Other values may bring a step back; what does not apply with these is told anew.
-                for (var step : steps) {
-                    step.now = step.now.state() == StepState.NOT_APPLICABLE ? StepStatus.INITIALLY : step.now;
+                for (var stop : plan.stops()) {
+                    var step = steps[stop.place()];
+                    step.now = step.now.state() == StepState.NOT_APPLICABLE ? initially(stop) : step.now;
                 }
             }
             case Event.RunLeft ignored -> {
                 left = true;
+                unattended = false;
+                startNothing();
+            }
+            case Event.TerminalLost ignored -> {
+                left = true;
+                unattended = true;
                 startNothing();
             }
             case Event.RunFinished ignored -> end = End.FINISHED;
@@ -120,6 +153,8 @@ public final class RunFold {
                 runningOn = false;
                 runOnStopped = it.reason();
             }
+            case Event.RollbackStarted ignored -> startNothing();
+            case Event.OfRollback ignored -> {}
             case Event.NoteAdded it -> notes.add(new Note(it.step(), it.by(), at, it.text()));
         }
         return this;
@@ -152,6 +187,7 @@ public final class RunFold {
             case Event.StepTicked it -> it.answers().forEach(this::capture);
             default -> steps[stop.place()].apply(event, at);
         }
+        Mending.fold(plan, troubles, event, statuses);
     }
 
     /** They are good for one start, as the release is. */
@@ -211,7 +247,10 @@ public final class RunFold {
                 runOnStopped,
                 end,
                 left,
-                Map.copyOf(approvals));
+                unattended,
+                Map.copyOf(approvals),
+                java.util.Collections.unmodifiableMap(new LinkedHashMap<>(troubles)),
+                rollback);
     }
 
     /** The status of one step, folded. */
@@ -246,6 +285,7 @@ public final class RunFold {
                 case Event.StepUndoing it -> now.undoingSince(at, it.reason());
                 case Event.StepUndoTicked ignored -> now;
                 case Event.StepRetried ignored -> now;
+                case Event.TroublesFound ignored -> now;
                 case Event.StepUndone it ->
                     now.endedAs(StepState.UNDONE, at, it.says(), "", null, List.of(), null)
                             .with(Gate.Locked.INITIALLY);

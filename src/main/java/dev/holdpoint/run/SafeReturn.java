@@ -49,8 +49,8 @@ public record SafeReturn(
         var status = run.status(stop);
         return switch (status.state()) {
             case DONE, RUNNING, VERIFYING, UNDOING, UNKNOWN -> true;
-            case FAILED -> status.attempt() > 0;
-            case TO_DO, SKIPPED, NOT_APPLICABLE, UNDONE -> false;
+            case FAILED, SKIPPED -> status.attempt() > 0;
+            case TO_DO, NOT_APPLICABLE, UNDONE -> false;
         };
     }
 

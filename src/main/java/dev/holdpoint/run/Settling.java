@@ -114,7 +114,8 @@ final class Settling {
     static Optional<String> undoObstacle(Run run, Plan.Stop stop) {
         var state = run.status(stop).state();
         if (state != StepState.DONE
-                && !(state == StepState.FAILED && run.status(stop).attempt() > 0)) {
+                && !(state == StepState.FAILED && run.status(stop).attempt() > 0)
+                && !Mending.doneBefore(run, stop)) {
             return Optional.of(stop.id() + " has not been done");
         }
         if (stop.step().undo() instanceof UndoRule.None none) {
@@ -126,6 +127,7 @@ final class Settling {
         for (var later : run.plan().stops()) {
             var builtOnIt = later.step().needs().contains(stop.id())
                     && !later.traits().looks()
+                    && !run.rollback().passed().containsKey(later.id())
                     && (run.status(later).state() == StepState.DONE
                             || run.status(later).state().active());
             if (builtOnIt) {

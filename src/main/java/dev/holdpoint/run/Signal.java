@@ -49,12 +49,40 @@ public sealed interface Signal {
     /** The kind that opened an item has looked whether it is closed. */
     record ItemSensed(String item, Evidence evidence) implements Signal {}
 
+    /**
+     * The output of a failed attempt and the reason of its failure were looked over.
+     *
+     * @param troubles ids of those that it speaks of
+     */
+    record TroublesSeen(String step, int attempt, List<String> troubles) implements Signal {
+        public TroublesSeen {
+            troubles = List.copyOf(troubles);
+        }
+    }
+
+    /** The look at the source after a rollback. */
+    record SourceLooked(List<Evidence> evidence) implements Signal {
+        public SourceLooked {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** What going back would lose, by step. */
+    record RollbackWeighed(Map<String, List<String>> losses, Instant seen) implements Signal {
+        public RollbackWeighed {
+            losses = Map.copyOf(losses);
+        }
+    }
+
     record UndoEnded(String step, Outcome outcome) implements Signal {}
 
     record Remembered(String step, String key, String value) implements Signal {}
 
     /** The clock: countdowns end, evidence grows stale, retries fall due. */
     record Tick() implements Signal {}
+
+    /** The driver's terminal is gone, and the program lives on without it. */
+    record HungUp() implements Signal {}
 
     /** The program has come back to a run it had left or died under. */
     record Returned(String driver, String host) implements Signal {}

@@ -60,6 +60,9 @@ public record StepStatus(
             0,
             false);
 
+    /** A step that is none of the run's until a trouble comes which it mends. */
+    static final StepStatus ASIDE = INITIALLY.as(StepState.NOT_APPLICABLE, "its trouble has not come");
+
     /** The fact that a job was about to begin; its value is the boot of the job's host. */
     static String job(String name) {
         return "job " + name;
@@ -205,6 +208,26 @@ public record StepStatus(
                 recent,
                 undos,
                 undo);
+    }
+
+    /** As before its first start; what it has done keeps its numbers and its facts. */
+    StepStatus toDoAgain() {
+        return new StepStatus(
+                StepState.TO_DO,
+                attempt,
+                null,
+                null,
+                "",
+                "",
+                null,
+                List.of(),
+                null,
+                false,
+                Gate.Locked.INITIALLY,
+                remembered,
+                Set.of(),
+                undos,
+                false);
     }
 
     /** Waits for a person, where it waited for the clock. */

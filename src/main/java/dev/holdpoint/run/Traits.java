@@ -17,6 +17,7 @@ import java.util.List;
  * @param reads variables that must have a value before it starts
  * @param undoReads those that must have one before its author's steps take it back
  * @param undoParts what becomes of each part of its undo when the program dies under it, in the order of the parts
+ * @param undoReaches its undo reaches the outside, or deletes what nothing brings back
  * @param serves the steps that it is there for, where it is there for others only
  */
 public record Traits(
@@ -33,6 +34,7 @@ public record Traits(
         List<String> reads,
         List<String> undoReads,
         List<Afterlife> undoParts,
+        boolean undoReaches,
         List<String> serves) {
     public Traits {
         asks = List.copyOf(asks);
@@ -45,18 +47,23 @@ public record Traits(
     }
 
     Traits reading(List<String> before, List<String> beforeUndo) {
-        return with(before, beforeUndo, undoParts, serves);
+        return with(before, beforeUndo, undoParts, undoReaches, serves);
     }
 
     Traits undoneBy(List<Afterlife> parts) {
-        return with(reads, undoReads, parts, serves);
+        return with(reads, undoReads, parts, undoReaches, serves);
     }
 
     Traits serving(List<String> steps) {
-        return with(reads, undoReads, undoParts, steps);
+        return with(reads, undoReads, undoParts, undoReaches, steps);
     }
 
-    private Traits with(List<String> before, List<String> beforeUndo, List<Afterlife> parts, List<String> served) {
+    Traits undoReaching(boolean outside) {
+        return with(reads, undoReads, undoParts, outside, serves);
+    }
+
+    private Traits with(
+            List<String> before, List<String> beforeUndo, List<Afterlife> parts, boolean outside, List<String> served) {
         return new Traits(
                 byHand,
                 dangerous,
@@ -71,6 +78,7 @@ public record Traits(
                 before,
                 beforeUndo,
                 parts,
+                outside,
                 served);
     }
 
@@ -87,6 +95,6 @@ public record Traits(
             List<String> closes) {
         this(
                 byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, "", List.of(), List.of(),
-                List.of(), List.of());
+                List.of(), false, List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.holdpoint.step;
 import dev.holdpoint.checklist.Variable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A kind that changes something. Stateless: everything about one execution is in the {@link Attempt}. */
 public non-sealed interface Action<S extends Record> extends Kind<S> {
@@ -58,6 +59,23 @@ public non-sealed interface Action<S extends Record> extends Kind<S> {
     /** Takes it back; called only where it is {@link #undoable}. */
     default Outcome undo(S spec, Attempt attempt) throws InterruptedException {
         return Outcome.failed(name() + " cannot be undone by the program", "take it back by hand");
+    }
+
+    /** True where taking it back reaches the outside, or deletes what nothing brings back: in a rollback a countdown stands before it. */
+    default boolean undoReaches(S spec) {
+        return danger(spec).isPresent();
+    }
+
+    /**
+     * What taking it back would lose, looked up now and read-only, a sentence each.
+     *
+     * @param remembered a fact that the step has kept, by its key
+     * @return empty where nobody can say; a sentence that says so where nothing would be lost
+     * @throws InterruptedException when nobody waits for it any more
+     */
+    default List<String> losses(S spec, Setting setting, Function<String, Optional<String>> remembered)
+            throws InterruptedException {
+        return List.of();
     }
 
     /** What it leaves open by itself, with how that is closed. */

@@ -30,6 +30,11 @@ public sealed interface Kind<S extends Record> permits Action, Check {
         return List.of();
     }
 
+    /** Those of them that are where things come from: that they serve is what a rollback ends with. */
+    default List<String> sources(S spec) {
+        return List.of();
+    }
+
     /** Values as the preview may show them. */
     static Values shown(Values values) {
         return values.masked();

@@ -9,6 +9,7 @@ import dev.holdpoint.step.postgres.Move;
 import dev.holdpoint.step.postgres.PostgresReachable;
 import dev.holdpoint.step.postgres.PostgresReady;
 import dev.holdpoint.step.postgres.PostgresSame;
+import dev.holdpoint.step.postgres.PostgresServes;
 import dev.holdpoint.step.postgres.Restore;
 import dev.holdpoint.step.shell.Shell;
 import dev.holdpoint.step.shell.ShellCheck;
@@ -40,6 +41,7 @@ public final class Kinds {
                 new HttpCheck(),
                 new DiskCheck(),
                 new PostgresReachable(),
+                new PostgresServes(),
                 new SqlCheck(),
                 new SqlTrial(),
                 new PostgresReady(),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
@@ -19,17 +20,19 @@ import java.util.regex.Pattern;
 final class Driven implements AutoCloseable {
     private static final Pattern TIME = Pattern.compile("\"at\":\"([^\"]+)\"");
 
-    private final Path folder = Files.createTempDirectory("holdpoint-bench");
+    /** Ends a frame that the terminal was told to hold back until it is whole: synchronized output, private mode 2026. */
+    static final String FRAME = "\u001b[?2026l";
+
+    private final Path folder;
     private final Pty pty = new Pty(150, 40);
     private final BlockingQueue<Long> seen = new LinkedBlockingQueue<>();
     private final Process process;
     private volatile String tail = "";
-    private volatile String awaited = "\u001b[?2026l";
+    private volatile String awaited = FRAME;
 
     /** @param command what the step runs in its shell */
     Driven(String launcher, String command) throws IOException {
-        var checklist = folder.resolve("bench.yml");
-        Files.writeString(checklist, """
+        this(launcher, Files.createTempDirectory("holdpoint-bench"), """
                 checklist: A bench
                 phases:
                   - phase: Output
@@ -37,12 +40,38 @@ final class Driven implements AutoCloseable {
                       - step: much
                         shell: |
                           %s
-                """.formatted(command));
-        process = pty.start(
-                Map.of("TERM", "xterm-256color", "LC_ALL", "C.UTF-8"),
-                List.of(launcher, "run", "--state", folder.resolve("state").toString(), checklist.toString()));
+                """.formatted(command), "run");
+    }
+
+    /**
+     * Returns with the first frame.
+     *
+     * @param folder for the checklist and its runs; goes away in the end
+     * @param verb {@code run}, or {@code resume} for the one run that is there
+     */
+    Driven(String launcher, Path folder, String checklist, String verb) throws IOException {
+        this.folder = folder;
+        var file = folder.resolve("bench.yml");
+        Files.writeString(file, checklist);
+        var command = new ArrayList<>(List.of(launcher, verb, "--state", state().toString()));
+        if (verb.equals("run")) {
+            command.add(file.toString());
+        }
+        process = pty.start(Map.of("TERM", "xterm-256color", "LC_ALL", "C.UTF-8"), command);
         Thread.ofPlatform().daemon().start(this::read);
         await();
+    }
+
+    private Path state() {
+        return folder.resolve("state");
+    }
+
+    /** The JVM, which the launcher waits for. */
+    ProcessHandle java() {
+        return process.descendants()
+                .filter(it -> it.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void read() {
@@ -89,17 +118,23 @@ final class Driven implements AutoCloseable {
 
     /** Waits until the journal has an event; when that was, by the journal's own clock. */
     Instant event(String type, Duration within) throws IOException, InterruptedException {
+        return event(type, 1, within);
+    }
+
+    /** @param count how many of them the journal must have; the time is that of the last */
+    Instant event(String type, int count, Duration within) throws IOException, InterruptedException {
         var end = Instant.now().plus(within);
         while (Instant.now().isBefore(end)) {
+            var found = 0;
             for (var line : journal()) {
                 var at = TIME.matcher(line);
-                if (line.contains("\"type\":\"" + type + "\"") && at.find()) {
+                if (line.contains("\"type\":\"" + type + "\"") && at.find() && ++found == count) {
                     return Instant.parse(at.group(1));
                 }
             }
             Thread.sleep(100);
         }
-        throw new IllegalStateException("no event " + type + " within " + within + ": " + journal());
+        throw new IllegalStateException("no event " + type + " within " + within);
     }
 
     private List<String> journal() throws IOException {
@@ -109,8 +144,15 @@ final class Driven implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** The journal of its only run. */
+    Path journalFile() throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(it -> it.endsWith("journal.jsonl")).findFirst().orElseThrow();
+        }
+    }
+
+    /** Ends the program; its run stays. */
+    void stop() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {
@@ -118,6 +160,11 @@ final class Driven implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
         endJobs();
         FirstFrameBench.delete(folder);
     }

@@ -21,7 +21,7 @@ import java.util.Map;
  * A pseudo-terminal (pty(7)) without a terminal emulator behind it: a program on it, its bytes the moment they come, keys as bytes.
  * Linux only, as everything that is measured here.
  */
-final class Pty implements AutoCloseable {
+public final class Pty implements AutoCloseable {
     private static final int READ_WRITE_NOT_OURS = 0x2 | 0x100 | 0x80000; // O_RDWR | O_NOCTTY | O_CLOEXEC
     private static final long TIOCSWINSZ = 0x5414;
     private static final int CHUNK = 1 << 16;
@@ -44,7 +44,7 @@ final class Pty implements AutoCloseable {
     private final int fd;
     private final File slave;
 
-    Pty(int cols, int rows) {
+    public Pty(int cols, int rows) {
         try {
             fd = (int) OPEN.invokeExact(READ_WRITE_NOT_OURS);
             var name = arena.allocate(64);
@@ -64,7 +64,7 @@ final class Pty implements AutoCloseable {
     }
 
     /** Starts a program with this as its controlling terminal. */
-    Process start(Map<String, String> environment, List<String> command) throws IOException {
+    public Process start(Map<String, String> environment, List<String> command) throws IOException {
         var words = new ArrayList<>(List.of("setsid", "-cw"));
         words.addAll(command);
         var builder = new ProcessBuilder(words)
@@ -80,7 +80,7 @@ final class Pty implements AutoCloseable {
      *
      * @return how many bytes stand in {@code to} now; -1 once nobody has the terminal open any more
      */
-    int read(byte[] to) {
+    public int read(byte[] to) {
         try {
             long count = (long) READ.invokeExact(fd, in, (long) Math.min(to.length, CHUNK));
             if (count <= 0) {
@@ -94,7 +94,7 @@ final class Pty implements AutoCloseable {
     }
 
     /** Types. */
-    void type(byte... keys) {
+    public void type(byte... keys) {
         try (var frame = Arena.ofConfined()) {
             var bytes = frame.allocateFrom(JAVA_BYTE, keys);
             if ((long) WRITE.invokeExact(fd, bytes, (long) keys.length) != keys.length) {

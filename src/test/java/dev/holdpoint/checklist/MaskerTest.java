@@ -27,6 +27,9 @@ class MaskerTest {
                 "p%2Fw+%22%C3%B6%27%265%2B%3Chunter%3E",
                 "p%2Fw%20%22%C3%B6'%265%2B%3Chunter%3E",
                 "p/w &quot;ö'&amp;5+&lt;hunter&gt;",
+                "p/w &quot;ö&apos;&amp;5+&lt;hunter&gt;",
+                "p/w &#34;ö&#39;&amp;5+&lt;hunter&gt;",
+                "p/w &quot;ö&#x27;&amp;5+&lt;hunter&gt;",
                 "p/w \"ö'\\''&5+<hunter>",
                 "cC93ICLDticmNSs8aHVudGVyPg=="
             })
@@ -62,6 +65,22 @@ class MaskerTest {
 
         assertThat(masker.mask("  MIIabcdefgh")).isEqualTo("  ••••");
         assertThat(masker.mask(key.replace("\n", "\r\n"))).isEqualTo("••••");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 76})
+    void base64InLinesIsMaskedLineByLine(int width) {
+        String key =
+                "-----BEGIN KEY-----\n" + "MIIabcdefghijklmnopqrstuvwxyz0123456789\n".repeat(5) + "-----END KEY-----";
+        Base64.Encoder lines = Base64.getMimeEncoder(width, new byte[] {'\n'});
+        for (String printed : List.of(key, key + "\n")) {
+            String text = lines.encodeToString(printed.getBytes(StandardCharsets.UTF_8));
+
+            String masked = Masker.of(List.of(key)).mask("  " + text.replace("\n", "\n  "));
+
+            // What its own line end or the padding has a part in tells nothing.
+            assertThat(masked.replaceAll("••••|\\s", "")).hasSizeLessThan(6);
+        }
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class ConsoleDemo {
         run.plays((it, event) -> play(it, event, wishes));
         var ticker = Thread.ofVirtual().start(() -> tick(run));
         var setup = TerminalSetup.of(null, System.getenv());
-        var end = Console.open(run, run, ConsoleOptions.of(setup));
+        var end = Console.open(run, run, ConsoleOptions.of(setup, () -> {}));
         ticker.interrupt();
         System.out.println("left: " + end);
     }

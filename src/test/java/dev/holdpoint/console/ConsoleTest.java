@@ -153,7 +153,8 @@ class ConsoleTest {
                 new TerminalSetup(Theme.DARK, ColourDepth.TRUE_COLOUR, false, false),
                 InstantSource.system(),
                 ZoneOffset.UTC,
-                "true");
+                "true",
+                () -> {});
         var end = new CompletableFuture<Run.End>();
         var _ = Thread.ofPlatform().daemon().start(() -> {
             try {

@@ -68,6 +68,14 @@ class ScreensTest {
         scenes.put("code", PairScenes::code);
         scenes.put("watching", PairScenes::watching);
         scenes.put("watching-gate", PairScenes::watchingGate);
+        scenes.put("rollback-asked", RollbackScenes::asked);
+        scenes.put("rollback-plan", RollbackScenes::plan);
+        scenes.put("rollback-typing", RollbackScenes::typing);
+        scenes.put("rolling-back", RollbackScenes::begun);
+        scenes.put("rollback-halted", RollbackScenes::halted);
+        scenes.put("rollback-proving", RollbackScenes::proving);
+        scenes.put("rollback-unproven", RollbackScenes::unproven);
+        scenes.put("rolled-back", RollbackScenes::over);
         return scenes;
     }
 

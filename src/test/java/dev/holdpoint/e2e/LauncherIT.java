@@ -81,6 +81,20 @@ class LauncherIT {
         assertThat(process.waitFor()).isEqualTo(143);
     }
 
+    /** The terminal is gone: the program decides how long it lives on, and this shell with it. */
+    @Test
+    void aHangupIsPassedOnAndOutlived() throws Exception {
+        java("trap 'echo alone' HUP; echo ready; for n in 1 2 3 4 5 6 7 8; do sleep 0.1; done; echo left; exit 3\n");
+        var process = launch(home, home.resolve("scripts/holdpoint"), "check");
+        try (var lines = process.inputReader()) {
+            assertThat(lines.readLine()).isEqualTo("ready");
+            new ProcessBuilder("kill", "-HUP", "" + process.pid()).start().waitFor();
+            assertThat(lines.readLine()).isEqualTo("alone");
+            assertThat(lines.readLine()).isEqualTo("left");
+        }
+        assertThat(process.waitFor()).isEqualTo(3);
+    }
+
     @Test
     void afterAKillTheTerminalIsGivenBackAndTheWayOnIsNamed() throws Exception {
         java(FULL_SCREEN + "read -r -N 1; kill -KILL $$\n");

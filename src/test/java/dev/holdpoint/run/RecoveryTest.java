@@ -26,6 +26,30 @@ final class RecoveryTest {
     }
 
     @Test
+    void withoutItsTerminalWhatRunsGoesOnAndNothingIsStarted() {
+        var walk = Walk.over(
+                step("a").anytime(),
+                step("b").retry(3, Duration.ofSeconds(10)).anytime(),
+                step("c").needs("a"),
+                step("flip").hold(0).anytime());
+        walk.does(new Intent.ArmHold("flip")).senses("flip").does(new Intent.TypePhrase("flip", "go"));
+        walk.starts("a").starts("b").does(new Intent.RunOn()).told();
+        walk.hears(new Signal.HungUp());
+        assertThat(walk.names()).containsExactly("run-on.stopped", "run.terminal-lost", "hold.locked");
+        assertThat(walk.run().unattended()).isTrue();
+        walk.fails("b").after(Duration.ofDays(1)).ticks();
+        assertThat(walk.state("b")).isEqualTo(StepState.FAILED);
+        assertThat(walk.run().status("b").retryAt()).isNull();
+        walk.done("a");
+        assertThat(walk.state("c")).isEqualTo(StepState.TO_DO);
+        walk.told();
+        walk.hears(new Signal.HungUp());
+        assertThat(walk.names()).isEmpty();
+        walk.hears(BACK);
+        assertThat(walk.run().unattended()).isFalse();
+    }
+
+    @Test
     void whatNobodyCanKnowIsUnknown() {
         var walk = Walk.over(step("a").afterlife(Afterlife.ASK));
         walk.starts("a").hears(BACK);

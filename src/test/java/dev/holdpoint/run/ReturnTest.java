@@ -41,6 +41,42 @@ final class ReturnTest {
     }
 
     @Test
+    void whatIsBehindAGateDoesNotBeginByComingBack() {
+        var walk = Walk.over(step("flip").hold(0));
+        walk.does(new Intent.ArmHold("flip")).senses("flip").does(new Intent.TypePhrase("flip", "go"));
+        walk.after(java.time.Duration.ofMinutes(1)).ticks().senses("flip");
+        assertThat(walk.state("flip")).isEqualTo(StepState.RUNNING);
+        try (var conductor = shop.conductor(walk)) {
+            conductor.comeBack(WHO).join();
+            Workshop.awaitState(conductor, "flip", StepState.FAILED);
+            assertThat(conductor.run().status("flip").says()).contains("before it began");
+            assertThat(shop.opened).isEmpty();
+        }
+    }
+
+    @Test
+    void anUnknownOutcomeIsNotLookedAtUnderAJobThatStillRuns() {
+        shop.runs = true;
+        var walk =
+                Walk.over(step("a").afterlife(dev.holdpoint.step.Afterlife.ASK).verifiedBy(1));
+        walk.starts("a").hears(new Signal.Remembered("a", StepStatus.job("a-1.main"), "boot"));
+        var looked = new java.util.concurrent.atomic.AtomicInteger();
+        shop.look = () -> {
+            assertThat(shop.runs).as("looked at under a job").isFalse();
+            looked.incrementAndGet();
+            return dev.holdpoint.step.Evidence.green("check", "it is there", java.time.Instant.now());
+        };
+        try (var conductor = shop.conductor(walk)) {
+            conductor.comeBack(WHO).join();
+            Workshop.awaitState(conductor, "a", StepState.UNKNOWN);
+            assertThat(looked).hasValue(0);
+            shop.runs = false;
+            Workshop.awaitState(conductor, "a", StepState.DONE);
+            assertThat(looked).hasValue(1);
+        }
+    }
+
+    @Test
     void itIsTriedAgainByItself() {
         shop.full = true;
         try (var conductor = shop.conductor(crashed())) {

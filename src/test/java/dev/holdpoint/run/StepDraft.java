@@ -36,6 +36,7 @@ final class StepDraft {
     private boolean byHand;
     private boolean dangerous;
     private boolean undoable;
+    private boolean undoReaches;
     private boolean looks;
     private @Nullable Duration timeout;
     private Duration within = Duration.ofMinutes(5);
@@ -123,6 +124,12 @@ final class StepDraft {
     StepDraft undoable() {
         undoable = true;
         return this;
+    }
+
+    /** Its undo reaches the outside. */
+    StepDraft undoReaches() {
+        undoReaches = true;
+        return undoable();
     }
 
     StepDraft irrevocable(String because) {
@@ -230,6 +237,10 @@ final class StepDraft {
                 false,
                 HERE);
         var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, leaves, List.of());
-        return new Plan.Stop(place, 0, step, traits.reading(reads, undoReads).undoneBy(undoParts));
+        return new Plan.Stop(
+                place,
+                0,
+                step,
+                traits.reading(reads, undoReads).undoneBy(undoParts).undoReaching(undoReaches));
     }
 }

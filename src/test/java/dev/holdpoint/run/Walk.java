@@ -46,6 +46,15 @@ final class Walk {
         return walk;
     }
 
+    /** Over a plan that was read from a file; without variables. */
+    static Walk of(Plan plan) {
+        var walk = new Walk(plan);
+        walk.fold.apply(new Event.RunStarted("r1", "Test", "d", "alice", "bastion", false), START);
+        walk.does(new Intent.SetVariables(Values.NONE));
+        walk.events.clear();
+        return walk;
+    }
+
     /** Variables are not given yet. */
     static Walk blank(List<Variable> variables, StepDraft... drafts) {
         return blank(Checklist.Window.OPEN, variables, drafts);

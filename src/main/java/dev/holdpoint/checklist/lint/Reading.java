@@ -22,11 +22,13 @@ final class Reading {
 
     Reading(Checklist checklist) {
         this.checklist = checklist;
-        checklist.steps().forEach(this::read);
+        steps().forEach(this::read);
     }
 
+    /** Those that mend troubles last: they are run too, and in more of a hurry. */
     List<Step> steps() {
-        return checklist.steps().toList();
+        return Stream.concat(checklist.steps(), checklist.troubles().stream().flatMap(it -> it.steps().stream()))
+                .toList();
     }
 
     Stream<Passage> passages() {

@@ -2,6 +2,7 @@ package dev.holdpoint.checklist.load;
 
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Checklist.Phase;
+import dev.holdpoint.checklist.Checklist.Proof;
 import dev.holdpoint.checklist.Checklist.Window;
 import dev.holdpoint.checklist.Loaded;
 import dev.holdpoint.checklist.Problems;
@@ -11,6 +12,7 @@ import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Vocabulary;
 import dev.holdpoint.checklist.load.Draft.Waits;
 import dev.holdpoint.checklist.words.ChecklistWords;
+import dev.holdpoint.checklist.words.RollbackWords;
 import dev.holdpoint.checklist.words.WindowWords;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,9 +62,15 @@ public final class ChecklistReader {
         var spread =
                 new Spread(problems, new Parts(files, problems, allNames), new Forms(vocabulary, kinds, problems), ids);
         var ranges = ranges(words, name, spread);
-        var steps = steps(spread.drafts(), ids, kinds);
+        spread.troubles().ofAll(words.troubles(), name, scope);
+        var reader = new StepReader(kinds, problems);
+        var ledger = new Ledger(problems);
+        var steps = steps(spread.drafts(), ids, reader, ledger);
+        var troubles =
+                new TroubleReader(problems, drafts -> steps(drafts, ids, reader, ledger)).read(spread.troubles());
         var phases = new ArrayList<Phase>();
         ranges.forEach(it -> phases.add(new Phase(it.title(), steps.subList(it.from(), it.to()))));
+        var proof = proof(words.rollback(), kinds);
         var about = words.about() == null ? null : words.about().value();
         return new Checklist(
                 words.checklist().value(),
@@ -71,7 +79,17 @@ public final class ChecklistReader {
                 variables,
                 databases,
                 phases,
-                files.sources());
+                troubles,
+                files.sources(),
+                proof);
+    }
+
+    private Proof proof(@Nullable RollbackWords words, KindReader kinds) {
+        if (words == null) {
+            return Proof.NONE;
+        }
+        kinds.checks(words.checks(), scope);
+        return new Proof(words.checks(), words.within(), true);
     }
 
     private List<Range> ranges(ChecklistWords words, String name, Spread spread) {
@@ -88,11 +106,9 @@ public final class ChecklistReader {
         return ranges;
     }
 
-    private List<Step> steps(List<Draft> drafts, Ids ids, KindReader kinds) {
+    private List<Step> steps(List<Draft> drafts, Ids ids, StepReader reader, Ledger ledger) {
         var needs = new Needs(drafts, ids, problems);
         needs.cycles();
-        var reader = new StepReader(kinds, problems);
-        var ledger = new Ledger(problems);
         var steps = new ArrayList<Step>();
         for (var draft : drafts) {
             var read = reader.read(draft, needs.of(draft.id()));

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds what every step waits for, and steps that wait for each other. */
 final class Needs {
@@ -18,9 +19,21 @@ final class Needs {
 
     Needs(List<Draft> drafts, Ids ids, Problems problems) {
         this.problems = problems;
+        var own = drafts.stream().map(Draft::id).collect(Collectors.toSet());
         for (var draft : drafts) {
             var all = new LinkedHashSet<>(draft.waits().ids());
-            draft.waits().asked().forEach(asked -> all.addAll(ids.find(asked)));
+            for (var asked : draft.waits().asked()) {
+                var found = ids.find(asked);
+                if (found.stream().allMatch(own::contains)) {
+                    all.addAll(found);
+                } else {
+                    problems.add(
+                            asked.at(),
+                            "`needs` names `" + asked.id()
+                                    + "`, which stands in another list: steps that mend a trouble wait for each other"
+                                    + " only, and nothing else waits for them");
+                }
+            }
             needs.put(draft.id(), List.copyOf(all));
             this.drafts.put(draft.id(), draft);
         }

@@ -20,7 +20,7 @@ final class Parts {
     private final List<Names> names;
 
     /** A part at the place where it is used. */
-    record Entered(List<StepWords> steps, Site site) {}
+    record Entered(PartWords words, Site site) {}
 
     /** @param names gets the names of every part that is put in */
     Parts(SourceFiles files, Problems problems, List<Names> names) {
@@ -45,7 +45,7 @@ final class Parts {
         var own = new Scope(inner, locals(user, words, site, use.value()));
         shadowed(site, own, use);
         var scope = withConditions(site, own);
-        return Optional.of(new Entered(words.steps(), site.part(name, prefix, scope)));
+        return Optional.of(new Entered(words, site.part(name, prefix, scope)));
     }
 
     private Map<String, Local> locals(StepWords user, PartWords words, Site site, String part) {

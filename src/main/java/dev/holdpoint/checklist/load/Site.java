@@ -51,6 +51,11 @@ record Site(
         return new Site(file, prefix, scope, conditions, side, always, waits, List.of(), users);
     }
 
+    /** In a list of its own, beside everything else. */
+    Site aside(String deeper) {
+        return new Site(file, deeper, scope, conditions, null, true, new Waits(List.of(), List.of()), List.of(), users);
+    }
+
     /** Inside a part. */
     Site part(String name, String deeper, Scope own) {
         var more = new ArrayList<>(users);

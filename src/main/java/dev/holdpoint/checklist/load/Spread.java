@@ -26,6 +26,7 @@ final class Spread {
     private final Forms forms;
     private final Ids ids;
     private final List<Draft> drafts = new ArrayList<>();
+    private final TroubleDrafts troubles;
     private int groups;
 
     Spread(Problems problems, Parts parts, Forms forms, Ids ids) {
@@ -33,6 +34,12 @@ final class Spread {
         this.parts = parts;
         this.forms = forms;
         this.ids = ids;
+        this.troubles = new TroubleDrafts(() -> new Spread(problems, parts, forms, ids));
+    }
+
+    /** Everything that may go wrong with the steps so far. */
+    TroubleDrafts troubles() {
+        return troubles;
     }
 
     /** Every step so far, in order. */
@@ -82,10 +89,15 @@ final class Spread {
 
     private List<String> one(StepWords words, String id, Site site) {
         var within = site.where(conditions(words, site));
+        var first = drafts.size();
+        List<String> counting;
         if (words.parallel() != null) {
-            return parallel(words, id, within, words.parallel());
+            counting = parallel(words, id, within, words.parallel());
+        } else {
+            counting = words.use() == null ? leaf(words, id, within) : part(words, id, within, words.use());
         }
-        return words.use() == null ? leaf(words, id, within) : part(words, id, within, words.use());
+        troubles.add(words.troubles(), within, site.prefix() + id + ".", since(first));
+        return counting;
     }
 
     private List<String> leaf(StepWords words, String id, Site site) {
@@ -112,7 +124,7 @@ final class Spread {
         if (atOnce < 1 && words.atOnce() != null) {
             problems.add(words.atOnce().at(), "`at_once` takes a number from 1 up");
         }
-        var name = words.step() == null ? "parallel-" + ++groups : site.prefix() + id;
+        var name = words.step() == null ? site.prefix() + "parallel-" + ++groups : site.prefix() + id;
         var inside = site.inside(
                 waits(words, site), site.anytime() || words.anytime(), new Group(name, Math.max(1, atOnce)));
         var counting = steps(items, inside, true);
@@ -132,7 +144,8 @@ final class Spread {
             ids.group(full, List.of(), place(words));
             return List.of();
         }
-        var counting = steps(entered.get().steps(), entered.get().site(), false);
+        var counting = steps(entered.get().words().steps(), entered.get().site(), false);
+        troubles.add(entered.get().words().troubles(), entered.get().site(), full + ".part-", since(first));
         ids.group(full, since(first), place(words));
         return counting;
     }

@@ -300,6 +300,10 @@ final class StepReader {
     }
 
     private @Nullable String regex(@Nullable Said<String> regex, String word) {
+        return regex(regex, word, problems);
+    }
+
+    static @Nullable String regex(@Nullable Said<String> regex, String word, Problems problems) {
         if (regex == null) {
             return null;
         }

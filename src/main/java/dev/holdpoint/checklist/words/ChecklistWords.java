@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 @Doc("a checklist")
-@NotYet({"hosts", "stores", "accounts", "zones", "troubles"})
+@NotYet({"hosts", "stores", "accounts", "zones"})
 public record ChecklistWords(
         @Doc(value = "its title, as the header shows it", example = "Databases to the new pod")
         Said<String> checklist,
@@ -28,7 +28,13 @@ public record ChecklistWords(
         @Doc("the databases that steps act on, by name") @Nullable
         Map<String, Value> databases,
 
+        @Doc("what proves, when the run was rolled back, that the source serves again") @Nullable
+        RollbackWords rollback,
+
         @AtLeastOne @Doc("groups of steps, one after the other")
         List<PhaseWords> phases,
+
+        @AtLeastOne @Doc("what may go wrong with any of its steps, and what to do then") @Nullable
+        List<TroubleWords> troubles,
 
         Place at) {}

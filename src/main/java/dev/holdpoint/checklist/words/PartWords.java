@@ -2,7 +2,6 @@ package dev.holdpoint.checklist.words;
 
 import dev.holdpoint.checklist.AtLeastOne;
 import dev.holdpoint.checklist.Doc;
-import dev.holdpoint.checklist.NotYet;
 import dev.holdpoint.checklist.Place;
 import dev.holdpoint.checklist.Said;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 @Doc("a part")
-@NotYet("troubles")
 public record PartWords(
         @Doc(value = "what it is for", example = "Move one service while it runs")
         Said<String> part,
@@ -22,4 +20,8 @@ public record PartWords(
         Map<String, VariableWords> variables,
 
         @AtLeastOne @Doc("its steps, from top to bottom") List<StepWords> steps,
+
+        @AtLeastOne @Doc("what may go wrong with any of its steps, and what to do then") @Nullable
+        List<TroubleWords> troubles,
+
         Place at) {}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code parallel}, {@code use}).
  */
 @Doc("a step")
-@NotYet({"keep", "soak", "troubles", "guarded"})
+@NotYet({"keep", "soak", "guarded"})
 public record StepWords(
         @Doc(value = "its id, unique, in lower case with dashes", example = "move-accounts") @Nullable
         Said<String> step,
@@ -110,6 +110,9 @@ public record StepWords(
 
         @Doc(value = "true where its program needs a terminal", fallback = "false")
         boolean tty,
+
+        @AtLeastOne @Doc("what may go wrong with it, or with a step inside it, and what to do then") @Nullable
+        List<TroubleWords> troubles,
 
         @Others @Doc("the step's one kind: the name of an action, with its fields")
         List<KindUse> kinds,

@@ -2,6 +2,7 @@ package dev.holdpoint.console.keys;
 
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.operator.Command;
+import dev.holdpoint.run.Rollback;
 import dev.holdpoint.run.StepState;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -62,10 +63,29 @@ public final class Footer {
 
     /** What the command does on the row under the cursor. */
     private static String label(Command command, Looking at) {
+        if (at.run().rollback().bars()) {
+            return back(command, at);
+        }
         return switch (command) {
             case RUN -> run(at);
             case ZOOM -> at.zoomed() ? "back" : command.label();
             case UNDO -> undoFailed(at) ? "undo again" : command.label();
+            default -> command.label();
+        };
+    }
+
+    /** What the same keys do while the run goes back. */
+    private static String back(Command command, Looking at) {
+        var status = at.selectedStatus();
+        return switch (command) {
+            case RUN_ON -> at.run().rollback().stage() == Rollback.Stage.PROVING ? "prove again" : "go on back";
+            case STOP_RUN_ON -> "halt here";
+            case SKIP -> "go on without it";
+            case MARK_DONE ->
+                status != null && status.state() == StepState.UNKNOWN ? command.label() : "taken back by hand";
+            case UNDO -> undoFailed(at) ? "undo again" : command.label();
+            case ZOOM -> at.zoomed() ? "back" : command.label();
+            case RUN -> run(at);
             default -> command.label();
         };
     }

@@ -51,6 +51,8 @@ public final class Permits {
             Command.CODE,
             Command.RUN_ON,
             Command.STOP_RUN_ON,
+            Command.FORWARD,
+            Command.ACCEPT,
             Command.ABORT);
 
     private Permits() {}
@@ -84,6 +86,9 @@ public final class Permits {
             case CODE -> step(at, stop -> decided(at, new Intent.RefuseCode(stop.id(), WORDS)));
             case RUN_ON -> decided(at, new Intent.RunOn());
             case STOP_RUN_ON -> decided(at, new Intent.StopRunOn());
+            case ROLLBACK -> at.run().rollback().bars() ? Optional.empty() : decided(at, new Intent.WeighRollback());
+            case FORWARD -> decided(at, new Intent.GoForward(WORDS));
+            case ACCEPT -> decided(at, new Intent.AcceptRollback(WORDS));
             case ABORT -> decided(at, new Intent.Abort(WORDS));
             case PAGER -> at.detail().output() == null ? Optional.of("there is no output here yet") : Optional.empty();
             case EARLIER -> at.attempt() > 1 ? Optional.empty() : Optional.of("there is no attempt before this one");
@@ -111,6 +116,7 @@ public final class Permits {
             }
             case RETRY, TICK, SKIP, MARK_DONE, MARK_FAILED, UNDO, CLOSE_ITEM, INTERRUPT, NOTE -> true;
             case HAND_OVER, END_DOWNTIME, FINISH -> true;
+            case FORWARD, ACCEPT -> true;
             case RUN_ON, STOP_RUN_ON, ABORT, CHECK, CODE, PAGER, TYPE -> true;
             default -> false;
         };

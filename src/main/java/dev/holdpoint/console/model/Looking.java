@@ -2,6 +2,7 @@ package dev.holdpoint.console.model;
 
 import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.operator.Focal;
+import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepStatus;
@@ -61,11 +62,20 @@ public final class Looking {
 
     /** The run has moved on. */
     public void show(Run next) {
+        follows |= mends(next);
         run = next;
         layOut();
         if (follows && !(panel instanceof Panel.AtGate) && !(panel instanceof Panel.Typing)) {
             follow();
         }
+    }
+
+    /** A step that mends has been started under the cursor: it leads on to the next one, and back to what it mends. */
+    private boolean mends(Run next) {
+        var stop = selected();
+        return stop != null
+                && next.plan().mends(stop.id()) != null
+                && next.status(stop).attempt() > run.status(stop).attempt();
     }
 
     public void tick(Instant time) {
@@ -78,7 +88,7 @@ public final class Looking {
     private void layOut() {
         var step = selected();
         var phase = rows.size() > 0 && rows.isHeading(row) ? rows.phase(row) : -1;
-        rows = Rows.of(run, folds, step == null ? -1 : step.phase());
+        rows = Rows.of(run, folds, step == null ? -1 : phase(step));
         row = step != null ? rows.rowOfPlace(step.place()) : phase >= 0 ? rows.rowOfPhase(phase) : 0;
     }
 
@@ -89,7 +99,7 @@ public final class Looking {
     }
 
     private void put(Plan.Stop stop) {
-        rows = Rows.of(run, folds, stop.phase());
+        rows = Rows.of(run, folds, phase(stop));
         row = rows.rowOfPlace(stop.place());
     }
 
@@ -109,7 +119,7 @@ public final class Looking {
 
     /** Puts the cursor on a step, unfolding its phase. */
     public void goTo(Plan.Stop stop) {
-        folds.put(stop.phase(), false);
+        folds.put(phase(stop), false);
         put(stop);
         follows = focal(row);
     }
@@ -130,9 +140,12 @@ public final class Looking {
         if (rows.size() == 0) {
             return -1;
         }
-        return rows.isHeading(row)
-                ? rows.phase(row)
-                : run.plan().stops().get(rows.place(row)).phase();
+        return rows.isHeading(row) ? rows.phase(row) : phase(run.plan().stops().get(rows.place(row)));
+    }
+
+    /** One that mends stands with the step that it mends. */
+    private int phase(Plan.Stop stop) {
+        return Mending.above(run, stop).orElse(stop).phase();
     }
 
     /** The step under the cursor; null on a heading. */

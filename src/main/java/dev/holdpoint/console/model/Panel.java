@@ -26,6 +26,21 @@ public sealed interface Panel {
         }
     }
 
+    /**
+     * The plan of a rollback.
+     *
+     * @param typing the reason is there, the word is typed
+     */
+    record AtRollback(LineInput reason, LineInput phrase, Burst burst, Scroll scroll, boolean typing) implements Panel {
+        public AtRollback(String reason) {
+            this(new LineInput(reason), new LineInput(), new Burst(), new Scroll(), false);
+        }
+
+        public AtRollback saying() {
+            return new AtRollback(reason, phrase, burst, scroll, true);
+        }
+    }
+
     /** Values are wanted. */
     record Filling(Form form) implements Panel {}
 

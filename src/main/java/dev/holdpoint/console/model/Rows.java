@@ -1,5 +1,6 @@
 package dev.holdpoint.console.model;
 
+import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
@@ -12,6 +13,7 @@ import java.util.Map;
  */
 public final class Rows {
     private static final int HEADING = 1 << 30;
+    private static final int HIDDEN = -1;
 
     private final int[] codes;
     private final int size;
@@ -23,7 +25,8 @@ public final class Rows {
 
     private Rows(Run run, Map<Integer, Boolean> wishes, int keepOpen) {
         var stops = run.plan().stops();
-        var phases = stops.isEmpty() ? 0 : stops.getLast().phase() + 1;
+        var walk = run.plan().walk();
+        var phases = walk.isEmpty() ? 0 : walk.getLast().phase() + 1;
         settled = new int[phases];
         total = new int[phases];
         count(run);
@@ -47,7 +50,7 @@ public final class Rows {
     }
 
     private void count(Run run) {
-        for (Plan.Stop stop : run.plan().stops()) {
+        for (Plan.Stop stop : run.plan().walk()) {
             var state = run.status(stop).state();
             if (state == StepState.NOT_APPLICABLE) {
                 continue; // a way that this run does not go is no work, done or to do
@@ -61,17 +64,31 @@ public final class Rows {
 
     private int fill(Run run) {
         Arrays.fill(rowOfPhase, -1);
+        Arrays.fill(rowOfPlace, HIDDEN);
         int row = 0;
-        for (Plan.Stop stop : run.plan().stops()) {
+        for (Plan.Stop stop : run.plan().walk()) {
             int phase = stop.phase();
             if (rowOfPhase[phase] < 0) {
                 rowOfPhase[phase] = row;
                 codes[row++] = HEADING | phase;
             }
-            rowOfPlace[stop.place()] = folded[phase] ? rowOfPhase[phase] : row;
-            if (!folded[phase]) {
-                codes[row++] = stop.place();
-            }
+            row = step(run, stop, phase, row);
+        }
+        return row;
+    }
+
+    /** Steps that mend it stand below it, while there is something to mend. */
+    private int step(Run run, Plan.Stop stop, int phase, int from) {
+        if (rowOfPlace[stop.place()] != HIDDEN) {
+            return from;
+        }
+        int row = from;
+        rowOfPlace[stop.place()] = folded[phase] ? rowOfPhase[phase] : row;
+        if (!folded[phase]) {
+            codes[row++] = stop.place();
+        }
+        for (var mends : Mending.below(run, stop)) {
+            row = step(run, mends, phase, row);
         }
         return row;
     }
@@ -95,9 +112,9 @@ public final class Rows {
         return codes[row];
     }
 
-    /** The row of a step, or of its phase's heading while that is folded. */
+    /** The row of a step, or of its phase's heading while that is folded; 0 for one that stands nowhere. */
     public int rowOfPlace(int place) {
-        return rowOfPlace[place];
+        return Math.max(0, rowOfPlace[place]);
     }
 
     public int rowOfPhase(int phase) {

@@ -1,5 +1,7 @@
 package dev.holdpoint.console.pane;
 
+import dev.holdpoint.console.terminal.Clusters;
+
 /**
  * Output made fit for a pager, piece by piece: text, line ends, tabs and colours stay; every other escape sequence and control character
  * is left out. A carriage return alone becomes a line end, so that nothing that was printed is lost.
@@ -10,6 +12,9 @@ public final class PagerText {
 
     /** Longer than any colour; past it a sequence is not one. */
     private static final int LONGEST = 64;
+
+    /** More than any script needs. */
+    private static final int MARKS = 4;
 
     private enum State {
         TEXT,
@@ -22,6 +27,12 @@ public final class PagerText {
 
     private final StringBuilder sequence = new StringBuilder();
     private State state = State.TEXT;
+    /** The first half of a character that is two. */
+    private char high;
+
+    /** On the letter before. */
+    private int marks;
+
     private boolean returned;
     private boolean coloured;
 
@@ -87,14 +98,34 @@ public final class PagerText {
             out.append('\n');
         } else if (c >= 0x80 && c < 0xa0) {
             begin(c);
-        } else if (c == '\t' || !hidden(c)) {
-            out.append(c);
+        } else if (Character.isHighSurrogate(c)) {
+            high = c;
+            return;
+        } else if (Character.isLowSurrogate(c)) {
+            shown(Character.isHighSurrogate(high) ? Character.toCodePoint(high, c) : c, out);
+        } else {
+            shown(c, out);
+        }
+        high = 0;
+    }
+
+    private void shown(int c, StringBuilder out) {
+        if (c != '\t' && hidden(c)) {
+            return;
+        }
+        marks = Clusters.isMark(c) ? marks + 1 : 0;
+        if (marks <= MARKS) {
+            out.appendCodePoint(c);
         }
     }
 
-    private static boolean hidden(char c) {
+    private static boolean hidden(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
     }

@@ -10,6 +10,7 @@ import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Style;
 import dev.holdpoint.operator.Headway;
 import dev.holdpoint.operator.Standing;
+import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.StepState;
 import java.util.HashMap;
@@ -38,7 +39,11 @@ final class ChecklistView {
         int id = 4;
         int title = 0;
         for (var stop : at.run().plan().stops()) {
-            id = Math.max(id, Columns.of(stop.id()));
+            if (at.run().plan().mends(stop.id()) != null
+                    && Mending.above(at.run(), stop).isEmpty()) {
+                continue;
+            }
+            id = Math.max(id, Columns.of(shown(stop)));
             title = Math.max(title, Columns.of(stop.step().title()));
             if (at.run().status(stop).state().active() && !rows.folded(stop.phase())) {
                 Headway.of(at.run(), stop, at.progress(stop.id()), at.now())
@@ -102,6 +107,12 @@ final class ChecklistView {
         return Math.clamp(room - 1L - widestTitle, Math.min(LEAST_ID, widestId), widestId);
     }
 
+    /** One that mends stands below the step that it mends: its own id is enough. */
+    private String shown(Plan.Stop stop) {
+        var trouble = at.run().plan().mends(stop.id());
+        return trouble == null ? stop.id() : stop.id().substring(trouble.id().length() + 1);
+    }
+
     private Plan.Stop stop(int row) {
         return at.run().plan().stops().get(rows.place(row));
     }
@@ -143,11 +154,12 @@ final class ChecklistView {
         var status = at.run().status(stop);
         var mark = Marks.of(stop, status);
         int right = time(inner, stop, y);
-        inner.put(4, y, mark.glyph().text(), mark.role());
-        int x = 6;
+        int x = at.run().plan().mends(stop.id()) == null ? 4 : 6;
+        inner.put(x, y, mark.glyph().text(), mark.role());
+        x += 2;
         if (idCols > 0) {
             var role = status.state().active() ? Role.STRONG : status.state().settled() ? Role.DIM : Role.NORMAL;
-            inner.put(x, y, Columns.cut(stop.id(), idCols), found(stop.id(), role));
+            inner.put(x, y, Columns.cut(shown(stop), idCols), found(stop.id(), role));
             x += idCols + 1;
         }
         var title = stop.step().title();

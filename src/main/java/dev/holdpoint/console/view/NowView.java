@@ -7,6 +7,7 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.operator.Focal;
+import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Headway;
 import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.Gate;
@@ -55,12 +56,40 @@ final class NowView {
             case ABORTED ->
                 Line.of(Glyph.FAILED + " Aborted. ", Role.FAIL).add("q leaves; the journal is kept.", Role.NORMAL);
             case NOT_YET ->
-                at.valuesMissing()
-                        ? values(cols)
-                        : run.complete()
-                                ? complete()
-                                : Focal.of(run).map(it -> about(it, cols)).orElse(Line.EMPTY);
+                run.unattended()
+                        ? Line.of("Its terminal is gone. ", Role.WARN)
+                                .add("What runs goes on; holdpoint resume takes it over.", Role.NORMAL)
+                        : at.valuesMissing()
+                                ? values(cols)
+                                : run.rollback().bars()
+                                        ? back(cols)
+                                        : run.complete()
+                                                ? complete()
+                                                : Focal.of(run)
+                                                        .map(it -> about(it, cols))
+                                                        .orElse(Line.EMPTY);
         };
+    }
+
+    /** The way back; what its undo says stands behind it. */
+    private Line back(int cols) {
+        var running = stops(StepState::active);
+        if (running.isEmpty()) {
+            var stands = SafeText.line(GoingBack.stands(run, at.now()));
+            var ways = " " + GoingBack.ways(run);
+            return Line.of(Glyph.UNDONE + " ", Role.WARN)
+                    .add(Columns.cut(stands, cols - 4), Role.NORMAL)
+                    .add(Columns.of(stands + ways) < cols - 4 ? ways : "", Role.DIM);
+        }
+        var stop = running.getFirst();
+        var says = at.progress(stop.id())
+                .map(it -> "  " + SafeText.line(it.says()))
+                .orElse("");
+        return Line.of(Glyph.UNDONE + " " + stop.id() + " ", Role.RUN)
+                .add(
+                        Marks.of(stop, run.status(stop)).word() + " "
+                                + Wording.span(run.status(stop).took(at.now())) + says,
+                        Role.NORMAL);
     }
 
     private Line values(int cols) {
@@ -186,7 +215,9 @@ final class NowView {
         if (!hints()) {
             return head;
         }
-        return stop.traits().byHand() ? byHand(head, words == Words.ALL) : ready(head, words);
+        return stop.traits().byHand()
+                ? byHand(head, words == Words.ALL)
+                : ready(head, words, run.plan().mends(stop.id()) != null);
     }
 
     private static Line byHand(Line head, boolean wordy) {
@@ -197,10 +228,12 @@ final class NowView {
                 .add(" ticks it off", Role.NORMAL);
     }
 
-    private static Line ready(Line head, Words words) {
-        return head.add(words == Words.FEW ? "" : " is ready", Role.NORMAL)
-                .add("  enter", Role.KEY)
-                .add(" runs it, ", Role.NORMAL)
+    private static Line ready(Line head, Words words, boolean mends) {
+        var begin = head.add(words == Words.FEW ? "" : " is ready", Role.NORMAL).add("  enter", Role.KEY);
+        if (mends) {
+            return begin.add(" runs it", Role.NORMAL);
+        }
+        return begin.add(" runs it, ", Role.NORMAL)
                 .add("R", Role.KEY)
                 .add(words == Words.ALL ? " runs on to the next hold point" : " runs on", Role.NORMAL);
     }

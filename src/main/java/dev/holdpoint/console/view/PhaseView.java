@@ -26,7 +26,7 @@ final class PhaseView {
         var title = phase >= 0 && phase < phases.size() ? phases.get(phase).title() : "";
         canvas.box(canvas.whole(), title, focus ? Role.BORDER_FOCUS : Role.BORDER, focus ? Role.TITLE : Role.DIM);
         var inner = canvas.in(new Rect(2, 1, canvas.cols() - 4, canvas.rows() - 2));
-        var stops = at.run().plan().stops().stream()
+        var stops = at.run().plan().walk().stream()
                 .filter(it -> it.phase() == phase)
                 .toList();
         int y = 0;

@@ -98,6 +98,10 @@ public final class ScreenView {
     }
 
     private void body(Canvas body) {
+        if (at.panel() instanceof Panel.AtRollback rollback) {
+            new RollbackView(at, rollback).draw(body);
+            return;
+        }
         if (at.panel() instanceof Panel.AtGate gate) {
             var view = new GateView(at, gate);
             int height = view.height(body.cols());
@@ -151,7 +155,10 @@ public final class ScreenView {
 
     private List<Footer.Item> footer() {
         return switch (at.panel()) {
-            case null -> Footer.main(at);
+            case null ->
+                at.run().rollback().counting() != null && !at.watches()
+                        ? List.of(new Footer.Item("any key", "stops the countdown", 1))
+                        : Footer.main(at);
             case Panel.Typing ignored -> List.of(new Footer.Item("ctrl-]", "takes the keys back", 1));
             case Panel.Finding ignored ->
                 List.of(new Footer.Item("enter", "finds", 1), new Footer.Item("esc", "leaves", 1));
@@ -195,6 +202,7 @@ public final class ScreenView {
         switch (at.panel()) {
             case null -> {}
             case Panel.AtGate ignored -> {}
+            case Panel.AtRollback ignored -> {}
             case Panel.Typing ignored -> {}
             case Panel.Asking asking -> AskingView.draw(body, at, asking);
             case Panel.Confirming confirming -> AskingView.draw(body, confirming);

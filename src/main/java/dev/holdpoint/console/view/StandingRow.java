@@ -8,6 +8,7 @@ import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.operator.Due;
+import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.Forecast;
 import dev.holdpoint.run.OpenItem;
@@ -115,7 +116,10 @@ final class StandingRow {
                         ? List.of(Line.of("you watch, read-only", Role.WARN), Line.of("read-only", Role.WARN))
                         : List.of();
             case WATCHERS -> watchers();
-            case STEPS -> steps();
+            case STEPS ->
+                GoingBack.heading(at.run(), at.now())
+                        .map(it -> List.of(Line.of(it, Role.FAIL), Line.of(it, Role.FAIL), Line.of(it, Role.FAIL)))
+                        .orElseGet(this::steps);
             case WRONG -> List.of(wrong(true), wrong(false));
             case ITEMS -> items(room);
             case RETURN -> wayBack();
@@ -156,7 +160,7 @@ final class StandingRow {
     }
 
     private int lastPhase() {
-        var stops = at.run().plan().stops();
+        var stops = at.run().plan().walk();
         return stops.isEmpty() ? -1 : stops.getLast().phase();
     }
 
@@ -198,7 +202,7 @@ final class StandingRow {
     private List<Line> wayBack() {
         var run = at.run();
         var back = SafeReturn.of(run, at.now());
-        if (run.over() || !back.anything()) {
+        if (run.over() || run.rollback().bars() || !back.anything()) {
             return List.of();
         }
         if (back.noneSince() != null) {

@@ -33,6 +33,7 @@ final class StepView {
     private final Plan.Stop stop;
     private final StepStatus status;
     private final ZoneId zone;
+    private boolean alone;
 
     /** @param zone in which times are shown */
     StepView(Looking at, Plan.Stop stop, ZoneId zone) {
@@ -42,8 +43,9 @@ final class StepView {
         this.status = at.run().status(stop);
     }
 
-    /** @param alone the checklist is not on the screen, so that where it stands has to be said here */
-    void draw(Canvas canvas, boolean focus, boolean alone) {
+    /** @param noChecklist the checklist is not on the screen, so that where it stands has to be said here */
+    void draw(Canvas canvas, boolean focus, boolean noChecklist) {
+        alone = noChecklist;
         var mark = Marks.of(stop, status);
         var bad = status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN;
         var border = bad ? mark.role() : focus ? Role.BORDER_FOCUS : Role.BORDER;
@@ -52,7 +54,7 @@ final class StepView {
         int right = canvas.putRight(canvas.cols() - 2, 0, " " + state + " ", mark.role());
         var title = Columns.cut(stop.id() + " · " + stop.step().title(), right - 5);
         canvas.put(2, 0, " " + title + " ", focus || bad ? Role.TITLE : Role.DIM);
-        var foot = foot(alone);
+        var foot = foot();
         canvas.put(2, canvas.rows() - 1, foot, at.attempt() < at.attempts() ? Role.WARN : Role.DIM);
         inside(canvas, canvas.in(new Rect(2, 1, canvas.cols() - 4, canvas.rows() - 2)), Columns.of(foot));
     }
@@ -71,10 +73,10 @@ final class StepView {
     }
 
     /** Which step of how many it is, and which attempt's output stands here; empty where there is only one. */
-    private String foot(boolean alone) {
+    private String foot() {
         var words = new ArrayList<String>();
-        if (alone) {
-            var all = at.run().plan().stops().size();
+        if (alone && at.run().plan().mends(stop.id()) == null) {
+            var all = at.run().plan().walk().size();
             words.add("step " + (stop.place() + 1) + " of " + Wording.count(all));
         }
         if (at.attempts() > 1 && stop.equals(at.selected())) {
@@ -280,6 +282,7 @@ final class StepView {
     private void failed(Facts facts) {
         facts.fact("Failed", status.says(), Role.FAIL, 5);
         facts.fact("To do", status.remedy(), Role.NORMAL, 4);
+        new TroubleLines(at, alone).add(facts, stop);
         var again = status.retryAt();
         if (again != null) {
             facts.fact(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far one database is. Two voices tell it: the lines of pg_restore say which object is begun, the servers say how far that object
- * is. Objects travel one after the other (only the huge table of a {@link Wide} beside the rest), so what is begun ends what was
+ * is. Objects travel one after the other (only the huge table of a {@link Apart} beside the rest), so what is begun ends what was
  * before. Told by two threads; each method holds the lock.
  */
 final class Course {

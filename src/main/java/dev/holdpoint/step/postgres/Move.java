@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code postgres.move}: databases from one server to another, native dump piped into native restore, each a durable job. */
@@ -116,6 +117,11 @@ public final class Move implements Action<Move.Spec> {
     }
 
     @Override
+    public List<String> sources(Spec spec) {
+        return List.of(spec.from());
+    }
+
+    @Override
     public List<String> preview(Spec spec, Setting setting) {
         var lines = new ArrayList<String>();
         var names = spec.names(setting);
@@ -132,7 +138,7 @@ public final class Move implements Action<Move.Spec> {
                             to,
                             spec.owners(),
                             spec.exclusions(),
-                            Wide.NONE,
+                            Apart.NONE,
                             -1)
                     .preview());
         }
@@ -142,7 +148,11 @@ public final class Move implements Action<Move.Spec> {
     @Override
     public Outcome run(Spec spec, Attempt attempt) throws InterruptedException {
         try {
-            return new MoveRun(spec, attempt, cores, forcedLanes).run();
+            var outcome = new MoveRun(spec, attempt, cores, forcedLanes).run();
+            if (outcome instanceof Outcome.Done) {
+                Written.remember(attempt, attempt.database(spec.to()), places(spec, attempt));
+            }
+            return outcome;
         } catch (TargetProblem problem) {
             return Outcome.failed(Trouble.line(problem), "mend that, then retry");
         } catch (SQLException failed) {
@@ -170,6 +180,22 @@ public final class Move implements Action<Move.Spec> {
     @Override
     public boolean undoable(Spec spec) {
         return true;
+    }
+
+    @Override
+    public boolean undoReaches(Spec spec) {
+        return true;
+    }
+
+    @Override
+    public List<String> losses(Spec spec, Setting setting, Function<String, Optional<String>> remembered) {
+        return Written.since(setting.database(spec.to()), places(spec, setting), remembered);
+    }
+
+    private static List<String> places(Spec spec, Setting setting) {
+        return spec.names(setting).stream()
+                .map(name -> MoveRun.place(spec, setting, name).name())
+                .toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.holdpoint.step.postgres.Fleet.Refused;
 import dev.holdpoint.step.postgres.Fleet.Voyage;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Login;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,7 @@ final class MoveRun {
     private void follow(Fleet fleet, Voyage voyage, Landing landing)
             throws SQLException, InterruptedException, Refused {
         if (!memory.finished(voyage.name())) {
-            fleet.follow(
-                    "move", voyage, () -> piece(voyage, twins(landing).tools()).script());
+            fleet.follow("move", voyage, () -> piece(voyage, twins(landing)).script());
             memory.finish(voyage.name());
         }
     }
@@ -116,35 +116,49 @@ final class MoveRun {
         }
     }
 
-    private Piece piece(Voyage voyage, Tools tools) throws SQLException {
+    private Piece piece(Voyage voyage, Twins twins) throws SQLException {
         return new Piece(
-                tools,
+                twins.tools(),
                 from.named(voyage.name()),
                 to.named(voyage.place()),
                 spec.owners(),
                 spec.exclusions(),
-                wide(voyage),
+                apart(voyage, twins),
                 workers());
     }
 
-    private Wide wide(Voyage voyage) throws SQLException {
+    private Apart apart(Voyage voyage, Twins twins) throws SQLException {
         var lanes = memory.lanes(voyage.name());
         if (lanes == 0) {
-            return Wide.NONE;
+            return Apart.NONE;
         }
-        try (var session = Login.open(from.named(voyage.name()), "holdpoint look")) {
-            return Wide.of(Census.take(voyage.name(), session, spec.exclusions()), lanes, session);
+        try (var session = look(voyage)) {
+            var census = Census.take(voyage.name(), session, spec.exclusions());
+            return lanes == Apart.BINARY
+                    ? Apart.binary(census, session)
+                    : Apart.lanes(census, lanes, twins.alike(), session);
         }
     }
 
+    private Connection look(Voyage voyage) throws SQLException {
+        return Login.open(from.named(voyage.name()), "holdpoint look");
+    }
+
     /** A database that is most of all there is to move has, in the end, every core for itself. */
-    private int lanes(Voyage voyage, Twins twins, List<Voyage> all) {
+    private int lanes(Voyage voyage, Twins twins, List<Voyage> all) throws SQLException {
         if (forcedLanes > 0) {
             return forcedLanes;
         }
         var total = all.stream().mapToLong(it -> it.census().bytes()).sum();
         var free = voyage.census().bytes() * 2 > total ? cores : cores / Math.min(atOnce(), all.size());
-        return Wide.lanesFor(voyage.census(), twins.sourceMajor(), free);
+        var lanes = Apart.lanesFor(voyage.census(), twins.sourceMajor(), free);
+        return lanes == 0 && twins.alike() && worthBinary(voyage) ? Apart.BINARY : lanes;
+    }
+
+    private boolean worthBinary(Voyage voyage) throws SQLException {
+        try (var session = look(voyage)) {
+            return Apart.worthBinary(voyage.census(), session);
+        }
     }
 
     /** Only where the target shares our cores do we know how many it has. */

@@ -2,8 +2,9 @@ package dev.holdpoint.step.postgres;
 
 import dev.holdpoint.target.database.Database;
 import java.util.List;
+import java.util.StringJoiner;
 
-/** The POSIX sh of a move. Nothing in it comes from a checklist but the number of lanes and of patterns. */
+/** The POSIX sh of a move. Nothing in it comes from a checklist but the number of copies and of patterns. */
 final class MoveText {
     /** A program for one of the two ends, with that end's environment and without the other's password; and who prints what. */
     static final String BOTH_ENDS = """
@@ -61,16 +62,19 @@ final class MoveText {
             export SNAPSHOT
             """;
 
-    private static final String LANES = """
-            export PGCLIENTENCODING="$WIDE_ENCODING"
-            lane() {
+    /** One COPY into another, under the snapshot. */
+    private static final String COPY = """
+            copy() (
+              export PGCLIENTENCODING="$APART_ENCODING"
               { from "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c 'begin isolation level repeatable read read only' \\
-                  -c "set transaction snapshot '$SNAPSHOT'" -c "$2" 2>&5; echo "lane_$1_from=$?" >&4; } |
-                { to "$PG_BIN/psql" -Xq -v ON_ERROR_STOP=1 -c "$WIDE_INTO" >&5 2>&5; echo "lane_$1_to=$?" >&4; }
-            }
+                  -c "set transaction snapshot '$SNAPSHOT'" -c "$2" 2>&5; echo "copy_$1_from=$?" >&4; } |
+                { to "$PG_BIN/psql" -Xq -v ON_ERROR_STOP=1 -c "$3" >&5 2>&5; echo "copy_$1_to=$?" >&4; }
+            )
+            """;
+
+    private static final String SIDE_BY_SIDE = """
             rest() {
-              unset PGCLIENTENCODING
-              { from "$PG_BIN/pg_dump" --snapshot="$SNAPSHOT" --section=data --exclude-table-data="$WIDE_TABLE" @DUMP@ 2>&5
+              { from "$PG_BIN/pg_dump" --snapshot="$SNAPSHOT" --section=data @APART@ @DUMP@ 2>&5
                 echo "pg_dump=$?" >&4; } |
                 { to "$PG_BIN/pg_restore" @RESTORE@ -d "$TO_CONNECTION" >&5 2>&5; echo "pg_restore=$?" >&4; }
             }
@@ -78,8 +82,14 @@ final class MoveText {
               rest &
             @STARTS@  wait
             } 5>&1 | named >&3; } 4>&1)
-            unset PGCLIENTENCODING
             all_well @ENDS@ "$ends"
+            """;
+
+    private static final String ONE_COPY = """
+            ends=$( { {
+            @START@
+            } 5>&1 | named >&3; } 4>&1)
+            all_well 2 "$ends"
             """;
 
     /**
@@ -117,23 +127,46 @@ final class MoveText {
                 .replace("@RESTORE@", restore);
     }
 
-    static String lanes(int lanes, String dump, String restore) {
-        var starts = new StringBuilder();
-        for (var lane = 1; lane <= lanes; lane++) {
-            starts.append("  lane ")
-                    .append(lane)
-                    .append(" \"$WIDE_COPY_")
-                    .append(lane)
-                    .append("\" &\n");
+    /** @param apart with at least one copy */
+    static String apart(Apart apart, String dump, String restore) {
+        var left = new StringJoiner(" ");
+        for (var n = 1; n <= apart.tables().size(); n++) {
+            left.add("--exclude-table-data=\"$APART_TABLE_" + n + "\"");
         }
         return SNAPSHOT
+                + COPY
                 + pipe("--snapshot=\"$SNAPSHOT\" --section=pre-data", dump, restore)
-                + LANES.replace("@STARTS@", starts)
-                        .replace("@ENDS@", Integer.toString(2 * lanes + 2))
-                        .replace("@DUMP@", dump)
-                        .replace("@RESTORE@", restore)
+                + (apart.beside()
+                        ? sideBySide(apart.copies().size(), left.toString(), dump, restore)
+                        : pipe("--snapshot=\"$SNAPSHOT\" --section=data " + left, dump, restore)
+                                + oneByOne(apart.copies().size()))
                 + pipe("--snapshot=\"$SNAPSHOT\" --section=post-data", dump, restore)
                 + "echo 'commit;' >&9\nexec 9>&- 8<&-\n";
+    }
+
+    private static String sideBySide(int copies, String left, String dump, String restore) {
+        var starts = new StringBuilder();
+        for (var n = 1; n <= copies; n++) {
+            starts.append("  ").append(start(n)).append(" &\n");
+        }
+        return SIDE_BY_SIDE
+                .replace("@STARTS@", starts)
+                .replace("@ENDS@", Integer.toString(2 * copies + 2))
+                .replace("@APART@", left)
+                .replace("@DUMP@", dump)
+                .replace("@RESTORE@", restore);
+    }
+
+    private static String oneByOne(int copies) {
+        var all = new StringBuilder();
+        for (var n = 1; n <= copies; n++) {
+            all.append(ONE_COPY.replace("@START@", "  " + start(n)));
+        }
+        return all.toString();
+    }
+
+    private static String start(int n) {
+        return "copy " + n + " \"$APART_OUT_" + n + "\" \"$APART_INTO_" + n + "\"";
     }
 
     static String analyze(int jobs) {

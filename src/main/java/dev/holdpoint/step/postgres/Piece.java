@@ -11,10 +11,10 @@ import java.util.Map;
  * One database on its way from one server to another: the program text of its job and the environment that goes with it. Names,
  * passwords and patterns travel in the environment alone, so any character may stand in them.
  *
- * @param wide how the data of one huge table goes by several lanes, or {@link Wide#NONE}
+ * @param apart the tables whose rows go apart from the dump, or {@link Apart#NONE}
  * @param workers how many workers may build one index, or negative for the target's own setting
  */
-record Piece(Tools tools, Database from, Database to, Owners owners, List<String> exclude, Wide wide, int workers) {
+record Piece(Tools tools, Database from, Database to, Owners owners, List<String> exclude, Apart apart, int workers) {
     /** What {@code pg_stat_activity} calls our programs. */
     static final String APPLICATION = "holdpoint move";
 
@@ -33,17 +33,17 @@ record Piece(Tools tools, Database from, Database to, Owners owners, List<String
     }
 
     Script script() {
-        return Script.of(wide.lanes() == 0 ? plain() : lanes(), environment());
+        return Script.of(apart.none() ? plain() : divided(), environment());
     }
 
     private String plain() {
         return MoveText.BOTH_ENDS + MoveText.pipe("", dumpOptions(), restoreOptions()) + MoveText.analyze(1);
     }
 
-    private String lanes() {
+    private String divided() {
         return MoveText.BOTH_ENDS
-                + MoveText.lanes(wide.lanes(), dumpOptions(), restoreOptions())
-                + MoveText.analyze(wide.lanes());
+                + MoveText.apart(apart, dumpOptions(), restoreOptions())
+                + MoveText.analyze(apart.beside() ? apart.copies().size() : 1);
     }
 
     /** Words of sh: a pattern is named by the variable that holds it. */
@@ -73,7 +73,7 @@ record Piece(Tools tools, Database from, Database to, Owners owners, List<String
         for (var n = 1; n <= exclude.size(); n++) {
             found.put("EXCLUDE_" + n, exclude.get(n - 1));
         }
-        found.putAll(wide.environment());
+        found.putAll(apart.environment());
         return found;
     }
 
@@ -89,6 +89,6 @@ record Piece(Tools tools, Database from, Database to, Owners owners, List<String
     /** The commands as a person would type them. */
     List<String> preview() {
         var shown = MoveText.shown(from, to, dumpOptions(), restoreOptions(), exclude);
-        return wide.lanes() == 0 ? shown : List.of(shown.getFirst(), wide.says(), shown.getLast());
+        return apart.none() ? shown : List.of(shown.getFirst(), apart.says(), shown.getLast());
     }
 }

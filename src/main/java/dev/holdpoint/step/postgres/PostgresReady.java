@@ -70,6 +70,11 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
     }
 
     @Override
+    public List<String> sources(Spec spec) {
+        return List.of(spec.source());
+    }
+
+    @Override
     public List<String> problems(Spec spec) {
         return spec.source().equals(spec.target())
                 ? List.of("source and target are both " + spec.source() + "; name two targets")

@@ -61,6 +61,11 @@ public final class PostgresSame implements Check<PostgresSame.Spec> {
     }
 
     @Override
+    public List<String> sources(Spec spec) {
+        return List.of(spec.source());
+    }
+
+    @Override
     public List<String> problems(Spec spec) {
         var problems = new ArrayList<String>();
         if (spec.source().equals(spec.target())) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,11 @@ public final class Restore implements Action<Restore.Spec> {
     @Override
     public Outcome run(Spec spec, Attempt attempt) throws InterruptedException {
         try {
-            return new RestoreRun(spec, attempt).run();
+            var outcome = new RestoreRun(spec, attempt).run();
+            if (outcome instanceof Outcome.Done) {
+                Written.remember(attempt, attempt.database(spec.to()), spec.names(attempt));
+            }
+            return outcome;
         } catch (TargetProblem problem) {
             return Outcome.failed(Trouble.line(problem), "mend that, then retry");
         } catch (SQLException failed) {
@@ -165,6 +170,16 @@ public final class Restore implements Action<Restore.Spec> {
     @Override
     public boolean undoable(Spec spec) {
         return true;
+    }
+
+    @Override
+    public boolean undoReaches(Spec spec) {
+        return true;
+    }
+
+    @Override
+    public List<String> losses(Spec spec, Setting setting, Function<String, Optional<String>> remembered) {
+        return Written.since(setting.database(spec.to()), spec.names(setting), remembered);
     }
 
     @Override

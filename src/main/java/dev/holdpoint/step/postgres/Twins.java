@@ -10,7 +10,12 @@ import java.sql.SQLException;
  *
  * @param tools the programs that can read the one and write the other
  */
-record Twins(Tools tools, int sourceMajor) {
+record Twins(Tools tools, int sourceMajor, int targetMajor) {
+    /** Of one major version, within which values have one binary form; and not older than what {@link CopyColumns} asks of a catalogue. */
+    boolean alike() {
+        return sourceMajor == targetMajor && sourceMajor >= 12;
+    }
+
     /**
      * Reaches both.
      *
@@ -25,8 +30,8 @@ record Twins(Tools tools, int sourceMajor) {
                         + " are one and the same server; check the addresses of both targets");
             }
             var major = source.getMetaData().getDatabaseMajorVersion();
-            return new Twins(
-                    Tools.choose(Tools.installed(), major, target.getMetaData().getDatabaseMajorVersion()), major);
+            var other = target.getMetaData().getDatabaseMajorVersion();
+            return new Twins(Tools.choose(Tools.installed(), major, other), major, other);
         }
     }
 }

@@ -17,7 +17,9 @@ public record DatabaseSpec(
         @Doc(value = "host name or address", example = "db.example.org") @Nullable
         String host,
 
-        @Doc(value = "port", fallback = "5432") @Nullable Integer port,
+        // No fallback here or at sslmode: one would be filled in beside a URL and replace what that says.
+        @Doc("port; 5432 where neither it nor a URL says") @Nullable
+        Integer port,
 
         @Doc(value = "database to connect to; the user's name where left out", example = "shop") @Nullable
         String name,
@@ -28,7 +30,8 @@ public record DatabaseSpec(
         @Doc(value = "its password; left out, ~/.pgpass or the server's trust must do") @Nullable
         String password,
 
-        @Doc(value = "disable, allow, prefer, require, verify-ca or verify-full", fallback = "prefer") @Nullable
+        @Doc("disable, allow, prefer, require, verify-ca or verify-full; prefer where neither it nor a URL says")
+        @Nullable
         String sslmode) {
 
     /** What is wrong with it beyond the types of its fields, each a sentence with the remedy. */

@@ -43,6 +43,10 @@ class PagerTextTest {
         "'a\u009d0;x\u009cb', ab",
         "'a\b\u0007\u0000b', ab",
         "'a\u202eb', ab",
+        "'a\uDB40\uDC41\uDB40\uDC7Fb', ab",
+        "'a\uDB40b', ab",
+        "'a\uDC41b', ab",
+        "'a\u0301\u0301\u0301\u0301\u0301\u0301b', a\u0301\u0301\u0301\u0301b",
         "'a\u001b[>4;1mb', ab",
         "'a\u001b[31\u001b[2Jb', ab"
     })

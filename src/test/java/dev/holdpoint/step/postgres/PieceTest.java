@@ -17,13 +17,13 @@ class PieceTest {
     private static final Database FROM = new Database("old", "db1", 5432, "it's", "app", "hunter2", "require");
     private static final Database TO = new Database("new", "db2", 5433, "it's", "app", "swordfish");
 
-    private static Piece piece(Owners owners, List<String> exclude, Wide wide) {
-        return new Piece(new Tools(15, Path.of("/pg/bin")), FROM, TO, owners, exclude, wide, 0);
+    private static Piece piece(Owners owners, List<String> exclude, Apart apart) {
+        return new Piece(new Tools(15, Path.of("/pg/bin")), FROM, TO, owners, exclude, apart, 0);
     }
 
     @Test
     void nothingOfAValueIsInTheText() {
-        var script = piece(Owners.NONE, List.of("a$(x)", "b"), Wide.NONE).script();
+        var script = piece(Owners.NONE, List.of("a$(x)", "b"), Apart.NONE).script();
         assertThat(script.text())
                 .doesNotContain("hunter2", "swordfish", "it's", "a$(x)", "db1", "/pg/bin")
                 .contains("--exclude-table=\"$EXCLUDE_1\" --exclude-table=\"$EXCLUDE_2\"")
@@ -40,19 +40,25 @@ class PieceTest {
 
     @Test
     void bothEndsOfEachPipeAreAsked() {
-        assertThat(piece(Owners.KEEP, List.of(), Wide.NONE).script().text())
+        assertThat(piece(Owners.KEEP, List.of(), Apart.NONE).script().text())
                 .contains("echo \"pg_dump=$?\" >&4")
                 .contains("echo \"pg_restore=$?\" >&4")
                 .contains("all_well 2 \"$ends\"");
-        var wide = new Wide(3, "\"public\".\"t\"", "t", "UTF8", List.of("a", "b", "c"), "into");
+        var copies = List.of(new Apart.Copy("a", "i"), new Apart.Copy("b", "i"), new Apart.Copy("c", "i"));
+        var wide = new Apart(List.of("\"public\".\"t\""), "UTF8", copies, true, "by lanes");
         assertThat(piece(Owners.KEEP, List.of(), wide).script().text())
                 .contains("all_well 8 \"$ends\"")
-                .contains("lane 3 \"$WIDE_COPY_3\" &");
+                .contains("copy 3 \"$APART_OUT_3\" \"$APART_INTO_3\" &");
+        var each = new Apart(List.of("t", "u", "v"), "UTF8", copies, false, "in binary form");
+        assertThat(piece(Owners.KEEP, List.of(), each).script().text())
+                .contains("--exclude-table-data=\"$APART_TABLE_1\" --exclude-table-data=\"$APART_TABLE_2\"")
+                .contains("copy 3 \"$APART_OUT_3\" \"$APART_INTO_3\"\n")
+                .doesNotContain("rest &");
     }
 
     @Test
     void aPreviewHoldsNoPassword() {
-        assertThat(piece(Owners.KEEP, List.of("seaql_*"), Wide.NONE).preview())
+        assertThat(piece(Owners.KEEP, List.of("seaql_*"), Apart.NONE).preview())
                 .containsExactly(
                         "pg_dump -h db1 -p 5432 -U app -Fc -Z0 --exclude-table='*.seaql_*' 'it's' | pg_restore -h db2 -p 5433 -U app"
                                 + " --exit-on-error --verbose -d 'it's'",
@@ -62,12 +68,12 @@ class PieceTest {
     @Test
     void aHugeTableGetsLanesWhereCoresAreFree() {
         var huge = census(3L << 30, 1L << 30);
-        assertThat(Wide.lanesFor(huge, 15, 8)).isEqualTo(8);
-        assertThat(Wide.lanesFor(huge, 15, 2)).isZero();
-        assertThat(Wide.lanesFor(huge, 13, 8)).isZero();
-        assertThat(Wide.lanesFor(census(3L << 30, 4L << 30), 15, 8)).isEqualTo(8);
-        assertThat(Wide.lanesFor(census(2L << 20, 1), 15, 8)).isZero();
-        assertThat(Wide.lanesFor(new Census("x", List.of(), List.of()), 15, 8)).isZero();
+        assertThat(Apart.lanesFor(huge, 15, 8)).isEqualTo(8);
+        assertThat(Apart.lanesFor(huge, 15, 2)).isZero();
+        assertThat(Apart.lanesFor(huge, 13, 8)).isZero();
+        assertThat(Apart.lanesFor(census(3L << 30, 4L << 30), 15, 8)).isEqualTo(8);
+        assertThat(Apart.lanesFor(census(2L << 20, 1), 15, 8)).isZero();
+        assertThat(Apart.lanesFor(new Census("x", List.of(), List.of()), 15, 8)).isZero();
     }
 
     private static Census census(long largest, long other) {

@@ -3,6 +3,10 @@ package dev.holdpoint.target.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdpoint.checklist.Binder;
+import dev.holdpoint.checklist.Place;
+import dev.holdpoint.checklist.Value;
+import dev.holdpoint.checklist.Values;
 import dev.holdpoint.target.TargetProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +72,16 @@ class PostgresUrlTest {
         assertThat(spec.problems()).isEmpty();
         assertThat(spec.bind("shop")).isEqualTo(new Database("shop", "db", 5432, "other", "app", "secret"));
         assertThat(spec.toString()).doesNotContain("secret");
+    }
+
+    /** As it is bound from a file, where what is left out would get its fallback. */
+    @Test
+    void whatAUrlSaysIsNotReplacedByWhatWasLeftOut() {
+        var at = new Place("test.yml", 1, 1);
+        var url = new Value.Scalar("postgres://app:secret@db:6432/orders?sslmode=verify-full", true, at);
+        var spec = Binder.bind(url, DatabaseSpec.class, Values.NONE);
+        assertThat(spec.bind("shop"))
+                .isEqualTo(new Database("shop", "db", 6432, "orders", "app", "secret", "verify-full"));
     }
 
     @Test

@@ -1,0 +1,196 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Trouble;
+import dev.holdpoint.run.Event.TroublesFound;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is known of a failure, and the rules for the steps that mend it. They are steps of the run as all others, but only while the step
+ * that failed has not been started again or settled; a person starts them, and they can be gone through again at another failure.
+ *
+ * @param troubles ids of those that the failure speaks of
+ * @param open the step still stands as failed
+ * @param before how steps that had mended it earlier stood when this failure came
+ */
+public record Mending(List<String> troubles, boolean open, Map<String, StepStatus> before) {
+    private static final Mending NOTHING = new Mending(List.of(), false, Map.of());
+
+    public Mending {
+        troubles = List.copyOf(troubles);
+        before = Map.copyOf(before);
+    }
+
+    static Decision.Events seen(Run run, Signal.TroublesSeen signal) {
+        var stop = run.plan().stop(signal.step());
+        var status = run.status(stop);
+        if (signal.troubles().isEmpty()
+                || status.state() != StepState.FAILED
+                || status.attempt() != signal.attempt()
+                || known(run, stop)) {
+            return new Decision.Events(List.of());
+        }
+        var events = new ArrayList<Event>();
+        events.add(new TroublesFound(signal.step(), signal.attempt(), signal.troubles()));
+        var then = Replay.with(run, events);
+        events.addAll(Variables.notApplicable(then, then.values()));
+        return new Decision.Events(events);
+    }
+
+    /** Whether its failure was looked over, and spoke of something. */
+    static boolean known(Run run, Plan.Stop failed) {
+        return of(run, failed).open();
+    }
+
+    private static Mending of(Run run, Plan.Stop failed) {
+        return run.troubles().getOrDefault(failed.id(), NOTHING);
+    }
+
+    /** The troubles of a step that has failed; none where nothing is known of it, or it has not. */
+    public static List<Trouble> found(Run run, Plan.Stop failed) {
+        var mending = of(run, failed);
+        return mending.open() ? troubles(run, failed, mending) : List.of();
+    }
+
+    private static List<Trouble> troubles(Run run, Plan.Stop failed, Mending mending) {
+        return run.plan().troubles(failed.id()).stream()
+                .filter(it -> mending.troubles().contains(it.id()))
+                .toList();
+    }
+
+    /** The steps that mend it, in order. */
+    public static List<Plan.Stop> steps(Run run, Trouble trouble) {
+        return trouble.steps().stream().map(Step::id).map(run.plan()::stop).toList();
+    }
+
+    /** The steps that stand below one that has failed: all that mend it now, and those that have mended it before. */
+    public static List<Plan.Stop> below(Run run, Plan.Stop failed) {
+        var mending = of(run, failed);
+        return troubles(run, failed, mending).stream()
+                .flatMap(it -> steps(run, it).stream())
+                .filter(it -> mending.open() || run.status(it).attempt() > 0)
+                .toList();
+    }
+
+    /** The step below which one that mends stands; empty where it stands nowhere now, and for every other step. */
+    public static Optional<Plan.Stop> above(Run run, Plan.Stop stop) {
+        return run.plan().mends(stop.id()) == null
+                ? Optional.empty()
+                : run.troubles().keySet().stream()
+                        .map(run.plan()::stop)
+                        .filter(it -> below(run, it).contains(stop))
+                        .findFirst();
+    }
+
+    /** Where the short list goes on that a person has begun; empty before that, and when it is gone through. */
+    public static Optional<Plan.Stop> next(Run run, Plan.Stop failed) {
+        return found(run, failed).stream()
+                .map(it -> steps(run, it))
+                .filter(list -> list.stream().anyMatch(it -> begun(run, it)))
+                .flatMap(List::stream)
+                .filter(it -> !run.status(it).state().settled())
+                .findFirst();
+    }
+
+    private static boolean begun(Run run, Plan.Stop stop) {
+        return switch (run.status(stop).state()) {
+            case TO_DO, NOT_APPLICABLE -> false;
+            default -> true;
+        };
+    }
+
+    /** One that mends the step is running: what it changes would change under it. */
+    static Optional<Plan.Stop> running(Run run, Plan.Stop failed) {
+        return found(run, failed).stream()
+                .flatMap(it -> steps(run, it).stream())
+                .filter(it -> run.status(it).state().active())
+                .findFirst();
+    }
+
+    /** Its last time was at an earlier failure, and is not taken back: it can be undone, though it is to do again now. */
+    static boolean doneBefore(Run run, Plan.Stop stop) {
+        return run.status(stop).state() == StepState.TO_DO
+                && run.troubles().values().stream().filter(Mending::open).anyMatch(it -> it.wasDone(stop.id()));
+    }
+
+    private boolean wasDone(String step) {
+        var then = before.get(step);
+        return then != null && then.state() == StepState.DONE;
+    }
+
+    /** The statuses of steps, while events are folded. */
+    interface Statuses {
+        StepStatus get(String step);
+
+        void set(String step, StepStatus status);
+    }
+
+    /** Takes one event in. */
+    static void fold(Plan plan, Map<String, Mending> all, Event.OfStep event, Statuses statuses) {
+        switch (event) {
+            case TroublesFound it -> open(plan, all, it, statuses);
+            case Event.StepStarted it -> close(plan, all, it.step(), statuses);
+            case Event.StepDone it -> close(plan, all, it.step(), statuses);
+            case Event.StepSkipped it -> close(plan, all, it.step(), statuses);
+            case Event.StepUndoing it -> close(plan, all, it.step(), statuses);
+            case Event.StepUndone it -> forgotten(plan, all, it.step(), statuses);
+            default -> {}
+        }
+    }
+
+    private static void open(Plan plan, Map<String, Mending> all, TroublesFound found, Statuses statuses) {
+        var before = new HashMap<String, StepStatus>();
+        var opened = new Mending(found.troubles(), true, Map.of());
+        opened.mendedBy(plan).forEach(id -> {
+            var status = statuses.get(id);
+            if (!status.state().active() && status.state() != StepState.FAILED && status.state() != StepState.UNKNOWN) {
+                before.put(id, status);
+                statuses.set(id, status.toDoAgain());
+            }
+        });
+        // The latest failure stands last: a step that two of them share stands below the first.
+        all.remove(found.step());
+        all.put(found.step(), new Mending(found.troubles(), true, before));
+    }
+
+    private static void close(Plan plan, Map<String, Mending> all, String step, Statuses statuses) {
+        var mending = all.get(step);
+        if (mending == null || !mending.open()) {
+            return;
+        }
+        all.put(step, new Mending(mending.troubles(), false, Map.of()));
+        mending.mendedBy(plan).filter(id -> !wanted(plan, all, id)).forEach(id -> {
+            var state = statuses.get(id).state();
+            if (state == StepState.TO_DO) {
+                statuses.set(id, mending.before().getOrDefault(id, StepStatus.ASIDE));
+            } else if (state == StepState.UNDONE) {
+                statuses.set(id, statuses.get(id).as(StepState.NOT_APPLICABLE, ""));
+            }
+        });
+    }
+
+    private static void forgotten(Plan plan, Map<String, Mending> all, String step, Statuses statuses) {
+        if (plan.mends(step) != null && !wanted(plan, all, step)) {
+            statuses.set(step, statuses.get(step).as(StepState.NOT_APPLICABLE, "undone"));
+        }
+    }
+
+    private static boolean wanted(Plan plan, Map<String, Mending> all, String step) {
+        var trouble = plan.mends(step);
+        return trouble != null
+                && all.values().stream()
+                        .anyMatch(it -> it.open() && it.troubles().contains(trouble.id()));
+    }
+
+    private Stream<String> mendedBy(Plan plan) {
+        return plan.checklist().troubles().stream()
+                .filter(it -> troubles.contains(it.id()))
+                .flatMap(it -> it.steps().stream())
+                .map(Step::id);
+    }
+}

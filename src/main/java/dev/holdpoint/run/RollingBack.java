@@ -1,0 +1,305 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Hold;
+import dev.holdpoint.run.Event.ForwardAgain;
+import dev.holdpoint.run.Event.HoldLocked;
+import dev.holdpoint.run.Event.RollbackEnded;
+import dev.holdpoint.run.Event.RollbackHalted;
+import dev.holdpoint.run.Event.RollbackStarted;
+import dev.holdpoint.run.Event.RollbackWeighed;
+import dev.holdpoint.run.Event.RollbackWeighing;
+import dev.holdpoint.run.Event.RollbackWentOn;
+import dev.holdpoint.run.Event.SourceLooked;
+import dev.holdpoint.run.Event.SourceLooking;
+import dev.holdpoint.run.Event.StepCancelling;
+import dev.holdpoint.run.Event.StepSteppedOver;
+import dev.holdpoint.run.Event.StepUndoing;
+import dev.holdpoint.run.Event.UndoAnnounced;
+import dev.holdpoint.run.Rollback.Stage;
+import dev.holdpoint.step.Evidence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of rolling back: while a run goes back nothing goes forward; undos follow each other by themselves until one fails, somebody
+ * stops them or the program was away; it is over when the source is proven to serve, or a person says why not.
+ */
+public final class RollingBack {
+    /** What is typed to begin: one means what one types. */
+    public static final String PHRASE = "rollback";
+
+    private static final String BARRED = "the run goes back: nothing goes forward before somebody says why (:forward)";
+
+    private RollingBack() {}
+
+    /** Why nothing goes forward; empty where it may. */
+    static Optional<String> bar(Run run) {
+        return run.rollback().bars() ? Optional.of(BARRED) : Optional.empty();
+    }
+
+    /** The answer where it is a question of going back; empty where the other rules have the word. */
+    static Optional<Decision> judged(Run run, Intent intent, Instant now) {
+        return switch (intent) {
+            case Intent.WeighRollback ignored -> Optional.of(weigh(run));
+            case Intent.RollBack it -> Optional.of(begin(run, it));
+            case Intent.GoForward it -> Optional.of(forward(run, it.reason()));
+            case Intent.AcceptRollback it -> Optional.of(accept(run, it.reason()));
+            default -> run.rollback().bars() ? onTheWay(run, intent) : Optional.empty();
+        };
+    }
+
+    private static Optional<Decision> onTheWay(Run run, Intent intent) {
+        return switch (intent) {
+            case Intent.RunOn ignored -> Optional.of(goOn(run));
+            case Intent.StopRunOn ignored -> Optional.of(halt(run));
+            case Intent.SkipStep it -> Optional.of(passOver(run, it.step(), it.reason()));
+            case Intent.MarkDone it
+            when state(run, it.step()) != StepState.UNKNOWN -> Optional.of(byHand(run, it.step(), it.reason()));
+            case Intent.UndoStep it
+            when run.rollback().stage() == Stage.UNDOING -> Optional.of(undo(run, it.step(), it.reason()));
+            case Intent.StartStep _, Intent.RetryStep _, Intent.ArmHold _, Intent.TypePhrase _ ->
+                Optional.of(Decision.refused(BARRED));
+            case Intent.TickStep it
+            when state(run, it.step()) != StepState.UNDOING -> Optional.of(Decision.refused(BARRED));
+            default -> Optional.empty();
+        };
+    }
+
+    private static StepState state(Run run, String step) {
+        var stop = run.plan().find(step);
+        return stop == null ? StepState.TO_DO : run.status(stop).state();
+    }
+
+    private static Optional<String> nothingToTakeBack(Run run) {
+        if (run.rollback().bars()) {
+            return Optional.of(
+                    run.rollback().underWay() ? "the run goes back already" : "the run was rolled back already");
+        }
+        return WayBack.of(run).parts().isEmpty()
+                ? Optional.of("nothing has been done that could be taken back")
+                : Optional.empty();
+    }
+
+    private static Decision weigh(Run run) {
+        return nothingToTakeBack(run)
+                .map(Decision::refused)
+                .orElseGet(() -> Decision.of(new RollbackWeighing(run.driver())));
+    }
+
+    /** What runs is stopped and taken back with the rest; every gate is locked. */
+    private static Decision begin(Run run, Intent.RollBack wanted) {
+        var not = nothingToTakeBack(run);
+        if (not.isPresent()) {
+            return Decision.refused(not.get());
+        }
+        if (wanted.reason().isBlank()) {
+            return Decision.refused("say why the run is rolled back");
+        }
+        if (!wanted.typed().strip().equals(PHRASE)) {
+            return Decision.refused("that was not it: type " + PHRASE + " to begin");
+        }
+        var events = new ArrayList<Event>();
+        events.add(new RollbackStarted(
+                run.driver(),
+                wanted.reason().strip(),
+                WayBack.of(run).parts().stream()
+                        .map(it -> new Rollback.Planned(it.stop().id(), it.expected()))
+                        .toList()));
+        for (var stop : run.plan().stops()) {
+            var status = run.status(stop);
+            if (!(status.gate() instanceof Gate.Locked) && !(status.gate() instanceof Gate.Released)) {
+                events.add(new HoldLocked(stop.id(), "the run is rolled back", List.of()));
+            }
+            if (status.state() == StepState.RUNNING && stop.traits().byHand()) {
+                events.add(new StepCancelling(stop.id(), run.driver()));
+                events.add(Endings.givenUp(run, stop));
+            } else if (status.state().active() && status.state() != StepState.UNDOING && !status.cancelling()) {
+                events.add(new StepCancelling(stop.id(), run.driver()));
+            }
+        }
+        events.addAll(Approving.allVoided(run));
+        return new Decision.Events(events);
+    }
+
+    private static Decision forward(Run run, String reason) {
+        if (!run.rollback().bars()) {
+            return Decision.refused("the run goes forward");
+        }
+        if (reason.isBlank()) {
+            return Decision.refused("say why the run goes forward again");
+        }
+        return run.active()
+                ? Decision.refused("a step is being undone: wait for it or stop it (ctrl-C)")
+                : Decision.of(new ForwardAgain(run.driver(), reason));
+    }
+
+    private static Decision goOn(Run run) {
+        var way = run.rollback();
+        if (!way.underWay()) {
+            return Decision.refused(BARRED);
+        }
+        if (way.going()) {
+            return Decision.refused("it goes back by itself already");
+        }
+        if (way.stage() == Stage.PROVING) {
+            return Decision.of(new SourceLooking());
+        }
+        var failed = WayBack.of(run)
+                .next()
+                .map(WayBack.Part::stop)
+                .filter(it -> run.status(it).state() == StepState.FAILED
+                        && run.status(it).undo());
+        return failed.map(
+                        it -> Decision.refused(
+                                "the undo of " + it.id()
+                                        + " failed: undo it again (u), say that it was taken back by hand (m), or go on without it (s)"))
+                .orElseGet(() -> Decision.of(new RollbackWentOn(run.driver())));
+    }
+
+    private static Decision halt(Run run) {
+        return run.rollback().stage() == Stage.UNDOING && run.rollback().going()
+                ? Decision.of(new RollbackHalted(run.driver(), "stopped by " + run.driver()))
+                : Decision.refused("no undo begins by itself");
+    }
+
+    /** Why a person cannot settle this step of the way; empty where one can. */
+    private static Optional<String> unsettled(Run run, String step, String reason, String question) {
+        var part = WayBack.of(run).parts().stream()
+                .filter(it -> it.stop().id().equals(step))
+                .findFirst();
+        if (part.isEmpty() || part.get().behind() || run.rollback().stage() != Stage.UNDOING) {
+            return Optional.of(BARRED);
+        }
+        if (state(run, step).active()) {
+            return Optional.of(step + " is running: stop it first");
+        }
+        return reason.isBlank() ? Optional.of(question) : Optional.empty();
+    }
+
+    private static Decision passOver(Run run, String step, String reason) {
+        return unsettled(run, step, reason, "say why " + step + " is not taken back")
+                .map(Decision::refused)
+                .orElseGet(() ->
+                        Decision.of(new StepSteppedOver(step, run.driver(), reason), new RollbackWentOn(run.driver())));
+    }
+
+    private static Decision byHand(Run run, String step, String reason) {
+        var not = unsettled(run, step, reason, "say what was seen that makes " + step + " undone");
+        if (not.isPresent()) {
+            return Decision.refused(not.get());
+        }
+        var events = new ArrayList<>(
+                Endings.undone(run, run.plan().stop(step), "taken back by hand, says " + run.driver() + ": " + reason)
+                        .events());
+        events.add(new RollbackWentOn(run.driver()));
+        return new Decision.Events(events);
+    }
+
+    private static Decision undo(Run run, String step, String reason) {
+        var stop = run.plan().find(step);
+        if (stop == null) {
+            return Decision.refused("there is no step " + step);
+        }
+        return switch (Settling.undo(run, stop, reason)) {
+            case Decision.Refusal refusal -> refusal;
+            case Decision.Events(var events) -> {
+                var more = new ArrayList<Event>();
+                more.add(new RollbackWentOn(run.driver()));
+                more.addAll(events);
+                yield new Decision.Events(more);
+            }
+        };
+    }
+
+    private static Decision accept(Run run, String reason) {
+        if (run.rollback().stage() != Stage.PROVING || run.rollback().going()) {
+            return Decision.refused(
+                    run.rollback().looking() ? "the source is being looked at" : "there is no proof to do without");
+        }
+        return reason.isBlank()
+                ? Decision.refused("say why it is over though the source is not proven to serve")
+                : Decision.of(new RollbackEnded(run.rollback().proof(), run.driver(), reason));
+    }
+
+    /** What the look at the source, and the one at what would be lost, have to say. */
+    static Decision.Events looked(Run run, Signal.SourceLooked signal) {
+        if (!run.rollback().looking()) {
+            return new Decision.Events(List.of());
+        }
+        var seen = signal.evidence();
+        var proven = !seen.isEmpty() && seen.stream().allMatch(Evidence::green);
+        return new Decision.Events(List.of(proven ? new RollbackEnded(seen, null, "") : new SourceLooked(seen)));
+    }
+
+    static Decision.Events weighed(Run run, Signal.RollbackWeighed signal) {
+        return new Decision.Events(
+                run.rollback().weighed().looking()
+                        ? List.of(new RollbackWeighed(signal.losses(), signal.seen()))
+                        : List.of());
+    }
+
+    /** {@code decision}, and what begins by itself after it. */
+    static Decision.Events andNext(Run run, Decision.Events decision, Instant now) {
+        var begins = decision.events().stream().anyMatch(RollbackStarted.class::isInstance);
+        if (!run.rollback().underWay() && !begins) {
+            return decision;
+        }
+        var events = new ArrayList<>(decision.events());
+        var then = Replay.with(run, events);
+        for (var next = next(then, now); next.isPresent(); next = next(then, now)) {
+            events.add(next.get());
+            then = Replay.with(then, List.of(next.get()));
+        }
+        return new Decision.Events(events);
+    }
+
+    private static Optional<Event> next(Run run, Instant now) {
+        var way = run.rollback();
+        if (way.stage() != Stage.UNDOING || !way.going() || run.active() || run.left() || run.over()) {
+            return Optional.empty();
+        }
+        if (way.counting() != null) {
+            return due(run, now);
+        }
+        var next = WayBack.of(run).next();
+        return Optional.of(next.map(it -> begins(run, it, now)).orElseGet(SourceLooking::new));
+    }
+
+    private static Event begins(Run run, WayBack.Part part, Instant now) {
+        var stop = part.stop();
+        return switch (part.fate()) {
+            case CANNOT -> new StepSteppedOver(stop.id(), null, part.why());
+            case UNKNOWN -> new RollbackHalted(null, part.why());
+            case UNDO -> {
+                var obstacle = Settling.undoObstacle(run, stop);
+                if (obstacle.isPresent()) {
+                    yield new RollbackHalted(null, obstacle.get());
+                }
+                yield stop.traits().undoReaches()
+                        ? new UndoAnnounced(stop.id(), now.plus(Hold.COUNTDOWN))
+                        : undoing(run, stop);
+            }
+        };
+    }
+
+    private static Event undoing(Run run, Plan.Stop stop) {
+        return new StepUndoing(
+                stop.id(), run.driver(), "rollback: " + run.rollback().reason());
+    }
+
+    /** The undo whose countdown is over. */
+    private static Optional<Event> due(Run run, Instant now) {
+        var ends = run.rollback().ends();
+        var step = run.rollback().counting();
+        return step == null || ends == null || now.isBefore(ends)
+                ? Optional.empty()
+                : Optional.of(undoing(run, run.plan().stop(step)));
+    }
+
+    /** When the clock will next matter to it. */
+    static Optional<Instant> dueAt(Run run) {
+        return Optional.ofNullable(run.rollback().ends());
+    }
+}

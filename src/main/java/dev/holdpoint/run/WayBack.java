@@ -1,0 +1,167 @@
+package dev.holdpoint.run;
+
+import dev.holdpoint.checklist.Step.UndoRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The plan of a rollback: what has really been done, the last first; before it has begun, as it would be now.
+ *
+ * @param parts all of it, also what is behind
+ */
+public record WayBack(List<Part> parts) {
+    /** Where nothing was ever measured. */
+    private static final Duration SOME = Duration.ofMinutes(1);
+
+    /** What becomes of a step. */
+    public enum Fate {
+        /** It is taken back. */
+        UNDO,
+        /** It is stepped over, by name. */
+        CANNOT,
+        /** A person has to say first whether it happened. */
+        UNKNOWN
+    }
+
+    /**
+     * One step of the way.
+     *
+     * @param why why it cannot be taken back, or what has to be said first; empty where it is undone
+     * @param expected how long its undo should take; zero where there is none
+     * @param behind taken back, or stepped over
+     */
+    public record Part(Plan.Stop stop, Fate fate, String why, Duration expected, boolean behind) {}
+
+    public WayBack {
+        parts = List.copyOf(parts);
+    }
+
+    public static WayBack of(Run run) {
+        return new WayBack(
+                run.rollback().bars()
+                        ? run.rollback().steps().stream()
+                                .map(it -> part(run, run.plan().stop(it.step()), it.expected()))
+                                .toList()
+                        : backwards(run).stream()
+                                .map(it -> part(run, it, expected(run, it)))
+                                .toList());
+    }
+
+    /** What comes next; empty where all is behind. */
+    public Optional<Part> next() {
+        return parts.stream().filter(it -> !it.behind).findFirst();
+    }
+
+    /** Parts that are behind. */
+    public int behind() {
+        return (int) parts.stream().filter(Part::behind).count();
+    }
+
+    /** How long what is left should take; what of the running undo is over already does not count. */
+    public Duration left(Run run, Instant now) {
+        var left = Duration.ZERO;
+        for (var part : parts) {
+            if (!part.behind) {
+                var status = run.status(part.stop);
+                var over = status.state() == StepState.UNDOING ? status.took(now) : Duration.ZERO;
+                left = left.plus(part.expected.compareTo(over) > 0 ? part.expected.minus(over) : Duration.ZERO);
+            }
+        }
+        return left;
+    }
+
+    /** What is left of the window when it would be over, negative when it ends too late; empty where there is no window. */
+    public Optional<Duration> spare(Run run, Instant now) {
+        var length = run.plan().checklist().window().length();
+        var begun = run.begun();
+        return length == null || begun == null
+                ? Optional.empty()
+                : Optional.of(Duration.between(now.plus(left(run, now)), begun.plus(length)));
+    }
+
+    /** How long taking a step back should take: as long as it took itself, unless somebody knows better. The one place to ask. */
+    static Duration expected(Run run, Plan.Stop stop) {
+        var measured = run.plan().measured(stop).map(Measured.Figure::undo).orElse(null);
+        if (measured != null) {
+            return measured;
+        }
+        var status = run.status(stop);
+        if (!status.undo() && status.started() != null && status.ended() != null) {
+            return status.took(status.ended());
+        }
+        var expected = run.plan().expected(stop);
+        return expected == null ? SOME : expected;
+    }
+
+    private static Part part(Run run, Plan.Stop stop, Duration expected) {
+        var status = run.status(stop);
+        boolean behind =
+                status.state() == StepState.UNDONE || run.rollback().passed().containsKey(stop.id());
+        var cannot = cannot(stop, status);
+        if (cannot.isPresent()) {
+            return new Part(stop, Fate.CANNOT, cannot.get(), Duration.ZERO, behind);
+        }
+        return status.state() == StepState.UNKNOWN
+                ? new Part(
+                        stop,
+                        Fate.UNKNOWN,
+                        "nobody knows how " + stop.id() + " ended: look, then say whether it happened",
+                        expected,
+                        behind)
+                : new Part(stop, Fate.UNDO, "", expected, behind);
+    }
+
+    private static Optional<String> cannot(Plan.Stop stop, StepStatus status) {
+        if (stop.step().undo() instanceof UndoRule.None none) {
+            return Optional.of("cannot be taken back: " + none.because());
+        }
+        if (stop.step().undo() instanceof UndoRule.Automatic && !stop.traits().undoable()) {
+            return Optional.of("has no undo: what it did is taken back by hand, where it has to be");
+        }
+        return status.state() == StepState.SKIPPED
+                ? Optional.of("was skipped after it had begun: what it left is taken back by hand")
+                : Optional.empty();
+    }
+
+    /** The last one that was begun first, but nothing before what stands on it. */
+    private static List<Plan.Stop> backwards(Run run) {
+        var done = new ArrayList<>(run.plan().stops().stream()
+                .filter(it -> leftSomething(it, run.status(it)))
+                .sorted(Comparator.comparing((Plan.Stop it) -> when(run.status(it)))
+                        .thenComparingInt(Plan.Stop::place)
+                        .reversed())
+                .toList());
+        var standing = new HashMap<String, Integer>();
+        done.forEach(it -> it.step().needs().forEach(need -> standing.merge(need, 1, Integer::sum)));
+        var order = new ArrayList<Plan.Stop>();
+        while (!done.isEmpty()) {
+            var next = done.stream()
+                    .filter(it -> standing.getOrDefault(it.id(), 0) == 0)
+                    .findFirst()
+                    .orElseGet(done::getFirst);
+            done.remove(next);
+            next.step().needs().forEach(need -> standing.merge(need, -1, Integer::sum));
+            order.add(next);
+        }
+        return order;
+    }
+
+    private static boolean leftSomething(Plan.Stop stop, StepStatus status) {
+        return !stop.traits().looks()
+                && switch (status.state()) {
+                    case DONE, UNKNOWN, RUNNING, VERIFYING, UNDOING -> true;
+                    case FAILED, SKIPPED -> status.attempt() > 0;
+                    case TO_DO, NOT_APPLICABLE, UNDONE -> false;
+                };
+    }
+
+    private static Instant when(StepStatus status) {
+        var started = status.started() == null ? status.ended() : status.started();
+        return started == null ? Instant.EPOCH : started;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.holdpoint.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.console.keys.Footer;
+import dev.holdpoint.console.model.Panel;
+import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Rollback.Stage;
+import dev.holdpoint.run.StepState;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The way back by keys: its plan, its reason, its word, and what stops it. */
+class RollbackKeysTest {
+    @Test
+    void thePlanOpensAndWhatWouldBeLostIsLookedUp() {
+        var scene = RollbackScenes.asked();
+        assertThat(scene.at().panel()).isInstanceOf(Panel.AtRollback.class);
+        assertThat(scene.state().rollback().weighed().looking()).isTrue();
+        assertThat(scene.state().rollback().bars()).isFalse();
+    }
+
+    @Test
+    void nothingBeginsWithoutAReasonNorWithoutTheWord() {
+        var scene = RollbackScenes.plan().keys("enter");
+        assertThat(MainKeysTest.notice(scene)).isEqualTo("say why the run is rolled back");
+        scene.types("why").keys("enter").types("yes").keys("enter");
+        assertThat(MainKeysTest.notice(scene)).contains("type rollback to begin");
+        assertThat(scene.state().rollback().bars()).isFalse();
+        scene.keys("esc");
+        assertThat(scene.at().panel()).isNull();
+    }
+
+    @Test
+    void theWordIsTypedAndNotPasted() {
+        var scene = RollbackScenes.plan().types("why").keys("enter").key(new Key.Paste("rollback"));
+        assertThat(MainKeysTest.notice(scene)).contains("pasting is refused");
+        long at = scene.nanos() + Duration.ofSeconds(1).toNanos();
+        for (char letter : "rollback".toCharArray()) {
+            at += 20_000;
+            scene.at(Key.of(letter), at);
+        }
+        scene.keys("enter");
+        assertThat(scene.run().intents())
+                .noneMatch(
+                        it -> it instanceof Intent.RollBack back && back.typed().equals("rollback"));
+        assertThat(scene.state().rollback().bars()).isFalse();
+    }
+
+    @Test
+    void onceBegunThePanelClosesAndTheCursorIsWithTheUndo() {
+        var scene = RollbackScenes.begun();
+        assertThat(scene.at().panel()).isNull();
+        assertThat(Objects.requireNonNull(scene.at().selected()).id()).isEqualTo("move");
+        assertThat(scene.state().status("move").state()).isEqualTo(StepState.UNDOING);
+        scene.keys("enter");
+        assertThat(MainKeysTest.notice(scene)).contains("the run goes back");
+    }
+
+    @Test
+    void aFailedUndoHasThreeWaysOut() {
+        var scene = RollbackScenes.halted();
+        assertThat(Footer.about(scene.at()).stream().map(Footer.Item::label))
+                .contains("undo again", "taken back by hand", "go on without it")
+                .doesNotContain("retry");
+        scene.keys("m").types("dropped it by hand").keys("enter");
+        assertThat(scene.state().status("move").state()).isEqualTo(StepState.UNDONE);
+        assertThat(scene.state().rollback().going()).isTrue();
+    }
+
+    @Test
+    void sHaltsItAndRGoesOn() {
+        var scene = RollbackScenes.begun().keys("S");
+        assertThat(scene.state().rollback().going()).isFalse();
+        scene.keys("R");
+        assertThat(scene.state().rollback().going()).isTrue();
+    }
+
+    @Test
+    void everyKeyStopsACountdown() {
+        for (var key : new String[] {"space", "enter", "esc", "q"}) {
+            var scene = RollbackScenes.halted();
+            scene.run()
+                    .happen(
+                            scene.now(),
+                            new Event.RollbackWentOn("alice"),
+                            new Event.UndoAnnounced("move", scene.now().plusSeconds(5)));
+            scene.look().keys(key);
+            assertThat(scene.state().rollback().counting()).as(key).isNull();
+            assertThat(scene.state().rollback().going()).as(key).isFalse();
+            assertThat(scene.at().panel()).isNull();
+            assertThat(scene.left()).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsNotProvenIsOverWhenAPersonSaysWhy() {
+        var scene = RollbackScenes.unproven().keys(":").types("accept").keys("enter");
+        scene.types("asked the team").keys("enter");
+        assertThat(scene.state().rollback().stage()).isEqualTo(Stage.OVER);
+        scene.keys(":").types("forward the door was the reason").keys("enter");
+        assertThat(scene.state().rollback().stage()).isEqualTo(Stage.NONE);
+    }
+
+    @Test
+    void aWatcherReadsThePlanAndChangesNothing() {
+        var scene = Scenes.failed();
+        scene.at().watch();
+        scene.keys(":").types("rollback").keys("enter");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.AtRollback.class);
+        scene.types("why").keys("enter", "enter");
+        assertThat(scene.state().rollback().bars()).isFalse();
+        assertThat(scene.run().intents()).noneMatch(Intent.WeighRollback.class::isInstance);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.holdpoint.line;
+
+import static dev.holdpoint.console.Sample.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.console.Sample;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Rollback.Stage;
+import dev.holdpoint.run.Signal;
+import dev.holdpoint.run.StepState;
+import dev.holdpoint.step.Evidence;
+import dev.holdpoint.step.Outcome;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The way back in words. */
+class AtRollbackTest {
+    private static Plan plan() {
+        return Sample.with()
+                .phase(
+                        "Move",
+                        step("stop", "Stop writing").undoable(),
+                        step("move", "Copy it").undoable())
+                .plan();
+    }
+
+    /** Every step and every undo is done as soon as it begins, and the source serves. */
+    private static Dialogue dialogue(Dialogue dialogue) {
+        dialogue.begun();
+        dialogue.run.plays((run, event) -> {
+            switch (event) {
+                case Event.StepStarted it -> run.ends(it.step(), Outcome.done("done"));
+                case Event.RollbackWeighing ignored ->
+                    run.hear(new Signal.RollbackWeighed(Map.of("move", List.of("3 rows")), dialogue.now()));
+                case Event.StepUndoing it -> run.hear(new Signal.UndoEnded(it.step(), Outcome.done("back")));
+                case Event.SourceLooking ignored ->
+                    run.hear(new Signal.SourceLooked(List.of(Evidence.green("old", "takes writes", dialogue.now()))));
+                default -> {}
+            }
+        });
+        return dialogue;
+    }
+
+    @Test
+    void thePlanIsSaidAndTheWordBeginsIt() throws InterruptedException {
+        var dialogue = dialogue(Dialogue.of(plan()));
+        dialogue.script.says("run", "run", "rollback", "rows differ", "rollback");
+        assertThat(dialogue.talk())
+                .containsSubsequence(
+                        "What was done, the last first:",
+                        "1. move, Copy it:",
+                        "loses: 3 rows",
+                        "2. stop, Stop writing:",
+                        "not known of: stop",
+                        "Type rollback to begin",
+                        "ROLLING BACK 2 steps: rows differ",
+                        "move is undone: back",
+                        "stop is undone: back",
+                        "Green: old: takes writes",
+                        "Rolled back: old: takes writes");
+        assertThat(dialogue.state().rollback().stage()).isEqualTo(Stage.OVER);
+        assertThat(dialogue.state().status("stop").state()).isEqualTo(StepState.UNDONE);
+    }
+
+    @Test
+    void anotherWordBeginsNothing() throws InterruptedException {
+        var dialogue = dialogue(Dialogue.of(plan()));
+        dialogue.script.says("run", "rollback rows differ", "yes");
+        assertThat(dialogue.talk()).contains("Refused: that was not it: type rollback to begin.");
+        assertThat(dialogue.state().rollback().bars()).isFalse();
+    }
+
+    @Test
+    void itIsNeverAnsweredFromAPipe() throws InterruptedException {
+        var dialogue = dialogue(Dialogue.fromPipe(plan()));
+        dialogue.script.says("run", "rollback rows differ", "rollback", "forward because", "accept because");
+        assertThat(dialogue.talk()).contains("What was done", "a rollback is not answered from a pipe");
+        assertThat(dialogue.state().rollback()).isEqualTo(dev.holdpoint.run.Rollback.NONE);
+    }
+
+    @Test
+    void theRunGoesForwardAgain() throws InterruptedException {
+        var dialogue = dialogue(Dialogue.of(plan()));
+        dialogue.script.says("run", "run", "rollback rows differ", "rollback", "", "forward", "they do not", "run");
+        assertThat(dialogue.talk())
+                .containsSubsequence(
+                        "forward begins again", "Go forward again.", "The run goes forward again: they do not");
+        assertThat(dialogue.state().rollback().bars()).isFalse();
+        assertThat(dialogue.state().status("stop").state()).isEqualTo(StepState.DONE);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.holdpoint.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.checklist.Hold;
+import dev.holdpoint.step.Evidence;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+
+/** What one gate has seen since it was last locked; knows nothing of {@link Gates}. */
+final class Gatekeeper {
+    private final Hold hold;
+    private final HashSet<String> passed = new HashSet<>();
+    private final HashSet<String> approved = new HashSet<>();
+    private String asked = "";
+    private Instant countdownEnds = Instant.MAX;
+
+    Gatekeeper(Plan.Stop stop) {
+        this.hold = stop.hold();
+    }
+
+    void watch(Event event, Instant now, String driver) {
+        switch (event) {
+            case Event.ApprovalsAsked it -> {
+                assertThat(it.digest().equals(asked) || approved.isEmpty())
+                        .as("approvals of something else are still there")
+                        .isTrue();
+                asked = it.digest();
+            }
+            case Event.HoldApproved it -> {
+                assertThat(it.by()).as("approves their own").isNotEqualTo(driver);
+                assertThat(it.digest()).as("approves something else").isEqualTo(asked);
+                assertThat(approved.add(it.by())).as("counts twice").isTrue();
+            }
+            case Event.ApprovalVoided it -> approved.remove(it.by());
+            case Event.StepSkipped ignored -> approved.clear();
+            case Event.StepDone ignored -> approved.clear();
+            case Event.StepUndone ignored -> approved.clear();
+            case Event.HoldLocked ignored -> passed.clear();
+            case Event.HoldArmed it -> {
+                passed.clear();
+                good(it.evidence(), it.seen(), now);
+                passed.add("armed");
+            }
+            case Event.PhraseTyped ignored -> passed.add("typed");
+            case Event.CountdownStarted it -> {
+                assertThat(approved).as("counts down").hasSizeGreaterThanOrEqualTo(hold.approvals());
+                countdownEnds = it.ends();
+            }
+            case Event.CountdownStopped ignored -> passed.remove("typed");
+            case Event.HoldReleased it -> {
+                good(it.evidence(), it.seen(), now);
+                assertThat(passed).as("released").contains("armed", "typed");
+                assertThat(approved).as("approved").hasSizeGreaterThanOrEqualTo(hold.approvals());
+                assertThat(now).as("released before the countdown is over").isAfterOrEqualTo(countdownEnds);
+                passed.add("released");
+            }
+            default -> {}
+        }
+    }
+
+    private void good(List<Evidence> evidence, Instant seen, Instant now) {
+        assertThat(evidence).hasSize(hold.checks().size());
+        assertThat(evidence).as("red evidence").allMatch(Evidence::green);
+        if (!evidence.isEmpty()) {
+            assertThat(seen.plus(hold.fresh())).as("stale evidence").isAfterOrEqualTo(now);
+        }
+    }
+
+    /** A release is good for one start. */
+    void mayStart() {
+        assertThat(passed).as("starts unreleased").contains("released");
+        passed.clear();
+        approved.clear();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.holdpoint.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.checklist.Loader;
+import dev.holdpoint.checklist.Trouble;
+import dev.holdpoint.step.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A failure that is known: the steps that mend it are there then, and only then. */
+class MendingTest {
+    private static final String CHECKLIST = """
+            checklist: Test
+            phases:
+              - phase: One
+                steps:
+                  - step: copy
+                    title: Copy
+                    shell: cp a b
+                    troubles:
+                      - when: No space left
+                        say: The disk is full.
+                        steps:
+                          - { step: tidy, title: Tidy up, shell: rm old }
+                          - { step: look, title: Look, manual: Look whether there is room. }
+                      - when: Permission denied
+                        say: Another user owns it.
+                        steps:
+                          - step: own
+                            title: Own it
+                            shell: chown me b
+                            hold: { because: it is not yours, type: go }
+                  - { step: after, title: After, shell: echo done }
+            troubles:
+              - when: connection (refused|reset)
+                say: The network is bad.
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Plan plan;
+    private Walk walk;
+
+    @BeforeEach
+    void loads() throws IOException {
+        var file = Files.writeString(folder.resolve("c.yml"), CHECKLIST);
+        var loaded = Loader.load(file, Registry.ofAll());
+        assertThat(loaded.problems()).isEmpty();
+        plan = new Planner(Registry.ofAll()).plan(loaded.checklist().orElseThrow(), Map.of());
+        walk = Walk.of(plan);
+    }
+
+    private Walk found(String... troubles) {
+        return walk.hears(
+                new Signal.TroublesSeen("copy", walk.run().status("copy").attempt(), List.of(troubles)));
+    }
+
+    private StepState state(String step) {
+        return walk.run().status(step).state();
+    }
+
+    @Test
+    void theNearestTroubleStandsFirstAndThoseOfTheChecklistAreForEveryStep() {
+        assertThat(plan.troubles("copy").stream().map(Trouble::id))
+                .containsExactly("copy.trouble-1", "copy.trouble-2", "trouble-1");
+        assertThat(plan.troubles("after").stream().map(Trouble::id)).containsExactly("trouble-1");
+        assertThat(plan.walk().stream().map(Plan.Stop::id)).containsExactly("copy", "after");
+    }
+
+    @Test
+    void whatMendsIsNoneOfTheRunsBeforeItsTroubleComes() {
+        assertThat(state("copy.trouble-1.tidy")).isEqualTo(StepState.NOT_APPLICABLE);
+        assertThat(walk.refusal(new Intent.StartStep("copy.trouble-1.tidy"))).contains("has not come");
+        walk.starts("copy").done("copy").starts("after").done("after");
+        assertThat(walk.run().complete()).isTrue();
+    }
+
+    @Test
+    void itsStepsAreStartedInOrderByAPersonAndLeadBack() {
+        walk.does(new Intent.RunOn()).fails("copy");
+        found("copy.trouble-1", "trouble-1");
+        assertThat(Mending.found(walk.run(), plan.stop("copy")).stream().map(Trouble::say))
+                .containsExactly("The disk is full.", "The network is bad.");
+        assertThat(Mending.below(walk.run(), plan.stop("copy")).stream().map(Plan.Stop::id))
+                .containsExactly("copy.trouble-1.tidy", "copy.trouble-1.look");
+        assertThat(state("copy.trouble-2.own")).isEqualTo(StepState.NOT_APPLICABLE);
+        assertThat(walk.refusal(new Intent.RunOn())).isEqualTo("copy failed");
+        assertThat(walk.refusal(new Intent.TickStep("copy.trouble-1.look", Map.of())))
+                .isEqualTo("needs copy.trouble-1.tidy first");
+        assertThat(Mending.next(walk.run(), plan.stop("copy"))).isEmpty();
+
+        walk.starts("copy.trouble-1.tidy");
+        assertThat(walk.refusal(new Intent.RetryStep("copy", "there is room")))
+                .isEqualTo("copy.trouble-1.tidy is running, which mends it");
+        walk.done("copy.trouble-1.tidy");
+        assertThat(Mending.next(walk.run(), plan.stop("copy")).map(Plan.Stop::id))
+                .contains("copy.trouble-1.look");
+        walk.does(new Intent.TickStep("copy.trouble-1.look", Map.of()));
+        assertThat(Mending.next(walk.run(), plan.stop("copy"))).isEmpty();
+
+        walk.does(new Intent.RetryStep("copy", "there is room")).done("copy");
+        assertThat(Mending.found(walk.run(), plan.stop("copy"))).isEmpty();
+        assertThat(walk.run().plan().walk().stream().filter(it -> state(it.id()) == StepState.TO_DO))
+                .extracting(Plan.Stop::id)
+                .containsExactly("after");
+    }
+
+    @Test
+    void theyCanBeGoneThroughAgainAtAnotherFailureAndStillBeTakenBack() {
+        walk.starts("copy").fails("copy");
+        found("copy.trouble-1").starts("copy.trouble-1.tidy").done("copy.trouble-1.tidy");
+        walk.does(new Intent.RetryStep("copy", "tidied")).fails("copy");
+        assertThat(state("copy.trouble-1.tidy")).isEqualTo(StepState.DONE);
+        assertThat(state("copy.trouble-1.look")).isEqualTo(StepState.NOT_APPLICABLE);
+        found("copy.trouble-1");
+        assertThat(state("copy.trouble-1.tidy")).isEqualTo(StepState.TO_DO);
+        assertThat(Mending.doneBefore(walk.run(), plan.stop("copy.trouble-1.tidy")))
+                .isTrue();
+        walk.starts("copy.trouble-1.tidy");
+        assertThat(walk.run().status("copy.trouble-1.tidy").attempt()).isEqualTo(2);
+        walk.done("copy.trouble-1.tidy");
+
+        walk.does(new Intent.RetryStep("copy", "again")).fails("copy");
+        found("copy.trouble-1").does(new Intent.RetryStep("copy", "it was mended elsewhere"));
+        assertThat(state("copy.trouble-1.tidy"))
+                .as("what was done stays done where nobody went through the list again")
+                .isEqualTo(StepState.DONE);
+    }
+
+    @Test
+    void aDangerousOneIsAHoldPointAsEverywhere() {
+        walk.starts("copy").fails("copy");
+        found("copy.trouble-2");
+        assertThat(walk.refusal(new Intent.StartStep("copy.trouble-2.own"))).contains("is a hold point");
+        walk.does(new Intent.ArmHold("copy.trouble-2.own"));
+        walk.hears(new Signal.Returned("alice", "bastion"));
+        assertThat(walk.run().status("copy.trouble-2.own").gate()).isInstanceOf(Gate.Locked.class);
+    }
+
+    @Test
+    void aLookThatComesTooLateFindsNothing() {
+        walk.starts("copy").fails("copy").does(new Intent.RetryStep("copy", "at once"));
+        walk.hears(new Signal.TroublesSeen("copy", 1, List.of("copy.trouble-1")));
+        assertThat(state("copy.trouble-1.tidy")).isEqualTo(StepState.NOT_APPLICABLE);
+        walk.fails("copy").hears(new Signal.TroublesSeen("copy", 1, List.of("copy.trouble-1")));
+        assertThat(state("copy.trouble-1.tidy")).isEqualTo(StepState.NOT_APPLICABLE);
+    }
+
+    @Test
+    void textIsLookedThroughForNoLongerThanItIsWorth() {
+        var troubles = List.of(
+                new Trouble("never", "^(a+)+$", "", List.of(), List.of()),
+                new Trouble("deep", "(x|y)*z", "", List.of(), List.of()),
+                new Trouble("plain", "^ERROR: .*$", "", List.of(), List.of()));
+        var text = "a".repeat(200) + "!\n" + "xy".repeat(100_000) + "\nERROR: at last\n";
+        assertThat(TroubleLook.in(text, troubles)).contains("plain").doesNotContain("never");
+    }
+}

@@ -1,0 +1,230 @@
+package dev.holdpoint.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.step.Afterlife;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What no run may ever do, held against the events of each decision. It keeps its own account of states and open items, made of events
+ * alone, and asks none of the rules.
+ */
+final class Promises {
+    /** How a step stands, as coarsely as these promises need it. */
+    private enum Stand {
+        NEVER_BEGUN,
+        GOES_ON,
+        FAILED,
+        UNKNOWN,
+        DONE,
+        LEFT_OUT,
+        TAKEN_BACK
+    }
+
+    private final Plan plan;
+    private final Map<String, Gatekeeper> gates = new HashMap<>();
+    private final Map<String, Stand> stands = new HashMap<>();
+    private final Map<String, Integer> attempts = new HashMap<>();
+    private final Map<String, Instant> again = new HashMap<>();
+    private final Map<String, String> open = new LinkedHashMap<>();
+    private final Set<String> undoing = new HashSet<>();
+    private @Nullable String variable;
+
+    Promises(Plan plan) {
+        this.plan = plan;
+        plan.stops().forEach(it -> stands.put(it.id(), Stand.NEVER_BEGUN));
+    }
+
+    /** @param before the run that they were decided on */
+    void hold(Run before, List<Event> events, Instant now) {
+        var seen = new ArrayList<Event>();
+        var came = events.stream().anyMatch(Event.RunResumed.class::isInstance);
+        for (var event : events) {
+            if (event instanceof Event.OfStep of) {
+                gates.computeIfAbsent(of.step(), id -> new Gatekeeper(plan.stop(id)))
+                        .watch(event, now, before.driver());
+            }
+            if (event instanceof Event.StepStarted it) {
+                assertThat(came).as("coming back starts %s", it.step()).isFalse();
+                started(it, seen, now);
+            }
+            items(event, seen);
+            account(event);
+            seen.add(event);
+        }
+        for (var event : events) {
+            if (event instanceof Event.StepStarted it) {
+                assertThat(open.keySet())
+                        .as("open since %s", it.step())
+                        .containsAll(Starts.opened(plan.stop(it.step())));
+            }
+        }
+        assertThat(events.stream().noneMatch(Event.RunFinished.class::isInstance) || open.isEmpty())
+                .as("finished with open items %s", open)
+                .isTrue();
+    }
+
+    /** @param run what became of it */
+    void held(Run run) {
+        // Asked a million times: words are made only where they are needed.
+        if (!run.openItems().keySet().equals(open.keySet())) {
+            throw new AssertionError("open are " + open.keySet() + ", the run says " + run.openItems());
+        }
+        for (var stop : plan.stops()) {
+            if (run.status(stop).state().active() != goesOn(stop)) {
+                throw new AssertionError(
+                        stop.id() + " goes on: " + goesOn(stop) + ", the run says " + run.status(stop));
+            }
+        }
+    }
+
+    private boolean goesOn(Plan.Stop stop) {
+        return stands.get(stop.id()) == Stand.GOES_ON || undoing.contains(stop.id());
+    }
+
+    /** After a crash: every gate is locked, nothing waits for the clock, and what nobody can know is called unknown. */
+    void cameBack(Run run) {
+        if (run.over()) {
+            return;
+        }
+        assertThat(run.runningOn()).isFalse();
+        for (var stop : plan.stops()) {
+            var status = run.status(stop);
+            assertThat(status.gate()).as("gate of %s", stop.id()).isInstanceOf(Gate.Locked.class);
+            assertThat(status.retryAt()).as("%s begins by itself", stop.id()).isNull();
+            var traits = stop.traits();
+            assertThat(status.state() == StepState.RUNNING
+                            && !traits.byHand()
+                            && !traits.looks()
+                            && traits.afterlife() == Afterlife.ASK)
+                    .as("nobody can know how %s ended", stop.id())
+                    .isFalse();
+            assertThat(run.approvals(stop).given())
+                    .as("approvals of %s", stop.id())
+                    .isEmpty();
+        }
+        again.clear();
+    }
+
+    private void started(Event.StepStarted it, List<Event> seen, Instant now) {
+        var stop = plan.stop(it.step());
+        var stand = stands.get(it.step());
+        assertThat(stand).as("%s is started", it.step()).isIn(Stand.NEVER_BEGUN, Stand.FAILED, Stand.TAKEN_BACK);
+        assertThat(it.attempt()).isEqualTo(attempts.merge(it.step(), 1, Integer::sum));
+        if (stand == Stand.FAILED && !stop.isHold()) {
+            var due = again.get(it.step());
+            var asked = seen.stream()
+                    .anyMatch(e -> e instanceof Event.StepRetried r && r.step().equals(it.step()));
+            assertThat(asked || (due != null && !due.isAfter(now)))
+                    .as("%s is tried again, and nobody said so", it.step())
+                    .isTrue();
+        }
+        for (var need : stop.step().needs()) {
+            assertThat(stands.get(need))
+                    .as("%s, which %s needs", need, it.step())
+                    .isIn(Stand.DONE, Stand.LEFT_OUT);
+        }
+        if (stop.step().when() != null || stop.traits().reads().contains(RandomPlan.VARIABLE)) {
+            assertThat(variable).as("what %s goes by", it.step()).isNotNull();
+        }
+        if (stop.step().when() != null) {
+            assertThat(variable).as("%s applies", it.step()).isEqualTo("yes");
+        }
+        if (stop.isHold()) {
+            gates.get(it.step()).mayStart();
+        }
+        alone(stop);
+    }
+
+    /** One at a time, but for what may be done at any time and for a block's own number. */
+    private void alone(Plan.Stop stop) {
+        var group = stop.step().group();
+        long beside = 0;
+        for (var other : plan.stops()) {
+            if (!goesOn(other) || other.id().equals(stop.id())) {
+                continue;
+            }
+            if (group != null && group.equals(other.step().group())) {
+                beside++;
+            } else {
+                assertThat(stop.step().anytime() || other.step().anytime())
+                        .as("%s beside %s", stop.id(), other.id())
+                        .isTrue();
+            }
+        }
+        assertThat(group == null || beside < group.atOnce())
+                .as("%s beside %s others", stop.id(), beside)
+                .isTrue();
+    }
+
+    /** An item is open until what closes it has ended well, what opened it was taken back, or a person has said how it was closed. */
+    private void items(Event event, List<Event> seen) {
+        switch (event) {
+            case Event.ItemOpened it ->
+                assertThat(open.put(it.item(), it.step())).as("opened twice").isNull();
+            case Event.ItemClosed it -> {
+                assertThat(open.remove(it.item())).as("closed what is not open").isNotNull();
+                var stop = plan.stop(it.step());
+                var done = seen.stream()
+                        .anyMatch(e -> e instanceof Event.StepDone d && d.step().equals(it.step()));
+                var undone = seen.stream()
+                        .anyMatch(
+                                e -> e instanceof Event.StepUndone u && u.step().equals(it.step()));
+                assertThat((it.by() != null && it.reason() != null)
+                                || (done && stop.step().closes().contains(it.item()))
+                                || (undone && stop.step().opens().contains(it.item())))
+                        .as("%s is forgotten", it.item())
+                        .isTrue();
+            }
+            default -> {}
+        }
+    }
+
+    private void account(Event event) {
+        switch (event) {
+            case Event.StepStarted it -> stands.put(it.step(), Stand.GOES_ON);
+            case Event.StepVerifying it -> stands.put(it.step(), Stand.GOES_ON);
+            case Event.StepDone it -> stands.put(it.step(), Stand.DONE);
+            case Event.StepSkipped it -> stands.put(it.step(), Stand.LEFT_OUT);
+            case Event.StepNotApplicable it -> stands.put(it.step(), Stand.LEFT_OUT);
+            case Event.StepUnknown it -> stands.put(it.step(), Stand.UNKNOWN);
+            case Event.StepFailed it -> {
+                stands.put(it.step(), Stand.FAILED);
+                var retry = plan.stop(it.step()).step().retry();
+                assertThat(it.retryAt() == null || it.attempt() <= retry.times())
+                        .as("tries of %s", it.step())
+                        .isTrue();
+                again.remove(it.step());
+                if (it.retryAt() != null) {
+                    again.put(it.step(), it.retryAt());
+                }
+            }
+            case Event.StepUndoing it -> {
+                assertThat(stands.get(it.step()))
+                        .as("%s is taken back", it.step())
+                        .isIn(Stand.DONE, Stand.FAILED);
+                undoing.add(it.step());
+            }
+            case Event.StepUndone it -> {
+                undoing.remove(it.step());
+                stands.put(it.step(), Stand.TAKEN_BACK);
+            }
+            case Event.StepUndoFailed it -> {
+                undoing.remove(it.step());
+                stands.put(it.step(), Stand.FAILED);
+            }
+            case Event.RunLeft ignored -> again.clear();
+            case Event.VariableCaptured it -> variable = it.value();
+            case Event.StepTicked it -> variable = it.answers().getOrDefault(RandomPlan.VARIABLE, variable);
+            default -> {}
+        }
+    }
+}
