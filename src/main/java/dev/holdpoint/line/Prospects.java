@@ -36,7 +36,9 @@ final class Prospects {
         }
     }
 
-    static void end(Run run, Instant now, Function<String, Optional<Progress>> progress, List<String> lines) {
+    /** @param all also what is as it should be */
+    static void end(
+            Run run, Instant now, Function<String, Optional<Progress>> progress, boolean all, List<String> lines) {
         if (run.over() || !run.variablesSet()) {
             return;
         }
@@ -44,11 +46,15 @@ final class Prospects {
         if (!forecast.left().isZero()) {
             var ends = now.plus(forecast.left());
             var window = SafeReturn.windowEnd(run);
-            lines.add("It should end " + (forecast.unknown() == 0 ? "about " : "after ") + shown(ends)
-                    + (window != null && ends.isAfter(window) ? ", PAST THE WINDOW." : "."));
+            var late = window != null && ends.isAfter(window);
+            if (all || late) {
+                lines.add("It should end " + (forecast.unknown() == 0 ? "about " : "after ") + shown(ends)
+                        + (late ? ", PAST THE WINDOW." : "."));
+            }
         }
-        if (!run.rollback().bars()) {
-            wayBack(SafeReturn.of(run, now), now).ifPresent(lines::add);
+        var back = SafeReturn.of(run, now);
+        if (!run.rollback().bars() && (all || back.missed(now))) {
+            wayBack(back, now).ifPresent(lines::add);
         }
     }
 

@@ -73,7 +73,7 @@ final class Whereabouts {
         }
         Prospects.downtime(run, now, progress, lines);
         window(run, now, lines);
-        Prospects.end(run, now, progress, lines);
+        Prospects.end(run, now, progress, all, lines);
         return lines;
     }
 

@@ -42,6 +42,7 @@ public final class Standing {
         return stop.step().expect() != null
                 ? ""
                 : plan.measured(stop)
+                        .filter(it -> it.took().toSeconds() > 0)
                         .map(it -> "~" + Spans.clock(it.took()) + " (" + it.says() + ")")
                         .orElse("");
     }

@@ -185,7 +185,7 @@ final class ChecklistView {
                     : right;
         }
         var expected = at.run().plan().expected(stop);
-        if (expected != null && status.state() == StepState.TO_DO) {
+        if (expected != null && !Wording.instant(expected) && status.state() == StepState.TO_DO) {
             return inner.putRight(right, y, "~" + Wording.span(expected), Role.DIM);
         }
         return right;

@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 final class StandingRow {
     private static final String GAP = "   ";
 
+    /** Columns of "journal 59 s ago". */
+    private static final int AGE = 16;
+
     /** What gives way to the rest, in this order: each mention is one form shorter, and behind the shortest it is gone. */
     private static final List<Part> GIVES_WAY = List.of(
             Part.ITEMS,
@@ -76,7 +79,8 @@ final class StandingRow {
         if (last != null) {
             right = canvas.putRight(right, 1, "journal " + Wording.age(last, at.now()), Role.DIM);
         }
-        int room = Math.max(0, right - 3);
+        // As if it were long in any case: nothing else may come and go with every tick of it.
+        int room = Math.max(0, Math.min(right, canvas.cols() - 1 - AGE) - 3);
         canvas.in(new Rect(1, 1, room, 1)).put(0, 0, fitting(room));
     }
 

@@ -68,7 +68,8 @@ final class StepView {
                         + (expected == null ? "" : " of ~" + Wording.span(expected));
             case DONE -> Standing.byHand(stop, status) ? text : text + took(" in ") + planned(expected);
             case FAILED, UNKNOWN -> text + how() + when();
-            default -> expected == null ? text : text + ", takes ~" + Wording.span(expected);
+            default ->
+                expected == null || Wording.instant(expected) ? text : text + ", takes ~" + Wording.span(expected);
         };
     }
 
