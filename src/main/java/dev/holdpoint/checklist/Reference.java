@@ -11,6 +11,7 @@ import dev.holdpoint.checklist.words.PartWords;
 import dev.holdpoint.checklist.words.PhaseWords;
 import dev.holdpoint.checklist.words.RetryWords;
 import dev.holdpoint.checklist.words.RollbackWords;
+import dev.holdpoint.checklist.words.SoakWords;
 import dev.holdpoint.checklist.words.StepWords;
 import dev.holdpoint.checklist.words.TroubleWords;
 import dev.holdpoint.checklist.words.UndoWords;
@@ -163,6 +164,7 @@ public final class Reference {
                 StepWords.class,
                 RetryWords.class,
                 HoldWords.class,
+                SoakWords.class,
                 UndoWords.class,
                 CaptureWords.class,
                 PartWords.class,

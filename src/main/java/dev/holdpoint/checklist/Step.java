@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param on the host of a shell step
  * @param opens names of open items that it opens
  * @param capture variables that its output sets
+ * @param sensing what is looked at again and again for it
  * @param locals values that only this step sees, by name: of the part it stands in, or of {@code for_each}; see {@link #scope}
  */
 public record Step(
@@ -43,7 +44,8 @@ public record Step(
         String on,
         boolean tty,
         Map<String, Local> locals,
-        Place at) {
+        Place at,
+        Sensing sensing) {
     public Step {
         needs = List.copyOf(needs);
         verify = List.copyOf(verify);
@@ -104,7 +106,8 @@ public record Step(
                 on,
                 tty,
                 Map.of(),
-                at);
+                at,
+                Sensing.NONE);
     }
 
     /** A check step that has nothing but its checks. */
@@ -163,7 +166,8 @@ public record Step(
                 on,
                 tty,
                 locals,
-                at);
+                at,
+                sensing);
     }
 
     /**

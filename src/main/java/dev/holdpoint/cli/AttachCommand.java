@@ -35,9 +35,6 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (look.line) {
-            throw new Trouble(Exit.NOT_VALID, "a run is watched on the full screen only: leave --line out");
-        }
         look.mustHaveTerminal();
         var here = Thread.currentThread();
         // The console's loop ends in order when its thread is interrupted.

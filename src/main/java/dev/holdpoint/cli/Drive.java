@@ -10,6 +10,7 @@ import dev.holdpoint.run.Conductor;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Figures;
+import dev.holdpoint.run.Journal;
 import dev.holdpoint.run.Measured;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Planner;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Puts a run together from its parts and hands it to the console; one object for each time a run is driven. */
 final class Drive {
@@ -36,6 +38,7 @@ final class Drive {
 
     private final Screen screen;
     private final Pairing.Company company;
+    private UnaryOperator<Journal> pen = journal -> journal;
 
     Drive(Path state, Registry registry, Screen screen) {
         this(state, registry, screen, Pairing.Company.ofThisMachine());
@@ -46,6 +49,12 @@ final class Drive {
         this.registry = registry;
         this.screen = screen;
         this.company = company;
+    }
+
+    /** What stands between the conductor and the journal's file: nothing, but for those who want to know what a bad disk does. */
+    Drive writing(UnaryOperator<Journal> with) {
+        pen = with;
+        return this;
     }
 
     /**
@@ -92,6 +101,9 @@ final class Drive {
                         var conductor =
                                 conductor(paths, checklist, fold, journal, workplace, RunFolder.origin(paths), given)) {
                     conductor.comeBack(new Conductor.Who(me.user(), me.host())).join();
+                    if (opened.past().torn() > 0) {
+                        conductor.found(RunFolder.torn(opened.past().torn()));
+                    }
                     show(conductor, paths, checklist);
                     return conductor.run();
                 }
@@ -154,7 +166,7 @@ final class Drive {
         return new Conductor(
                 fold,
                 fold.run().plan(),
-                journal,
+                pen.apply(journal),
                 new RunOutputs(
                         paths,
                         clock,

@@ -13,7 +13,8 @@ import java.time.ZoneId;
 final class Farewell {
     private Farewell() {}
 
-    static int say(Run run, RunPaths paths) {
+    /** @param line it was driven line by line, and so is come back to */
+    static int say(Run run, RunPaths paths, boolean line) {
         var walk = run.plan().walk();
         var done = walk.stream().filter(it -> run.status(it).state().settled()).count();
         var words = switch (run.end()) {
@@ -25,7 +26,7 @@ final class Farewell {
         Reckoning.lines(run, Instant.now()).forEach(it -> System.out.println(Safe.line(it)));
         run.openItems().values().forEach(it -> System.out.println(Safe.line(open(run, it))));
         if (run.end() == Run.End.NOT_YET) {
-            System.out.println("To go on: " + Safe.line(Comeback.command(paths)));
+            System.out.println("To go on: " + Safe.line(Comeback.command(paths) + (line ? " --line" : "")));
         } else {
             System.out.println(Safe.line("Journal and output: " + paths.root()));
         }

@@ -56,6 +56,10 @@ final class Look implements Drive.Screen {
 
     /** Shows a run that somebody else drives, until whoever watches leaves. */
     void watch(RunFeed feed) throws IOException, InterruptedException {
+        if (line) {
+            LineMode.watch(feed, setup().ascii());
+            return;
+        }
         Console.watch(feed, ConsoleOptions.of(setup(), shown));
     }
 

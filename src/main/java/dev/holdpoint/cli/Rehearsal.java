@@ -31,7 +31,7 @@ final class Rehearsal {
             var folder = fixture.toAbsolutePath().getParent();
             var run = new Drive(state, registry, look)
                     .begin(paths, checklist, folder == null ? Path.of("/") : folder, known(lab, given), true);
-            return leave(run, lab, paths);
+            return leave(run, lab, paths, look);
         } catch (IOException | RuntimeException e) {
             lab.close();
             throw e;
@@ -58,7 +58,7 @@ final class Rehearsal {
         var lab = Lab.resume(folder(paths));
         try {
             var run = new Drive(state, registry, look).resume(paths, checklist, known(lab, given));
-            return leave(run, lab, paths);
+            return leave(run, lab, paths, look);
         } catch (IOException | RuntimeException e) {
             lab.close();
             throw e;
@@ -77,10 +77,10 @@ final class Rehearsal {
     }
 
     /** A rehearsal that was left is kept for a while, with its servers; one that is over leaves nothing behind. */
-    private static int leave(Run run, Lab lab, RunPaths paths) throws IOException {
+    private static int leave(Run run, Lab lab, RunPaths paths, Drive.Screen look) throws IOException {
         if (run.end() == Run.End.NOT_YET) {
             lab.leave(Lab.GRACE);
-            return Farewell.say(run, paths);
+            return Farewell.say(run, paths, look instanceof Look it && it.line);
         }
         lab.close();
         remove(paths.root());

@@ -54,7 +54,7 @@ final class ResumeCommand implements Callable<Integer> {
     private int again(Path folder, RunPaths paths, Checklist checklist, Registry registry, Map<String, String> given)
             throws IOException, InterruptedException {
         var left = new Drive(folder, registry, look).resume(paths, checklist, given);
-        return Farewell.say(left, paths);
+        return Farewell.say(left, paths, look.line);
     }
 
     private static RunPaths only(Path folder) throws IOException {

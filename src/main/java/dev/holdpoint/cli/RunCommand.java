@@ -35,6 +35,6 @@ final class RunCommand implements Callable<Integer> {
         var folder = file.toAbsolutePath().getParent();
         var run = new Drive(state.path(), registry, look)
                 .begin(paths, checklist, folder == null ? Path.of("/") : folder, given, false);
-        return Farewell.say(run, paths);
+        return Farewell.say(run, paths, look.line);
     }
 }

@@ -114,6 +114,12 @@ final class RunFolder {
         return JournalReader.read(paths.journal(), RunJournal.codec());
     }
 
+    /** What is said of a journal whose last line was not written whole, and was repaired. */
+    static String torn(long bytes) {
+        return "the last line of the journal was cut off when the program died, and nobody had acted on it: its "
+                + bytes + " bytes were taken off and are kept in journal.torn";
+    }
+
     /** The line that stands for a run whose journal cannot be read. */
     static String unreadable(RunPaths paths, IOException why) {
         return Safe.line(

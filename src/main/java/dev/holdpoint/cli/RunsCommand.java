@@ -58,7 +58,12 @@ final class RunsCommand implements Callable<Integer> {
 
     static List<String> lines(RunPaths paths, Instant now, boolean colour) {
         try {
-            return told(paths, RunSummary.of(RunFolder.past(paths).entries()), now, colour);
+            var past = RunFolder.past(paths);
+            var lines = new ArrayList<>(told(paths, RunSummary.of(past.entries()), now, colour));
+            if (past.torn() > 0 && RunLock.holder(paths) == null) {
+                lines.set(0, lines.getFirst() + "  its last line was cut off: holdpoint resume repairs that");
+            }
+            return lines;
         } catch (IOException e) {
             return List.of(RunFolder.unreadable(paths, e));
         }

@@ -45,7 +45,6 @@ final class TakeOver {
                 throw driven(paths, by, String.valueOf(refused.getMessage()));
             } catch (IOException gone) {
                 // It has ended meanwhile, or is just ending: the lock will tell.
-                continue;
             }
         }
     }

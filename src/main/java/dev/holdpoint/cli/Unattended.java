@@ -9,6 +9,8 @@ import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunFeed;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A run that nobody has the keys of: what runs goes on, nothing is started. It is left when nothing runs any more, when somebody takes it
@@ -19,6 +21,7 @@ final class Unattended implements Door.HandOver, RunFeed.Listener {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Conductor conductor;
+    private final Semaphore moved = new Semaphore(0);
     private boolean begun;
     private boolean left;
 
@@ -28,7 +31,7 @@ final class Unattended implements Door.HandOver, RunFeed.Listener {
 
     /** Returns when the run is left, or cannot be while the program has to end. */
     void watch(Ending ending) throws InterruptedException {
-        if (ending.asked() && mayEnd() || !conductor.hangUp()) {
+        if ((ending.asked() && mayEnd()) || !conductor.hangUp()) {
             return;
         }
         conductor.follow(this);
@@ -36,15 +39,9 @@ final class Unattended implements Door.HandOver, RunFeed.Listener {
             begun = true;
         }
         while (!over(ending)) {
-            await();
+            boolean _ = moved.tryAcquire(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
         conductor.forget(this);
-    }
-
-    private synchronized void await() throws InterruptedException {
-        if (!left) {
-            wait(AGAIN.toMillis());
-        }
     }
 
     private boolean over(Ending ending) {
@@ -69,8 +66,8 @@ final class Unattended implements Door.HandOver, RunFeed.Listener {
         if (decision instanceof Decision.Events) {
             synchronized (this) {
                 left = true;
-                notifyAll();
             }
+            moved.release();
         }
         return decision;
     }
@@ -87,8 +84,8 @@ final class Unattended implements Door.HandOver, RunFeed.Listener {
     }
 
     @Override
-    public synchronized void changed(Run run, List<Event> events) {
-        notifyAll();
+    public void changed(Run run, List<Event> events) {
+        moved.release();
     }
 
     @Override

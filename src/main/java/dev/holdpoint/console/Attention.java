@@ -6,6 +6,7 @@ import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Display;
 import dev.holdpoint.console.view.ScreenView;
 import dev.holdpoint.operator.Focal;
+import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
@@ -39,6 +40,9 @@ final class Attention {
                 && !at.run().runOnStopped().isEmpty()) {
             display.bell();
             at.say("It stopped running on: " + at.run().runOnStopped());
+        }
+        if (Watched.reds(at.run()) > Watched.reds(before)) {
+            display.bell();
         }
         rollback(before);
         approvals(before);

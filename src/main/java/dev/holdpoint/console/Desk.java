@@ -67,6 +67,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
                 new Attention(looking, display),
                 new ScreenView(looking, options.zone()),
                 hands);
+        feed.found().forEach(looking::refuse);
         if (control != null) {
             forms.begin(hands);
         }

@@ -47,6 +47,7 @@ final class Details implements AutoCloseable {
     /** Progress or output of a step moved on. */
     void moved(String step) {
         at.progress(step, feed.progress(step));
+        at.seen(step, feed.seen(step));
         readers.stream().filter(it -> it.output().step().equals(step)).forEach(OutputReader::nudge);
     }
 
@@ -63,6 +64,7 @@ final class Details implements AutoCloseable {
         if (!now.equals(asked)) {
             asked = now;
             at.progress(stop.id(), feed.progress(stop.id()));
+            at.seen(stop.id(), feed.seen(stop.id()));
             at.show(new Detail(
                     stop.id(), feed.preview(stop.id()), feed.undoPreview(stop.id()), output(stop, at.attempt())));
         } else if (at.detail().output() == null && status.attempt() > 0) {

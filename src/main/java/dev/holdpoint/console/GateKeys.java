@@ -9,6 +9,7 @@ import dev.holdpoint.operator.Burst;
 import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Windows;
 
 /**
  * Keys at an open gate. While it counts down every key stops it; while it is armed letters are the phrase, which has to be typed: what is
@@ -63,7 +64,10 @@ final class GateKeys {
         }
         command.ifPresentOrElse(
                 orders::give,
-                () -> at.refuse("it waits for approvals: p takes a reviewer's code, esc takes the phrase back"));
+                () -> at.refuse(
+                        Windows.asks(at.run(), at.run().plan().stop(panel.step()), at.now())
+                                ? "y releases it after the window's end, esc takes the phrase back"
+                                : "it waits for approvals: p takes a reviewer's code, esc takes the phrase back"));
     }
 
     /** Between the phrase and the start every key means stop. */

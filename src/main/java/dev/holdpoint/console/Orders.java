@@ -76,6 +76,7 @@ final class Orders {
             case MARK_FAILED -> Optional.of(Purpose.MARK_FAILED);
             case UNDO -> Optional.of(Purpose.UNDO);
             case NOTE -> Optional.of(Purpose.NOTE);
+            case ANYWAY -> Optional.of(Purpose.ANYWAY);
             case CODE -> Optional.of(Purpose.CODE);
             case ABORT -> Optional.of(Purpose.ABORT);
             case END_DOWNTIME -> Optional.of(Purpose.END_DOWNTIME);
@@ -161,6 +162,7 @@ final class Orders {
             case RETRY -> retry(words);
             case GATE -> openGate();
             case CHECK -> stop(stop -> hands.want(new Intent.ArmHold(stop.id())));
+            case PAST_WINDOW -> stop(stop -> hands.want(new Intent.PassWindow(stop.id())));
             case RUN_ON -> hands.want(new Intent.RunOn());
             case STOP_RUN_ON -> hands.want(new Intent.StopRunOn());
             case TICK -> tick();
@@ -169,7 +171,7 @@ final class Orders {
             case ITEMS -> at.open(new Panel.Items(new Scroll()));
             case FINISH -> hands.leave();
             case ROLLBACK -> rollBack(words);
-            case SKIP, MARK_DONE, MARK_FAILED, UNDO, END_DOWNTIME, NOTE, CODE, ABORT, FORWARD, ACCEPT ->
+            case SKIP, MARK_DONE, MARK_FAILED, UNDO, END_DOWNTIME, NOTE, ANYWAY, CODE, ABORT, FORWARD, ACCEPT ->
                 asks(command).ifPresent(it -> ask(it, words));
             case INTERRUPT -> interrupt();
             case NOTES -> at.open(new Panel.Notes(new Scroll()));

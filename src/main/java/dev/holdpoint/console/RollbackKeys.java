@@ -22,9 +22,9 @@ final class RollbackKeys {
         this.hands = hands;
     }
 
-    /** Whether the undo that is dangerous counts down: then every key means stop. */
+    /** Whether the undo that is dangerous counts down: then every key means stop. Nothing does before the secrets are given again. */
     boolean stops() {
-        boolean stops = at.run().rollback().counting() != null && !at.watches();
+        boolean stops = at.run().rollback().counting() != null && !at.watches() && !at.secretsMissing();
         if (stops) {
             hands.want(new Intent.StopRunOn());
         }

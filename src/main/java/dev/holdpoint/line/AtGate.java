@@ -5,6 +5,7 @@ import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Windows;
 import java.time.Duration;
 
 /** A hold point: what it is about, its checks, its phrase, its countdown. */
@@ -97,11 +98,17 @@ final class AtGate {
 
     /** Until the last approval has come. Any key takes the phrase back: no countdown begins while somebody types something else. */
     private void waiting() throws InterruptedException {
+        if (!afterWindow()) {
+            return;
+        }
         if (gate() instanceof Gate.Waiting) {
             talk.say("The phrase is typed; approvals are missing: holdpoint approve "
                     + talk.run().id() + " " + stop.id() + ". Any key takes the phrase back.");
         }
-        while (gate() instanceof Gate.Waiting) {
+        while (gate() instanceof Gate.Waiting && afterWindow()) {
+            if (!(gate() instanceof Gate.Waiting)) {
+                return;
+            }
             if (talk.ear.press() != Ear.NONE) {
                 talk.want(new Intent.StopCountdown(stop.id()));
                 talk.ear.forget();
@@ -111,6 +118,27 @@ final class AtGate {
                 talk.tell();
             }
         }
+    }
+
+    /** After the end of the window it asks once more. @return false where the phrase was taken back */
+    private boolean afterWindow() throws InterruptedException {
+        while (gate() instanceof Gate.Waiting && Windows.asks(talk.run(), stop, talk.now())) {
+            talk.say("T" + Windows.ended(talk.run(), talk.now()).substring(1) + ": release " + stop.id()
+                    + " anyway? yes or no:");
+            if (talk.ear.ask("> ", Ear.Kind.WORDS, "") instanceof Heard.Line(String text)) {
+                if (text.strip().equals("yes")) {
+                    talk.want(new Intent.PassWindow(stop.id()));
+                    continue;
+                }
+                if (!text.strip().equals("no")) {
+                    continue;
+                }
+            }
+            talk.want(new Intent.StopCountdown(stop.id()));
+            talk.say("The phrase is taken back.");
+            return false;
+        }
+        return true;
     }
 
     private void typed(String text, Gate.Armed before) throws InterruptedException {

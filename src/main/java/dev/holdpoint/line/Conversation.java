@@ -49,6 +49,7 @@ final class Conversation {
             talk.say("REHEARSAL: every server here is a lab on this machine; nothing real is touched.");
         }
         talk.say(run.plan().checklist().title() + ". Driver: " + run.driver() + ". help says what may be said.");
+        talk.feed.found().forEach(it -> talk.say("Mind: " + it + "."));
         if (!talk.ear.hand()) {
             talk.say("Standard input is no terminal: hold points stay locked.");
         }
@@ -100,7 +101,7 @@ final class Conversation {
         var stop = Whereabouts.current(run);
         var now = stop == null
                 ? ""
-                : stop.id() + " " + Standing.word(stop, run.status(stop)) + " "
+                : stop.id() + " " + Standing.word(run, stop) + " "
                         + run.status(stop).attempt();
         if (!now.equals(stood) && !talk.goesOn()) {
             stood = now;

@@ -42,6 +42,27 @@ public final class LineMode {
         }
     }
 
+    /** Tells of a run that somebody else drives, until whoever watches leaves or the run is over. */
+    @SuppressWarnings("resource") // standard input and output are not ours to close
+    public static void watch(RunFeed feed, boolean ascii) throws IOException, InterruptedException {
+        var bell = new Bell();
+        var keys = new Keys(bell);
+        var tty = TtyLines.open();
+        try (var news = new News(feed, bell);
+                var keyboard = new Keyboard(
+                        keys,
+                        new FileOutputStream(FileDescriptor.out),
+                        true,
+                        () -> new Size(80, 24),
+                        line -> java.util.List.of())) {
+            var voice = new Voice(keyboard.writer(), ascii);
+            tty.ifPresent(it -> keys.read(new FileInputStream(FileDescriptor.in), it::suspend));
+            new Watching(new Talk(feed, Watching.NO_SAY, news, bell, voice, keyboard, InstantSource.system())).run();
+        } finally {
+            tty.ifPresent(TtyLines::close);
+        }
+    }
+
     @SuppressWarnings("resource") // standard input and output are not ours to close
     private static Run.End byHand(
             TtyLines tty, RunFeed feed, RunControl control, News news, Bell bell, boolean dumb, boolean ascii)

@@ -111,6 +111,7 @@ final class Orders {
             case FAILED -> ask(Purpose.MARK_FAILED, stop.id(), rest);
             case UNDO -> undo(stop, rest);
             case CODE -> code(stop, rest);
+            case ANYWAY -> anyway(stop, rest);
             case CANCEL -> cancel(stop);
             case OUTPUT -> new LastLines(talk).say(stop);
             default -> throw new IllegalStateException(word + " is about no step");
@@ -196,6 +197,12 @@ final class Orders {
         }
     }
 
+    private void anyway(Plan.Stop stop, String words) throws InterruptedException {
+        if (!barred(stop) && !refused(new Intent.GoOnAnyway(stop.id(), "…"))) {
+            ask(Purpose.ANYWAY, stop.id(), words);
+        }
+    }
+
     private void skip(Plan.Stop stop, String words) throws InterruptedException {
         if (!barred(stop)) {
             ask(Purpose.SKIP, stop.id(), words);
@@ -275,7 +282,7 @@ final class Orders {
 
     private boolean refused(Intent intent) {
         var refusal = talk.refusal(intent);
-        refusal.ifPresent(it -> talk.say("Refused: " + it + "."));
+        refusal.ifPresent(it -> talk.say("Refused: " + Word.spoken(it) + "."));
         return refusal.isPresent();
     }
 

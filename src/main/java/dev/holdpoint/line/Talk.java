@@ -71,7 +71,7 @@ final class Talk {
         }
         tell();
         if (decision instanceof Decision.Refusal(String reason)) {
-            say("Refused: " + reason + ".");
+            say("Refused: " + Word.spoken(reason) + ".");
             return false;
         }
         return true;

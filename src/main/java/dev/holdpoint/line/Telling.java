@@ -34,6 +34,7 @@ final class Telling {
         if (event instanceof Event.StepFailed
                 || event instanceof Event.StepUnknown
                 || event instanceof Event.ItemStaysOpen
+                || red(event)
                 || event instanceof Event.HoldApproved
                 || event instanceof Event.ApprovalVoided) {
             voice.ring();
@@ -43,12 +44,19 @@ final class Telling {
             case Event.StepFailed it -> voice.say(evidence(it.evidence(), now));
             case Event.HoldArmed it -> voice.say(evidence(it.evidence(), now));
             case Event.HoldLocked it -> voice.say(evidence(it.evidence(), now));
+            case Event.KeptTurned it -> voice.say(evidence(it.evidence(), now));
+            case Event.SoakTurned it -> voice.say(evidence(it.evidence(), now));
             default -> {}
         }
         voice.say(sentences(event, run, now));
         if (event instanceof Event.StepStarted it) {
             headways.put(it.step(), new Said(now, ""));
         }
+    }
+
+    private static boolean red(Event event) {
+        return (event instanceof Event.KeptTurned kept && !kept.green())
+                || (event instanceof Event.SoakTurned soak && !soak.green());
     }
 
     private static List<String> sentences(Event event, Run run, Instant now) {
@@ -114,6 +122,21 @@ final class Telling {
             case Event.HoldApproved it -> List.of(it.by() + " has approved " + id + ".");
             case Event.ApprovalVoided it ->
                 List.of("The approval of " + it.by() + " for " + id + " is void: " + it.reason() + ".");
+            case Event.KeptTurned it ->
+                List.of(
+                        it.green()
+                                ? id + ", which is kept, is green: hold points behind it can be armed."
+                                : id + ", which is kept, has turned RED: the hold points behind it are locked.");
+            case Event.SoakTurned it ->
+                List.of(
+                        it.green()
+                                ? "The checks of the soak of " + id + " are green."
+                                : "A check of the soak of " + id
+                                        + " is RED: its time begins anew when it is green again.");
+            case Event.WindowPassed it -> List.of(it.by() + " releases " + id + " after the end of the window.");
+            case Event.LifetimeWaived it ->
+                List.of(it.by() + " goes on with " + id + " although " + it.lifetime() + " ends: " + it.reason());
+            case Event.SoakOver ignored -> List.of("The soak of " + id + " is over: it is locked no more.");
             case Event.CountdownStopped it -> List.of("Stopped by " + it.by() + ": " + id + " was not started.");
             case Event.HoldReleased it -> List.of(id + " is released by " + it.by() + ".");
             case Event.ItemOpened it -> List.of("Open from here on: " + it.item() + ".");

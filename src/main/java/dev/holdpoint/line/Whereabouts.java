@@ -4,7 +4,10 @@ import dev.holdpoint.checklist.Template;
 import dev.holdpoint.operator.Focal;
 import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Standing;
+import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Items;
+import dev.holdpoint.run.Keeping;
+import dev.holdpoint.run.Lifetimes;
 import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
@@ -41,9 +44,9 @@ final class Whereabouts {
             return "all settled> ";
         }
         if (run.rollback().bars()) {
-            return "rolling back, " + stop.id() + ", " + Standing.word(stop, run.status(stop)) + "> ";
+            return "rolling back, " + stop.id() + ", " + Standing.word(run, stop) + "> ";
         }
-        return stop.id() + ", " + Standing.word(stop, run.status(stop)) + "> ";
+        return stop.id() + ", " + Standing.word(run, stop) + "> ";
     }
 
     /** @param runs what the step runs, all of it or the first few lines */
@@ -71,6 +74,7 @@ final class Whereabouts {
             }
             lines.add(open(run));
         }
+        watched(run, stop, now, lines);
         Prospects.downtime(run, now, progress, lines);
         window(run, now, lines);
         Prospects.end(run, now, progress, all, lines);
@@ -91,7 +95,7 @@ final class Whereabouts {
     private static List<String> about(Run run, Plan.Stop stop, List<String> runs) {
         var lines = new ArrayList<String>();
         var status = run.status(stop);
-        lines.add("Step " + stop.id() + ", " + stop.step().title() + ": " + Standing.word(stop, status) + ".");
+        lines.add("Step " + stop.id() + ", " + stop.step().title() + ": " + Standing.word(run, stop) + ".");
         var why = stop.step().why();
         if (why != null) {
             lines.add("Why: " + Template.show(why, run.values()));
@@ -122,11 +126,13 @@ final class Whereabouts {
             case TO_DO, UNDONE ->
                 !missing.isEmpty()
                         ? "It needs " + String.join(", ", missing) + " first."
-                        : stop.isHold()
-                                ? "It is a hold point: enter opens its gate."
-                                : stop.traits().byHand()
-                                        ? "It is done by hand: enter begins it, then enter ticks it off."
-                                        : "Enter runs it; on runs on to where a person is needed.";
+                        : Watched.soaks(run, stop)
+                                ? "It soaks: it may be left meanwhile (quit)."
+                                : stop.isHold()
+                                        ? "It is a hold point: enter opens its gate."
+                                        : stop.traits().byHand()
+                                                ? "It is done by hand: enter begins it, then enter ticks it off."
+                                                : "Enter runs it; on runs on to where a person is needed.";
             case RUNNING -> stop.traits().byHand() ? "It waits for you: enter ticks it off." : "It goes on by itself.";
             case FAILED -> "Enter tries it again; skip, done and undo are other ways.";
             case UNKNOWN -> "Look, then say done (it happened) or failed (it did not).";
@@ -142,6 +148,21 @@ final class Whereabouts {
                                 .map(it -> it.name() + " (by " + it.step() + ItemLines.taken(it) + ")")
                                 .collect(Collectors.joining(", "))
                         + ".";
+    }
+
+    private static void watched(Run run, Plan.@Nullable Stop current, Instant now, List<String> lines) {
+        if (current != null && run.status(current).state() == StepState.TO_DO) {
+            Lifetimes.obstacle(run, current, now).ifPresent(it -> lines.add("Locked: " + it + "."));
+        }
+        for (var red : Keeping.red(run)) {
+            lines.add("RED since " + Spoken.ago(Watched.since(run, red, now), now)
+                    + ", which locks the hold points behind it: " + red.id() + ": " + Watched.red(run, red) + ".");
+        }
+        for (var stop : run.plan().stops()) {
+            if (Watched.soaks(run, stop)) {
+                lines.add((stop.equals(current) ? "It" : stop.id()) + " soaks: " + Watched.soak(run, stop, now) + ".");
+            }
+        }
     }
 
     private static void window(Run run, Instant now, List<String> lines) {
@@ -174,6 +195,6 @@ final class Whereabouts {
     }
 
     private static String line(String indent, Run run, Plan.Stop stop) {
-        return indent + stop.id() + ", " + stop.step().title() + ": " + Standing.word(stop, run.status(stop));
+        return indent + stop.id() + ", " + stop.step().title() + ": " + Standing.word(run, stop);
     }
 }

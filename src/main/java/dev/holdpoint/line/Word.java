@@ -6,6 +6,7 @@ import dev.holdpoint.run.Run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ enum Word {
     END_DOWNTIME("end-downtime", Command.END_DOWNTIME),
     FINISH("finish", Command.FINISH),
     CODE("code", Command.CODE),
+    ANYWAY("anyway", Command.ANYWAY),
     ROLLBACK("rollback", Command.ROLLBACK),
     FORWARD("forward", Command.FORWARD),
     ACCEPT("accept", Command.ACCEPT),
@@ -42,6 +44,9 @@ enum Word {
     HELP("help", Command.HELP, "Say these words"),
     ABORT("abort", Command.ABORT),
     QUIT("quit", Command.LEAVE);
+
+    private static final Map<String, Word> KEYS =
+            Map.of("g", GATE, "c", GATE, "r", RETRY, "m", DONE, "x", FAILED, "s", SKIP, "u", UNDO, "ctrl-C", CANCEL);
 
     private final String word;
     private final @Nullable Command command;
@@ -83,6 +88,15 @@ enum Word {
         return takesStep()
                 ? " [STEP]"
                 : this == CODE ? " NAME CODE" : command == null ? "" : CommandWords.argument(command);
+    }
+
+    /** A reason that names keys of the full screen, with the words of the conversation in their place. */
+    static String spoken(String reason) {
+        var said = reason;
+        for (var key : KEYS.entrySet()) {
+            said = said.replace("(" + key.getKey() + ")", "(" + key.getValue().word + ")");
+        }
+        return said;
     }
 
     static Optional<Said> read(String line) {

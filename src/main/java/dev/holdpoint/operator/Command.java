@@ -62,6 +62,8 @@ public enum Command {
     THEME("theme", "theme", "Other colours: dark, light or none"),
     ABORT("abort", "abort", "Give the run up for good; asks why"),
     CODE("code", "reviewer's code", "Type the code that a reviewer speaks: NAME CODE"),
+    PAST_WINDOW("", "release anyway", "The window has ended: release it all the same"),
+    ANYWAY("anyway", "go on anyway", "What a step needs ends before it would: start it all the same; asks why"),
     CHECK("check", "check again", "Look at the checks of the gate again"),
     CLOSE("", "close", "Close this, nothing is changed");
 

@@ -72,7 +72,7 @@ public final class Focal {
             if (stop.place() <= place || (state != StepState.TO_DO && state != StepState.UNDONE)) {
                 continue;
             }
-            if (Readiness.missing(run, stop).isEmpty()) {
+            if (Readiness.missing(run, stop).isEmpty() && !Watched.soaks(run, stop)) {
                 return Optional.of(stop);
             }
             first = first == null ? stop : first;

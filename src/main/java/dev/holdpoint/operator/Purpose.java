@@ -23,6 +23,7 @@ public enum Purpose {
             "Over, though not proven",
             "What did you see that makes it over? It stays in the journal and in the report."),
     NOTE("Note", "What should be remembered about it?"),
+    ANYWAY("Go on anyway", "Why does it go on before what it needs ends? It stays in the journal."),
     CODE("Reviewer's code", "The reviewer's name and the six digits that they read out: NAME CODE"),
     ABORT("Abort the run", "Why is the run given up? It cannot be resumed afterwards.");
 
@@ -69,6 +70,7 @@ public enum Purpose {
             case HAND_OVER -> Due.handOver(of, words, now);
             case END_DOWNTIME -> new Intent.EndDowntime(words);
             case NOTE -> new Intent.AddNote(about, words);
+            case ANYWAY -> new Intent.GoOnAnyway(of, words);
             case CODE -> {
                 var parts = words.split("\\s+", 2);
                 yield new Intent.SpeakCode(of, parts[0], parts.length > 1 ? parts[1] : "");

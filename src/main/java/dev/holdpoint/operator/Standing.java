@@ -4,7 +4,9 @@ import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Keeping;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
 import dev.holdpoint.run.Spans;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.StepStatus;
@@ -13,6 +15,18 @@ import java.util.List;
 /** How a step and its gate stand, in the words that every screen uses. */
 public final class Standing {
     private Standing() {}
+
+    /** The same as {@link #word(Plan.Stop, StepStatus)}, with what is looked at while nobody waits. */
+    public static String word(Run run, Plan.Stop stop) {
+        if (Watched.soaks(run, stop)) {
+            return "soaking";
+        }
+        if (run.status(stop).gate() instanceof Gate.Waiting
+                && run.approvals(stop).given().size() >= stop.hold().approvals()) {
+            return "window over";
+        }
+        return Keeping.red(run, stop) ? "done, red now" : word(stop, run.status(stop));
+    }
 
     /** One or two words: "to do", "running", "hold point". */
     public static String word(Plan.Stop stop, StepStatus status) {

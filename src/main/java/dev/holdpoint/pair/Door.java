@@ -66,6 +66,7 @@ public final class Door implements AutoCloseable {
     public static Door open(Host host, Meeting meeting) throws IOException {
         var place = meeting.place(host.run());
         removeLeftover(place);
+        sweep(place);
         var door = new Door(host, place);
         door.thread.start();
         return door;
@@ -98,6 +99,25 @@ public final class Door implements AutoCloseable {
             return;
         }
         throw new IOException("another run of yours with the same id has its socket there");
+    }
+
+    /** What other runs of this user's have left behind when they were killed. A socket has its name only while somebody listens at it. */
+    private static void sweep(Path place) throws IOException {
+        try (var all = Files.newDirectoryStream(place.resolveSibling(""), "*.sock")) {
+            for (var socket : all) {
+                if (!socket.equals(place)) {
+                    sweepOne(socket);
+                }
+            }
+        }
+    }
+
+    private static void sweepOne(Path socket) {
+        try {
+            removeLeftover(socket);
+        } catch (IOException lives) {
+            // Somebody listens there: another run.
+        }
     }
 
     private void welcome() {

@@ -9,6 +9,7 @@ import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunFeed;
 import dev.holdpoint.run.RunFold;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -141,6 +142,11 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         var step = told.text("step");
         var now = told.object("progress");
         followers.progressed(step, now == null ? null : Watch.PROGRESS.decode("progress", now));
+        var seen = new ArrayList<Evidence>();
+        for (var each : told.objects("seen")) {
+            seen.add(Watch.EVIDENCE.decode("evidence", each));
+        }
+        followers.saw(step, seen);
         followers.moved(step);
     }
 
@@ -176,6 +182,11 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
     @Override
     public Optional<Progress> progress(String step) {
         return followers.progress(step);
+    }
+
+    @Override
+    public List<Evidence> seen(String step) {
+        return followers.seen(step);
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,9 @@ import java.util.concurrent.CompletableFuture;
  * where all else is. A code counts once on this machine, in whatever run of its driver's: its use is a file, made before it is believed.
  */
 public final class SpokenCodes implements RunControl {
+    /** Much longer than a code is one, whatever the clocks of two machines say. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
     private final RunControl run;
     private final Reviewers reviewers;
     private final Path used;
@@ -78,7 +83,20 @@ public final class SpokenCodes implements RunControl {
     private void use(String code) throws IOException {
         Files.createDirectories(
                 used, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        sweep();
         Files.createFile(used.resolve(code));
+    }
+
+    /** A mark is of no use when its code is none any more in any case. */
+    private void sweep() throws IOException {
+        var old = FileTime.from(clock.instant().minus(KEPT));
+        try (var marks = Files.newDirectoryStream(used)) {
+            for (var mark : marks) {
+                if (Files.getLastModifiedTime(mark).compareTo(old) < 0) {
+                    Files.deleteIfExists(mark);
+                }
+            }
+        }
     }
 
     private static CompletableFuture<Decision> refused(String why) {

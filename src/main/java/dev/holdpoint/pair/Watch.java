@@ -9,6 +9,7 @@ import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Measured;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunFeed;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Watch implements RunFeed.Listener {
     static final Codec<Progress> PROGRESS = new RecordCodec<>(Map.of("progress", Progress.class));
     static final Codec<Measured.Figure> FIGURES = new RecordCodec<>(Map.of("figure", Measured.Figure.class));
+    static final Codec<Evidence> EVIDENCE = new RecordCodec<>(Map.of("evidence", Evidence.class));
     static final Codec<Event> EVENTS = RunJournal.codec();
 
     /** Of output, for one asking. */
@@ -138,6 +140,8 @@ final class Watch implements RunFeed.Listener {
         Map<String, @Nullable Object> content = new HashMap<>();
         content.put("step", step);
         content.put("progress", host.feed().progress(step).map(PROGRESS::encode).orElse(null));
+        content.put(
+                "seen", host.feed().seen(step).stream().map(EVIDENCE::encode).toList());
         return Wire.line("moved", content);
     }
 

@@ -90,7 +90,9 @@ final class Approving {
         }
         var approved = new HoldApproved(
                 stop.id(), intent.by(), intent.how(), run.approvals(stop).digest());
-        return run.status(stop).gate() instanceof Gate.Waiting && missing(run, stop) == 1
+        return run.status(stop).gate() instanceof Gate.Waiting
+                        && missing(run, stop) == 1
+                        && !Windows.asks(run, stop, now)
                 ? Decision.of(approved, Gates.countdown(stop, now))
                 : Decision.of(approved);
     }

@@ -19,6 +19,7 @@ final class Clock {
         for (var stop : run.plan().stops()) {
             var status = run.status(stop);
             Gates.tick(stop, status.gate(), now).ifPresent(events::add);
+            Soaking.tick(run, stop, now).ifPresent(events::add);
             // One at a time: whether the next may start beside it is asked of the run after it.
             if (!starts && retryDue(run, stop, now)) {
                 events.addAll(Starts.events(run, stop));
@@ -50,6 +51,7 @@ final class Clock {
         var status = run.status(stop);
         var dues = new ArrayList<Instant>();
         Gates.due(stop, status.gate()).ifPresent(dues::add);
+        Soaking.due(run, stop).ifPresent(dues::add);
         var retry = status.retryAt();
         // One that something else keeps from starting waits for that to end, not for the clock.
         if (status.state() == StepState.FAILED

@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private final Journal journal;
     private final InstantSource clock;
     private final Crew crew;
+    private final Rounds rounds;
     private final Known known;
     private final ScheduledExecutorService thread;
     private final RunFold fold;
@@ -37,6 +39,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private final Followers followers;
     private volatile Run run;
     private volatile String trouble = "";
+    private volatile List<String> found = List.of();
     private volatile Supplier<List<String>> reviewers = List::of;
     private volatile Supplier<List<String>> watchers = List::of;
     private @Nullable ScheduledFuture<?> alarm;
@@ -69,6 +72,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("conductor").daemon().factory());
         this.crew = new Crew(this, bindings, outputs, workplace, clock);
+        this.rounds = new Rounds(this, plan, followers, bindings, workplace, clock);
         this.known = new Known(plan, form, run.values());
     }
 
@@ -123,6 +127,17 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         }
         tell(new Signal.HungUp());
         return true;
+    }
+
+    /** What was found when the run was taken up: told to its driver, and noted. */
+    public void found(String what) {
+        found = List.of(what);
+        var _ = want(new Intent.AddNote(null, what));
+    }
+
+    @Override
+    public List<String> found() {
+        return found;
     }
 
     private boolean secretsWanted() {
@@ -257,14 +272,21 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         run = then;
         followers.changed(then, events);
         events.forEach(event -> crew.act(then, event));
+        rounds.see(then);
         setAlarm();
         return true;
     }
 
     private void again() {
         if (again == null || again.isDone()) {
-            again = thread.schedule(this::drain, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            again = thread.schedule(this::drainAgain, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void drainAgain() {
+        // This try is over before the next one is asked for: one that is still running would stand in its way.
+        again = null;
+        drain();
     }
 
     private void setAlarm() {
@@ -325,12 +347,12 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
 
     @Override
     public List<String> preview(String step) {
-        return crew.preview(plan.stop(step), plan.stop(step).step().scope(values()));
+        return crew.previews().of(plan.stop(step), plan.stop(step).step().scope(values()));
     }
 
     @Override
     public List<String> undoPreview(String step) {
-        return crew.undoPreview(plan.stop(step), plan.stop(step).step().scope(values()));
+        return crew.previews().ofUndo(plan.stop(step), plan.stop(step).step().scope(values()));
     }
 
     @Override
@@ -353,9 +375,15 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         crew.resize(step, columns, rows);
     }
 
+    @Override
+    public List<Evidence> seen(String step) {
+        return followers.seen(step);
+    }
+
     /** Stops driving. Jobs go on. */
     @Override
     public void close() {
+        rounds.close();
         crew.close();
         thread.shutdownNow();
     }

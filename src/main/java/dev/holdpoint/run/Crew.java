@@ -3,7 +3,6 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
-import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Attempt.TtySize;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
@@ -39,6 +38,7 @@ final class Crew implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("timeouts").daemon().factory());
     private final TroubleLook troubles;
+    private final Previews previews;
     private volatile boolean closing;
 
     Crew(Conductor conductor, Bindings bindings, Outputs outputs, Workplace workplace, InstantSource clock) {
@@ -47,6 +47,7 @@ final class Crew implements AutoCloseable {
         this.outputs = outputs;
         this.workplace = workplace;
         this.clock = clock;
+        this.previews = new Previews(bindings);
         this.troubles = new TroubleLook(outputs, conductor::tell);
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -202,8 +203,8 @@ final class Crew implements AutoCloseable {
             return new Signal.HoldSensed(stop.id(), seen, clock.instant());
         }
         var values = stop.step().scope(conductor.values());
-        var resolved = new ArrayList<>(preview(stop, values));
-        undoPreview(stop, values).forEach(line -> resolved.add("undo: " + line));
+        var resolved = new ArrayList<>(previews.of(stop, values));
+        previews.ofUndo(stop, values).forEach(line -> resolved.add("undo: " + line));
         return new Signal.HoldSensed(stop.id(), seen, clock.instant(), resolved, conductor.reviewers());
     }
 
@@ -350,12 +351,8 @@ final class Crew implements AutoCloseable {
         return outputs.source(step, attempt);
     }
 
-    List<String> preview(Plan.Stop stop, Values values) {
-        return new Previews(bindings).of(stop, values);
-    }
-
-    List<String> undoPreview(Plan.Stop stop, Values values) {
-        return new Previews(bindings).ofUndo(stop, values);
+    Previews previews() {
+        return previews;
     }
 
     void type(String step, byte[] keys) {

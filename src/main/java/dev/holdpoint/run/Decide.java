@@ -20,9 +20,10 @@ public final class Decide {
     /** @param now when it is asked; the events will carry this time */
     public static Decision on(Run run, Intent intent, Instant now) {
         var decision = judged(run, intent, now);
-        return decision instanceof Decision.Events events
+        var held = decision instanceof Decision.Events events ? Lifetimes.held(run, intent, events, now) : decision;
+        return held instanceof Decision.Events events
                 ? Approving.andVoided(run, RollingBack.andNext(run, events, now))
-                : decision;
+                : held;
     }
 
     private static Decision judged(Run run, Intent intent, Instant now) {
@@ -57,7 +58,8 @@ public final class Decide {
 
     /** A signal is never refused: one that comes too late makes no events. */
     public static Decision.Events on(Run run, Signal signal, Instant now) {
-        return Approving.andVoided(run, RollingBack.andNext(run, judged(run, signal, now), now));
+        var held = Lifetimes.held(run, signal, judged(run, signal, now), now);
+        return Approving.andVoided(run, RollingBack.andNext(run, held, now));
     }
 
     private static Decision.Events judged(Run run, Signal signal, Instant now) {
@@ -69,6 +71,8 @@ public final class Decide {
             case Signal.UndoEnded it -> Endings.undo(run, it);
             case Signal.HoldSensed it -> Gates.sensed(run, it, now);
             case Signal.ItemSensed it -> Items.sensed(run, it);
+            case Signal.KeptSeen it -> Keeping.seen(run, it);
+            case Signal.SoakSeen it -> Soaking.seen(run, it, now);
             case Signal.Remembered it ->
                 new Decision.Events(List.of(new Event.StepRemembered(it.step(), it.key(), it.value())));
             case Signal.TroublesSeen it -> Mending.seen(run, it);
@@ -99,6 +103,8 @@ public final class Decide {
             case Intent.ApproveHold it -> Approving.approve(run, stop, it, now);
             case Intent.SpeakCode ignored -> Decision.refused("nobody can judge a reviewer's code here");
             case Intent.RefuseCode it -> Approving.refuseCode(run, stop, it.name(), now);
+            case Intent.PassWindow ignored -> Windows.goOn(run, stop, now);
+            case Intent.GoOnAnyway it -> Lifetimes.goOn(run, stop, it.reason(), now);
             case Intent.StopCountdown ignored -> Gates.stopCountdown(run, stop);
             case Intent.TickStep it -> Starts.tick(run, stop, it.answers());
             case Intent.SkipStep it -> Settling.skip(run, stop, it.reason());

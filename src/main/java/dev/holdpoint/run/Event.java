@@ -198,6 +198,33 @@ public sealed interface Event {
     /** A code that was typed as {@code name}'s is none. */
     record CodeRefused(String step, String name, String by) implements OfStep {}
 
+    /** A look that nobody waited for saw another colour than the one before it. */
+    record KeptTurned(String step, boolean green, List<Evidence> evidence) implements OfStep {
+        public KeptTurned {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** The same of the checks of a soak; {@code step} is the one that is locked by it. */
+    record SoakTurned(String step, boolean green, List<Evidence> evidence) implements OfStep {
+        public SoakTurned {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** Its time has passed with the checks green: the step is locked no more. */
+    record SoakOver(String step) implements OfStep {}
+
+    /**
+     * Its driver releases it although the window has ended.
+     *
+     * @param ended when it had
+     */
+    record WindowPassed(String step, String by, Instant ended) implements OfStep {}
+
+    /** Its driver goes on although {@code lifetime} ends before this step and what follows should. */
+    record LifetimeWaived(String step, String lifetime, Instant ends, String by, String reason) implements OfStep {}
+
     /** @param close how it is closed, for whoever looks without the checklist; null where nobody knows */
     record ItemOpened(String step, String item, @Nullable String close) implements OfStep {
         public ItemOpened(String step, String item) {

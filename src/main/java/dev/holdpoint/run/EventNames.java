@@ -51,6 +51,11 @@ public final class EventNames {
         names.put("hold.approval-void", Event.ApprovalVoided.class);
         names.put("hold.code-refused", Event.CodeRefused.class);
         names.put("hold.released", Event.HoldReleased.class);
+        names.put("keep.turned", Event.KeptTurned.class);
+        names.put("soak.turned", Event.SoakTurned.class);
+        names.put("soak.over", Event.SoakOver.class);
+        names.put("hold.window-passed", Event.WindowPassed.class);
+        names.put("lifetime.waived", Event.LifetimeWaived.class);
         names.put("item.opened", Event.ItemOpened.class);
         names.put("item.handed-over", Event.ItemHandedOver.class);
         names.put("item.sensing", Event.ItemSensing.class);

@@ -1,5 +1,6 @@
 package dev.holdpoint.run;
 
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Followers {
     private final List<RunFeed.Listener> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
+    private final Map<String, List<Evidence>> seen = new ConcurrentHashMap<>();
     private volatile Run run;
 
     public Followers(Run run) {
@@ -52,6 +54,19 @@ public final class Followers {
             progress.remove(step);
         } else {
             progress.put(step, word);
+        }
+    }
+
+    public List<Evidence> seen(String step) {
+        return seen.getOrDefault(step, List.of());
+    }
+
+    /** What the last look has seen that nobody waited for. */
+    public void saw(String step, List<Evidence> evidence) {
+        if (evidence.isEmpty()) {
+            seen.remove(step);
+        } else {
+            seen.put(step, List.copyOf(evidence));
         }
     }
 

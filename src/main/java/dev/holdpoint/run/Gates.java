@@ -53,6 +53,8 @@ public final class Gates {
         var phrase = run.plan().phrase(stop, run.values());
         var lock = Readiness.obstacle(run, stop)
                 .or(() -> redOrStale(stop, signal.evidence(), signal.ended(), now))
+                .or(() -> Lifetimes.obstacle(run, stop, now))
+                .or(() -> sensing.release() ? Windows.unasked(run, stop, now) : Optional.empty())
                 .or(() -> sensing.release() ? another(sensing.phrase(), phrase) : Optional.empty())
                 .or(() -> sensing.release() ? approvals.lacking() : Optional.empty());
         if (lock.isPresent()) {
@@ -78,7 +80,11 @@ public final class Gates {
 
     static Decision type(Run run, Plan.Stop stop, String text, Instant now) {
         if (run.status(stop).gate() instanceof Gate.Waiting) {
-            return Decision.refused("the phrase is typed: approvals are missing");
+            return Decision.refused(
+                    Windows.asks(run, stop, now)
+                            ? "the phrase is typed, and " + Windows.ended(run, now)
+                                    + ": say whether it is released anyway"
+                            : "the phrase is typed: approvals are missing");
         }
         if (!(run.status(stop).gate() instanceof Gate.Armed armed)) {
             return Decision.refused("the gate is locked: its checks come first (c)");
@@ -94,7 +100,9 @@ public final class Gates {
                     : Decision.of(wrong, new HoldLocked(stop.id(), "mistyped " + TRIES + " times", List.of()));
         }
         var typed = new PhraseTyped(stop.id(), run.driver());
-        return Approving.missing(run, stop) > 0 ? Decision.of(typed) : Decision.of(typed, countdown(stop, now));
+        return Approving.missing(run, stop) > 0 || Windows.asks(run, stop, now)
+                ? Decision.of(typed)
+                : Decision.of(typed, countdown(stop, now));
     }
 
     static Event countdown(Plan.Stop stop, Instant now) {

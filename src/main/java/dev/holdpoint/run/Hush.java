@@ -35,6 +35,8 @@ final class Hush {
                                 .toList(),
                         it.reviewers());
             case Signal.ItemSensed it -> new Signal.ItemSensed(it.item(), evidence(it.evidence(), values));
+            case Signal.KeptSeen it -> new Signal.KeptSeen(it.step(), it.attempt(), evidence(it.evidence(), values));
+            case Signal.SoakSeen it -> new Signal.SoakSeen(it.step(), evidence(it.evidence(), values));
             case Signal.SourceLooked it ->
                 new Signal.SourceLooked(it.evidence().stream()
                         .map(seen -> evidence(seen, values))
@@ -56,6 +58,7 @@ final class Hush {
                 new Intent.MarkDone(it.step(), Hidden.secretsOf(values, it.reason()), it.values());
             case Intent.MarkFailed it -> new Intent.MarkFailed(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.UndoStep it -> new Intent.UndoStep(it.step(), Hidden.secretsOf(values, it.reason()));
+            case Intent.GoOnAnyway it -> new Intent.GoOnAnyway(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.CloseItem it -> new Intent.CloseItem(it.item(), Hidden.secretsOf(values, it.reason()));
             case Intent.HandOver it ->
                 new Intent.HandOver(it.item(), it.to(), it.due(), Hidden.secretsOf(values, it.reason()));
@@ -71,7 +74,11 @@ final class Hush {
             case Intent.ApproveHold _, Intent.SpeakCode _, Intent.RefuseCode _ -> intent;
             // Compared, and not kept.
             case Intent.TypePhrase _ -> intent;
-            case Intent.StartStep _, Intent.ArmHold _, Intent.StopCountdown _, Intent.CancelStep _ -> intent;
+            case Intent.StartStep _,
+                    Intent.ArmHold _,
+                    Intent.PassWindow _,
+                    Intent.StopCountdown _,
+                    Intent.CancelStep _ -> intent;
             case Intent.RunOn _, Intent.StopRunOn _, Intent.Leave _ -> intent;
         };
     }
@@ -92,6 +99,10 @@ final class Hush {
         };
     }
 
+    private static List<Evidence> evidence(List<Evidence> seen, Values values) {
+        return seen.stream().map(it -> evidence(it, values)).toList();
+    }
+
     private static Evidence evidence(Evidence seen, Values values) {
         return new Evidence(
                 seen.green(),
@@ -100,6 +111,7 @@ final class Hush {
                 seen.at(),
                 seen.details().stream()
                         .map(line -> Hidden.secretsOf(values, line))
-                        .toList());
+                        .toList(),
+                seen.until());
     }
 }

@@ -48,6 +48,12 @@ public sealed interface Intent {
     /** A code was looked at, and is none of {@code name}'s. */
     record RefuseCode(String step, String name) implements OfStep {}
 
+    /** The phrase is typed and the window has ended: release it all the same. */
+    record PassWindow(String step) implements OfStep {}
+
+    /** Start the step in spite of what ends before it would, and why. */
+    record GoOnAnyway(String step, String reason) implements OfStep {}
+
     /** Any key during the countdown, or leaving the gate. */
     record StopCountdown(String step) implements OfStep {}
 

@@ -23,6 +23,7 @@ final class Looking {
     private final Outputs outputs;
     private final Bindings bindings;
     private final InstantSource clock;
+    private final List<Thread> asked = new ArrayList<>();
 
     Looking(Task task, Workplace workplace, Outputs outputs, Bindings bindings, InstantSource clock) {
         this.task = task;
@@ -115,6 +116,7 @@ final class Looking {
                 }
             }));
         }
+        asked.addAll(threads);
         threads.forEach(Thread::start);
         try {
             var whole = answered(threads, limit);
@@ -123,6 +125,13 @@ final class Looking {
             }
         } finally {
             threads.forEach(Thread::interrupt);
+        }
+    }
+
+    /** Returns when every check that was asked has come back, also those that were not waited for. By the thread that has looked. */
+    void awaitEnd() throws InterruptedException {
+        for (var thread : asked) {
+            thread.join();
         }
     }
 

@@ -74,6 +74,9 @@ final class Mentions {
         if (step.hold() != null) {
             uses.addAll(step.hold().checks());
         }
+        if (step.sensing().soak() != null) {
+            uses.addAll(step.sensing().soak().checks());
+        }
         return uses;
     }
 

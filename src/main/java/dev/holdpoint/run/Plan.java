@@ -29,6 +29,8 @@ public final class Plan {
     private final Map<String, Trouble> mends = new HashMap<>();
     private final Map<String, List<Trouble>> troubles = new HashMap<>();
     private final Kinds kinds;
+    private final Behind behind;
+    private final Map<String, List<Stop>> soaking = new HashMap<>();
     private final Measured measured;
     /** What the traits were asked with; values that no step reads may be others by now. */
     private final Values values;
@@ -79,11 +81,12 @@ public final class Plan {
 
     /** @param measured how long steps took in earlier runs and rehearsals */
     public Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Measured measured) {
-        this(checklist, stops, kinds, measured, Values.NONE);
+        this(checklist, stops, kinds, measured, Values.NONE, Behind.of(stops));
     }
 
-    private Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Measured measured, Values values) {
+    private Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Measured measured, Values values, Behind behind) {
         this.values = values;
+        this.behind = behind;
         this.measured = measured;
         this.checklist = checklist;
         this.stops = List.copyOf(stops);
@@ -98,6 +101,10 @@ public final class Plan {
         }
         for (var stop : this.stops) {
             places.put(stop.id(), stop.place());
+            var soak = stop.step().sensing().soak();
+            for (var after : soak == null ? List.<String>of() : soak.after()) {
+                soaking.computeIfAbsent(after, id -> new ArrayList<>()).add(stop);
+            }
             sets(stop)
                     .forEach(it -> setters.computeIfAbsent(it.name(), name -> new ArrayList<>())
                             .add(stop));
@@ -145,7 +152,8 @@ public final class Plan {
                         stops.stream().map(it -> with(it, now, changed)).toList(),
                         kinds,
                         measured,
-                        now);
+                        now,
+                        behind);
     }
 
     private static boolean untouched(Stop stop, Set<String> changed) {
@@ -195,6 +203,16 @@ public final class Plan {
             throw new IllegalArgumentException("no step " + id);
         }
         return stop;
+    }
+
+    /** Whether the step comes behind that kept one: it needs it, or what needs it. */
+    boolean behind(Stop stop, String kept) {
+        return behind.is(stop, kept);
+    }
+
+    /** The steps whose {@code soak} counts from this one. */
+    List<Stop> soaking(String step) {
+        return soaking.getOrDefault(step, List.of());
     }
 
     /** How long the step should take: what its author expects, else what was measured before; null where nobody knows. */

@@ -6,7 +6,7 @@ import dev.holdpoint.checklist.Values;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a step and its undo would do with the values of now, in the words of its kind, secrets masked. */
+/** What steps would do, a line each, secrets masked. */
 final class Previews {
     private final Bindings bindings;
 

@@ -47,6 +47,8 @@ public final class Readiness {
             return Optional.of("nobody knows yet whether it applies: " + named(open) + " has no value");
         }
         return Variables.lacking(run, stop.traits().reads())
+                .or(() -> Soaking.obstacle(run, stop))
+                .or(() -> Keeping.obstacle(run, stop))
                 .or(() -> crowded(run, stop))
                 .or(() -> Mending.running(run, stop).map(it -> it.id() + " is running, which mends it"));
     }

@@ -96,6 +96,7 @@ public record Rollback(
             case Event.StepUndone it when passed.containsKey(it.step()) -> without(it.step());
             case Event.StepUndoFailed it when stage == Stage.UNDOING -> halted("the undo of " + it.step() + " failed");
             case Event.RunLeft ignored when underWay() -> halted("the driver has left");
+            case Event.TerminalLost ignored when underWay() -> halted("the terminal was gone");
             case Event.RunResumed ignored when underWay() -> halted("the program was away");
             default -> this;
         };

@@ -248,19 +248,38 @@ public final class RollingBack {
         }
         var events = new ArrayList<>(decision.events());
         var then = Replay.with(run, events);
-        for (var next = next(then, now); next.isPresent(); next = next(then, now)) {
-            events.add(next.get());
-            then = Replay.with(then, List.of(next.get()));
-        }
+        var passed = passes(then);
+        events.addAll(passed);
+        next(passed.isEmpty() ? then : Replay.with(then, passed), now).ifPresent(events::add);
         return new Decision.Events(events);
     }
 
-    private static Optional<Event> next(Run run, Instant now) {
+    private static boolean moves(Run run) {
         var way = run.rollback();
-        if (way.stage() != Stage.UNDOING || !way.going() || run.active() || run.left() || run.over()) {
+        return way.stage() == Stage.UNDOING
+                && way.going()
+                && !run.active()
+                && !run.left()
+                && !run.unattended()
+                && !run.over();
+    }
+
+    /** What is stepped over before the next undo, all of it at once. */
+    private static List<Event> passes(Run run) {
+        return moves(run) && run.rollback().counting() == null
+                ? WayBack.of(run).parts().stream()
+                        .filter(it -> !it.behind())
+                        .takeWhile(it -> it.fate() == WayBack.Fate.CANNOT)
+                        .<Event>map(it -> new StepSteppedOver(it.stop().id(), null, it.why()))
+                        .toList()
+                : List.of();
+    }
+
+    private static Optional<Event> next(Run run, Instant now) {
+        if (!moves(run)) {
             return Optional.empty();
         }
-        if (way.counting() != null) {
+        if (run.rollback().counting() != null) {
             return due(run, now);
         }
         var next = WayBack.of(run).next();

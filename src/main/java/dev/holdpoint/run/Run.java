@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param values variables that are no secrets
  * @param secrets names of variables whose values are given but not kept
  * @param left true between leaving and coming back
+ * @param senses what looks have told that nobody waited for
  * @param unattended left by its terminal and not by its driver: the program lives on without one
  * @param approvals what other people have said, by hold point
  * @param troubles what is known of the last failure, by the step that failed
@@ -45,7 +46,8 @@ public record Run(
         boolean unattended,
         Map<String, Approvals> approvals,
         Map<String, Mending> troubles,
-        Rollback rollback) {
+        Rollback rollback,
+        Senses senses) {
 
     /** How a run is over. */
     public enum End {

@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,14 @@ public interface RunFeed {
 
     /** The last word of a running action about how far it is. */
     Optional<Progress> progress(String step);
+
+    /**
+     * What the last of the looks at a kept step, or at the checks of a step's soak, has seen since the program is there; empty before. Only a
+     * change of its colour is in the journal.
+     */
+    default List<Evidence> seen(String step) {
+        return List.of();
+    }
 
     /** Output of one attempt; empty where it has none. */
     Optional<OutputSource> output(String step, int attempt);
@@ -52,6 +61,11 @@ public interface RunFeed {
 
     /** Who else looks at the run now, by name; empty where nobody does, and for whoever only watches. */
     default List<String> watchers() {
+        return List.of();
+    }
+
+    /** What was found when the run was taken up, and its driver should know; empty where all was as it was left. */
+    default List<String> found() {
         return List.of();
     }
 

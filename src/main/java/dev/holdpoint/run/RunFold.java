@@ -41,6 +41,7 @@ public final class RunFold {
     private boolean left;
     private boolean unattended;
     private final Map<String, Approvals> approvals = new HashMap<>();
+    private Senses senses = Senses.NONE;
     private final Map<String, Mending> troubles = new LinkedHashMap<>();
 
     private final Mending.Statuses statuses = new Mending.Statuses() {
@@ -95,6 +96,7 @@ public final class RunFold {
         fold.left = run.left();
         fold.unattended = run.unattended();
         fold.approvals.putAll(run.approvals());
+        fold.senses = run.senses();
         fold.troubles.putAll(run.troubles());
         fold.rollback = run.rollback();
         return fold;
@@ -103,8 +105,19 @@ public final class RunFold {
     /** Takes one event in; {@code at} is when it was written. */
     public RunFold apply(Event event, Instant at) {
         events++;
+        var before = last == null ? at : last;
         last = at;
         rollback = rollback.after(event, at);
+        take(event, at);
+        senses = senses.after(event, plan, this::state, at, before);
+        return this;
+    }
+
+    private StepState state(String step) {
+        return steps[plan.stop(step).place()].status().state();
+    }
+
+    private void take(Event event, Instant at) {
         switch (event) {
             case Event.OfStep ofStep -> step(ofStep, at);
             case Event.RunStarted it -> {
@@ -157,7 +170,6 @@ public final class RunFold {
             case Event.OfRollback ignored -> {}
             case Event.NoteAdded it -> notes.add(new Note(it.step(), it.by(), at, it.text()));
         }
-        return this;
     }
 
     /** Who leaves or comes back finds nothing that the program would start by itself. */
@@ -250,7 +262,8 @@ public final class RunFold {
                 unattended,
                 Map.copyOf(approvals),
                 java.util.Collections.unmodifiableMap(new LinkedHashMap<>(troubles)),
-                rollback);
+                rollback,
+                senses);
     }
 
     /** The status of one step, folded. */

@@ -49,6 +49,13 @@ public sealed interface Signal {
     /** The kind that opened an item has looked whether it is closed. */
     record ItemSensed(String item, Evidence evidence) implements Signal {}
 
+    /** A check step that is kept was looked at again. */
+    record KeptSeen(String step, int attempt, List<Evidence> evidence) implements Again {
+        public KeptSeen {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
     /**
      * The output of a failed attempt and the reason of its failure were looked over.
      *
@@ -65,6 +72,20 @@ public sealed interface Signal {
         public SourceLooked {
             evidence = List.copyOf(evidence);
         }
+    }
+
+    /** The checks of a step's soak were looked at again. */
+    record SoakSeen(String step, List<Evidence> evidence) implements Again {
+        public SoakSeen {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** A look that is repeated: while it waits for the disk, the next one takes its place. */
+    sealed interface Again extends Signal {
+        String step();
+
+        List<Evidence> evidence();
     }
 
     /** What going back would lose, by step. */

@@ -24,6 +24,21 @@ public final class Spans {
         }
     }
 
+    /** "45 s", "12 min", "2 h 5 min", "3 d 4 h": as one says it. */
+    public static String about(Duration span) {
+        var seconds = Math.max(0, span.toSeconds());
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        var minutes = (seconds + 30) / 60;
+        if (minutes < 120) {
+            return minutes + " min";
+        }
+        return minutes < 48 * 60
+                ? minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min")
+                : minutes / 1440 + " d" + (minutes / 60 % 24 == 0 ? "" : " " + minutes / 60 % 24 + " h");
+    }
+
     /** "0:41", "12:05", "1:02:03": as a clock on the screen shows it. */
     public static String clock(Duration span) {
         var hours = span.toHours();

@@ -210,13 +210,13 @@ public record StepStatus(
                 undo);
     }
 
-    /** As before its first start; what it has done keeps its numbers and its facts. */
+    /** As before its first start; what it has done keeps its numbers, its times and its facts. */
     StepStatus toDoAgain() {
         return new StepStatus(
                 StepState.TO_DO,
                 attempt,
-                null,
-                null,
+                started,
+                ended,
                 "",
                 "",
                 null,

@@ -15,6 +15,11 @@ final class Waiting {
 
     /** @param written completed when what came of the signal is on disk */
     void add(Signal signal, CompletableFuture<@Nullable Void> written) {
+        if (signal instanceof Signal.Again again) {
+            told.removeIf(it -> it.signal().getClass() == again.getClass()
+                    && it.signal() instanceof Signal.Again old
+                    && old.step().equals(again.step()));
+        }
         told.add(new Told(signal, written));
     }
 

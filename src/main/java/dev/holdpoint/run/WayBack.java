@@ -131,7 +131,7 @@ public record WayBack(List<Part> parts) {
     /** The last one that was begun first, but nothing before what stands on it. */
     private static List<Plan.Stop> backwards(Run run) {
         var done = new ArrayList<>(run.plan().stops().stream()
-                .filter(it -> leftSomething(it, run.status(it)))
+                .filter(it -> leftSomething(run, it) || Mending.doneBefore(run, it))
                 .sorted(Comparator.comparing((Plan.Stop it) -> when(run.status(it)))
                         .thenComparingInt(Plan.Stop::place)
                         .reversed())
@@ -151,7 +151,8 @@ public record WayBack(List<Part> parts) {
         return order;
     }
 
-    private static boolean leftSomething(Plan.Stop stop, StepStatus status) {
+    private static boolean leftSomething(Run run, Plan.Stop stop) {
+        var status = run.status(stop);
         return !stop.traits().looks()
                 && switch (status.state()) {
                     case DONE, UNKNOWN, RUNNING, VERIFYING, UNDOING -> true;

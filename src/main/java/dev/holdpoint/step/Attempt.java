@@ -1,5 +1,6 @@
 package dev.holdpoint.step;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,6 +46,18 @@ public interface Attempt extends Setting {
 
     /** What a short command printed and how it ended. */
     record Captured(Ended ended, String output) {}
+
+    /** The fact that something lasts until a moment; its name stands behind it. */
+    String LASTS = "lasts: ";
+
+    /**
+     * What steps below depend on ends by itself: a session that the step has logged in to, a lease. They do not start on what will not last.
+     *
+     * @param name as the operator reads it: "the AWS session"
+     */
+    default void lasts(String name, Instant until) throws InterruptedException {
+        remember(LASTS + name, until.toString());
+    }
 
     /** Keeps a fact on disk for {@link #remembered}: what an undo will need. Returns after it is synced. */
     void remember(String key, String value) throws InterruptedException;

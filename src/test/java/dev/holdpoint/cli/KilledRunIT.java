@@ -8,6 +8,7 @@ import dev.holdpoint.journal.JournalReader;
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.step.Registry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,21 +21,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A run whose program is killed (SIGKILL) again and again at moments of chance: among jobs side by side, in a verify, at a gate, in its
- * countdown, between the start of a step and that of its job. Each job is carried out once, and each of its lines is kept once.
+ * A run whose program is killed (SIGKILL) again and again: at each event, just before it is written, half-way, and just after; with a full
+ * disk; and at moments of chance, among jobs side by side, in a verify, at a gate, in its countdown. Each job is carried out once, in a
+ * database too, each of its lines is kept once, and it ends as if nothing had been.
  */
 @Tag("slow")
+@Timeout(900)
+@SuppressWarnings("NullAway.Init")
 final class KilledRunIT {
-    private static final int KILLS = 20;
-    private static final int LINES = 60;
-    private static final List<String> STEPS = List.of("a", "b", "c", "one", "two", "flip", "three", "four");
+    private static final int LINES = 20;
+    private static final int BY_CHANCE = 25;
+    private static final List<String> STEPS = List.of("a", "b", "c", "one", "rows", "flip", "three");
 
     private static final String JOB = """
             |shell: |
@@ -43,43 +53,80 @@ final class KilledRunIT {
             """;
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static EmbeddedPostgres server;
+    private static final AtomicInteger KILLS = new AtomicInteger();
+
+    @BeforeAll
+    static void aDatabase() throws Exception {
+        server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        try (var session = server.getPostgresDatabase().getConnection()) {
+            session.createStatement().execute("CREATE TABLE did (run text, n int)");
+        }
+    }
+
+    @AfterAll
+    static void nobodyWasSpared() throws Exception {
+        server.close();
+        assertThat(KILLS.get()).as("kills").isGreaterThanOrEqualTo(200);
+    }
+
+    /** Enough of them for 200 kills; each begins with another death, so that each event meets all of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void atEveryEvent(int number) throws Exception {
+        var deaths = List.of("BEFORE:2", "AFTER:2", "TORN:2", "AFTER:1", "FULL:2", "BEFORE:1", "AFTER:3", "TORN:1");
+        var run = new Killed("event" + number);
+        int kills = 0;
+        for (; kills < 120; kills++) {
+            var walker = run.walker(deaths.get((kills + number) % deaths.size()));
+            assertThat(walker.waitFor(60, TimeUnit.SECONDS))
+                    .as(() -> "dies or ends: " + run.journal())
+                    .isTrue();
+            if (walker.exitValue() == Exit.DONE) {
+                break;
+            }
+            assertThat(walker.exitValue()).as(run::journal).isEqualTo(137);
+            KILLS.incrementAndGet();
+        }
+        assertThat(kills).as("kills before its end").isBetween(20, 119);
+        run.isWhole();
+    }
 
     @Test
-    void everyJobIsDoneOnceAndEveryLineIsKeptOnce() throws Exception {
-        var state = folder.resolve("state");
-        var paths = begin(state);
+    void atMomentsOfChance() throws Exception {
         var chance = new Random(20);
+        var run = new Killed("chance");
         int kills = 0;
-        while (kills < KILLS && killed(state, paths, chance.nextInt(900))) {
+        while (kills < BY_CHANCE && killed(run, chance.nextInt(700))) {
             kills++;
         }
+        KILLS.addAndGet(kills);
         assertThat(kills).as("kills before its end").isGreaterThan(5);
-        if (kills == KILLS) {
-            var last = walker(state, paths);
+        if (kills == BY_CHANCE) {
+            var last = run.walker();
             assertThat(ended(last, 60_000))
-                    .as(() -> "walks to its end: " + journal(paths))
+                    .as(() -> "walks to its end: " + run.journal())
                     .isTrue();
             assertThat(last.exitValue()).isEqualTo(Exit.DONE);
         }
-        for (var step : STEPS) {
-            assertThat(folder.resolve("did-" + step)).as(step).hasContent("once");
-            assertThat(output(paths, step))
-                    .as("output of " + step)
-                    .filteredOn(it -> it.startsWith("line"))
-                    .containsExactlyElementsOf(lines(step));
-        }
-        assertThat(JournalReader.verify(paths.journal())).isEmpty();
-        assertThat(ProcessHandle.allProcesses()
-                        .map(it -> it.info().commandLine().orElse(""))
-                        .filter(it -> it.contains(folder.toString())))
-                .as("processes left behind")
-                .isEmpty();
+        run.isWhole();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 9})
+    void aDiskThatIsFullForAWhileLosesNothing(int after) throws Exception {
+        var run = new Killed("full" + after);
+        var walker = run.walker("FULL_FOR_A_WHILE:" + after);
+        assertThat(ended(walker, 120_000)).as(run::journal).isTrue();
+        assertThat(walker.exitValue()).isEqualTo(Exit.DONE);
+        run.isWhole();
     }
 
     /** Starts the program and kills it a while after it has come back; false where it had walked to the end before. */
-    private static boolean killed(Path state, RunPaths paths, int millis) throws Exception {
-        var walker = walker(state, paths);
+    private static boolean killed(Killed run, int millis) throws Exception {
+        var walker = run.walker();
         try (var said = new BufferedReader(new InputStreamReader(walker.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(said.readLine()).isEqualTo("up");
             if (ended(walker, millis)) {
@@ -99,83 +146,144 @@ final class KilledRunIT {
         }
     }
 
-    private static String journal(RunPaths paths) {
-        try {
-            return Files.readString(paths.journal());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** One run, in a folder of its own. */
+    private static final class Killed {
+        private final String name;
+        private final Path home;
+        private final Path state;
+        private final RunPaths paths;
+
+        Killed(String name) throws Exception {
+            this.name = name;
+            this.home = Files.createDirectory(folder.resolve(name));
+            this.state = home.resolve("state");
+            this.paths = begin();
         }
-    }
 
-    private static Process walker(Path state, RunPaths paths) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Walker.class.getName(),
-                        state.toString(),
-                        paths.id(),
-                        "flip")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private RunPaths begin(Path state) throws Exception {
-        var file = Files.writeString(folder.resolve("killed.yml"), yaml());
-        var registry = Registry.ofAll();
-        var loaded = Loader.load(file, registry);
-        assertThat(loaded.problems()).isEmpty();
-        var checklist = loaded.checklist().orElseThrow();
-        var paths = RunFolder.make(state, file, checklist);
-        new Drive(
-                        state,
-                        registry,
-                        (feed, control) -> new Robot(feed, control)
-                                .does(new Intent.SetVariables(Values.NONE))
-                                .does(new Intent.Leave()))
-                .begin(paths, checklist, folder, Map.of(), false);
-        return paths;
-    }
-
-    private String yaml() {
-        return """
-                checklist: Killed
-                phases:
-                  - phase: One
-                    steps:
-                      - parallel:
-                """
-                + step("a", "          ") + step("b", "          ") + step("c", "          ") + step("one", "      ")
-                + step("two", "      ") + "        verify:\n          - shell: sleep 0.3\n"
-                + step("flip", "      ")
-                + """
-                        hold:
-                          because: it matters
-                          checks:
-                            - shell: sleep 0.2
-                          type: go
-                          countdown: 1s
-                """
-                + step("three", "      ") + step("four", "      ");
-    }
-
-    private String step(String id, String indent) {
-        var job = JOB.formatted(folder, LINES, id).replace("$me", "did-" + id).replace("|  ", indent + "    ");
-        return indent + "- step: " + id + "\n" + indent + "  title: Step " + id + "\n"
-                + job.lines()
-                        .map(it -> it.startsWith("|") ? indent + "  " + it.substring(1) : it)
-                        .collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    /** Of all attempts: a hold point whose program was killed before its job had begun is released again. */
-    private static List<String> output(RunPaths paths, String step) throws IOException {
-        var lines = new ArrayList<String>();
-        for (int attempt = 1; Files.exists(paths.log(step, attempt)); attempt++) {
-            lines.addAll(Files.readAllLines(paths.log(step, attempt)));
+        /** @param deaths at most one, in the words of {@link Mortal} */
+        Process walker(String... deaths) throws IOException {
+            var words = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx96m",
+                    "-Xshare:auto",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Walker.class.getName(),
+                    state.toString(),
+                    paths.id(),
+                    "flip"));
+            words.addAll(List.of(deaths));
+            var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put("HOLDPOINT_SOCKETS", home.toString());
+            return builder.start();
         }
-        return lines;
+
+        private RunPaths begin() throws Exception {
+            var file = Files.writeString(home.resolve("killed.yml"), yaml());
+            var registry = Registry.ofAll();
+            var loaded = Loader.load(file, registry);
+            assertThat(loaded.problems()).isEmpty();
+            var checklist = loaded.checklist().orElseThrow();
+            var made = RunFolder.make(state, file, checklist);
+            new Drive(
+                            state,
+                            registry,
+                            (feed, control) -> new Robot(feed, control)
+                                    .does(new Intent.SetVariables(Values.NONE))
+                                    .does(new Intent.Leave()))
+                    .begin(made, checklist, home, Map.of(), false);
+            return made;
+        }
+
+        private String yaml() {
+            return """
+                    checklist: Killed
+                    databases:
+                      here: { host: 127.0.0.1, port: %1$d, name: postgres, user: postgres }
+                    phases:
+                      - phase: One
+                        steps:
+                          - parallel:
+                    """.formatted(server.getPort())
+                    + step("a", "          ") + step("b", "          ") + step("c", "          ")
+                    + step("one", "      ")
+                    + "        verify:\n          - shell: sleep 0.2\n"
+                    + step("rows", "      ")
+                    + """
+                              psql -X -q -h 127.0.0.1 -p %1$d -U postgres -c "INSERT INTO did SELECT '%2$s', count(*) FROM did WHERE run = '%2$s'"
+                            verify:
+                              - sql: { on: here, run: "SELECT count(*) FROM did WHERE run = '%2$s'", equals: 1 }
+                    """.formatted(server.getPort(), name)
+                    + step("flip", "      ")
+                    + """
+                            hold:
+                              because: it matters
+                              checks:
+                                - sql: { on: here, run: "SELECT count(*) FROM did WHERE run = '%1$s'", equals: 1 }
+                              type: go
+                              countdown: 1s
+                    """.formatted(name)
+                    + step("three", "      ");
+        }
+
+        private String step(String id, String indent) {
+            var job = JOB.formatted(home, LINES, id).replace("$me", "did-" + id).replace("|  ", indent + "    ");
+            return indent + "- step: " + id + "\n" + indent + "  title: Step " + id + "\n"
+                    + job.lines()
+                            .map(it -> it.startsWith("|") ? indent + "  " + it.substring(1) : it)
+                            .collect(Collectors.joining("\n", "", "\n"));
+        }
+
+        String journal() {
+            try {
+                return Files.readString(paths.journal());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void isWhole() throws Exception {
+            for (var step : STEPS) {
+                assertThat(home.resolve("did-" + step)).as(step).hasContent("once");
+                assertThat(output(step))
+                        .as("output of " + step)
+                        .filteredOn(it -> it.startsWith("line"))
+                        .containsExactlyElementsOf(lines(step));
+            }
+            try (var session = server.getPostgresDatabase().getConnection();
+                    var rows = session.createStatement()
+                            .executeQuery("SELECT string_agg(n::text, ' ') FROM did WHERE run = '" + name + "'")) {
+                rows.next();
+                assertThat(rows.getString(1)).as("rows in the database").isEqualTo("0");
+            }
+            assertThat(JournalReader.verify(paths.journal())).isEmpty();
+            var done = STEPS.stream()
+                    .map(it -> "\"type\":\"step.done\",\"step\":\"" + it + "\"")
+                    .toList();
+            assertThat(journal().lines()).allSatisfy(line -> assertThat(line).endsWith("}"));
+            for (var each : done) {
+                assertThat(journal().lines().filter(it -> it.contains(each)))
+                        .as(each)
+                        .hasSize(1);
+            }
+            assertThat(ProcessHandle.allProcesses()
+                            .map(it -> it.info().commandLine().orElse(""))
+                            .filter(it -> it.contains(home.toString())))
+                    .as("processes left behind")
+                    .isEmpty();
+        }
+
+        /** Of all attempts: a hold point whose program was killed before its job had begun is released again. */
+        private List<String> output(String step) throws IOException {
+            var lines = new ArrayList<String>();
+            for (int attempt = 1; Files.exists(paths.log(step, attempt)); attempt++) {
+                lines.addAll(Files.readAllLines(paths.log(step, attempt)));
+            }
+            return lines;
+        }
     }
 
     private static List<String> lines(String step) {

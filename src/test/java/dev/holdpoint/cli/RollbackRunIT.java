@@ -142,7 +142,7 @@ final class RollbackRunIT {
                     }
                     assertThat(paths.files().resolve("made")).exists();
                     try {
-                        sql(fresh, "jobs", "insert into t values (1), (2), (3)", "update t set a = 7 where a = 1");
+                        sql(fresh, "jobs", "insert into t values (1), (2), (3)", "update t set a = 7 where a = 50");
                         back(robot);
                     } catch (SQLException broken) {
                         throw new AssertionError(broken);

@@ -21,13 +21,14 @@ final class Walker {
 
     private Walker() {}
 
-    /** @param args the state folder, the run's id, and a step that is a hold point with the phrase {@code go} */
+    /** @param args the state folder, the run's id, a step that is a hold point with the phrase {@code go}, and how it dies, if it shall */
     public static void main(String[] args) throws Exception {
         var state = Path.of(args[0]);
         var paths = RunPaths.of(state, args[1]);
         var registry = Registry.ofAll();
         var checklist = Checklists.read(RunFolder.frozen(paths), registry, System.err);
         var run = new Drive(state, registry, (feed, control) -> walk(feed, control, args[2]))
+                .writing(journal -> args.length > 3 ? Mortal.as(args[3], journal, paths.journal()) : journal)
                 .resume(paths, checklist, Map.of());
         System.exit(Exit.of(run));
     }

@@ -97,6 +97,18 @@ class RollbackKeysTest {
     }
 
     @Test
+    void aCountdownThatDiedWithTheProgramDoesNotSwallowTheKeysOfTheForm() {
+        var scene = RollbackScenes.halted();
+        scene.run()
+                .happen(
+                        scene.now(),
+                        new Event.RollbackWentOn("alice"),
+                        new Event.UndoAnnounced("move", scene.now().plusSeconds(5)));
+        scene.resumed("replit_url").types("postgres://replit/app").keys("enter");
+        assertThat(scene.run().intents()).last().isInstanceOf(Intent.SetVariables.class);
+    }
+
+    @Test
     void whatIsNotProvenIsOverWhenAPersonSaysWhy() {
         var scene = RollbackScenes.unproven().keys(":").types("accept").keys("enter");
         scene.types("asked the team").keys("enter");

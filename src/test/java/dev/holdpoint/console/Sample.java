@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Place;
+import dev.holdpoint.checklist.Sensing;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Variable;
@@ -42,6 +43,7 @@ public final class Sample {
         private List<String> opens = List.of();
         private List<String> closes = List.of();
         private boolean byHand;
+        private Sensing sensing = Sensing.NONE;
         private boolean looks;
         private boolean undoable;
         private boolean tty;
@@ -93,6 +95,18 @@ public final class Sample {
         public Draft byHand(Variable... wanted) {
             byHand = true;
             asks = List.of(wanted);
+            return this;
+        }
+
+        /** A check step that is looked at again that often. */
+        public Draft keep(Duration every) {
+            looks = true;
+            sensing = new Sensing(every, null);
+            return this;
+        }
+
+        public Draft soak(String after, Duration length, int checks) {
+            sensing = new Sensing(null, new Sensing.Soak(List.of(after), length, uses(checks)));
             return this;
         }
 
@@ -157,7 +171,9 @@ public final class Sample {
                     null,
                     "local",
                     tty,
-                    HERE);
+                    Map.of(),
+                    HERE,
+                    sensing);
             var traits = new Traits(byHand, false, "", Afterlife.REATTACH, undoable, looks, asks, List.of(), List.of());
             return new Plan.Stop(place, inPhase, step, traits);
         }

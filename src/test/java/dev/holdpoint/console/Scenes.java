@@ -359,7 +359,7 @@ final class Scenes {
 
     static Scene trouble() {
         var scene = running();
-        scene.run().breaks("no space left on device since 02:04:11");
+        scene.run().breaks("no space left on device");
         return scene.look();
     }
 

@@ -68,6 +68,12 @@ class ScreensTest {
         scenes.put("code", PairScenes::code);
         scenes.put("watching", PairScenes::watching);
         scenes.put("watching-gate", PairScenes::watchingGate);
+        scenes.put("kept", SenseScenes::kept);
+        scenes.put("kept-red", SenseScenes::keptRed);
+        scenes.put("soaking", SenseScenes::soaking);
+        scenes.put("soak-red", SenseScenes::soakRed);
+        scenes.put("past-window", SenseScenes::pastWindow);
+        scenes.put("short-window", SenseScenes::shortWindow);
         scenes.put("rollback-asked", RollbackScenes::asked);
         scenes.put("rollback-plan", RollbackScenes::plan);
         scenes.put("rollback-typing", RollbackScenes::typing);
@@ -117,6 +123,9 @@ class ScreensTest {
                         "terminal",
                         "typing-at",
                         "help",
+                        "kept-red",
+                        "soaking",
+                        "past-window",
                         "rehearsal")
                 .map(name -> Arguments.of(name, scenes().get(name)));
     }

@@ -139,9 +139,13 @@ class HangupIT {
         var watching = terminal();
         watching.run(words("attach", run()));
         watching.await("Its terminal is gone");
+        var listening = terminal();
+        listening.run(words("attach", "--line", run()));
+        assertThat(listening.await("line \\d+")).contains("You only watch");
         var taking = terminal();
         taking.run(words("resume"));
         taking.await("long running");
+        listening.await("The run has closed the conversation");
         assertThat(program().journal().stream().filter(it -> it.startsWith("run.")))
                 .containsSubsequence("run.terminal-lost", "run.left", "run.resumed");
 

@@ -106,7 +106,7 @@ final class RollbackIT {
         tmux.run(program.words("resume", "--vars", work.resolve("vars.yml").toString()));
         tmux.await("Before it goes on|The rollback waits for you", LONG);
         if (tmux.screen().contains("Before it goes on")) {
-            tmux.keys("Enter", "Enter");
+            tmux.keysUntil("Enter", "The rollback waits for you");
         }
         tmux.await("The rollback waits for you: the program was away", LONG);
         assertThat(program.journal()).doesNotContain("step.undoing move");

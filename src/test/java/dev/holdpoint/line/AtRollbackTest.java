@@ -46,7 +46,7 @@ class AtRollbackTest {
     @Test
     void thePlanIsSaidAndTheWordBeginsIt() throws InterruptedException {
         var dialogue = dialogue(Dialogue.of(plan()));
-        dialogue.script.says("run", "run", "rollback", "rows differ", "rollback");
+        dialogue.script.says("run", "run", "rollback", "rows differ", "rollback", "quit");
         assertThat(dialogue.talk())
                 .containsSubsequence(
                         "What was done, the last first:",
@@ -67,7 +67,7 @@ class AtRollbackTest {
     @Test
     void anotherWordBeginsNothing() throws InterruptedException {
         var dialogue = dialogue(Dialogue.of(plan()));
-        dialogue.script.says("run", "rollback rows differ", "yes");
+        dialogue.script.says("run", "rollback rows differ", "yes", "quit");
         assertThat(dialogue.talk()).contains("Refused: that was not it: type rollback to begin.");
         assertThat(dialogue.state().rollback().bars()).isFalse();
     }
@@ -83,7 +83,8 @@ class AtRollbackTest {
     @Test
     void theRunGoesForwardAgain() throws InterruptedException {
         var dialogue = dialogue(Dialogue.of(plan()));
-        dialogue.script.says("run", "run", "rollback rows differ", "rollback", "", "forward", "they do not", "run");
+        dialogue.script.says(
+                "run", "run", "rollback rows differ", "rollback", "", "forward", "they do not", "run", "quit");
         assertThat(dialogue.talk())
                 .containsSubsequence(
                         "forward begins again", "Go forward again.", "The run goes forward again: they do not");

@@ -90,10 +90,25 @@ class ConversationTest {
 
     @Test
     void theEndOfTheInputLeavesAndTheRunIsKept() throws InterruptedException {
-        var dialogue = Dialogue.of(two()).begun();
+        var dialogue = Dialogue.fromPipe(two()).begun();
         dialogue.talk();
+        assertThat(dialogue.gone()).isFalse();
         assertThat(dialogue.state().left()).isTrue();
         assertThat(dialogue.state().end()).isEqualTo(Run.End.NOT_YET);
+    }
+
+    @Test
+    void aTerminalThatIsGoneIsNotLeftByAnybody() throws InterruptedException {
+        var dialogue = Dialogue.of(two()).begun();
+        dialogue.talk();
+        assertThat(dialogue.gone()).isTrue();
+        assertThat(dialogue.state().left()).isFalse();
+    }
+
+    @Test
+    void aRefusalNamesTheWordsOfTheConversation() {
+        assertThat(Word.spoken("a has failed: say what is different now (r)"))
+                .isEqualTo("a has failed: say what is different now (retry)");
     }
 
     @Test
@@ -297,12 +312,13 @@ class ConversationTest {
     }
 
     @Test
-    void aTerminalThatIsGoneWaitsForWhatCannotBeLeft() throws InterruptedException {
+    void aTerminalThatIsGoneWhileSomethingRunsIsToldAtOnce() throws InterruptedException {
         var dialogue = Dialogue.of(two()).begun();
         dialogue.script.says("");
         dialogue.script.presses(Ear.END);
         dialogue.talk();
-        assertThat(dialogue.state().left()).isTrue();
+        assertThat(dialogue.gone()).isTrue();
+        assertThat(dialogue.state().left()).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.holdpoint.line;
 
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.console.FakeRun;
+import dev.holdpoint.operator.TerminalGone;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
@@ -16,6 +17,7 @@ import java.time.Instant;
 /** A conversation over the real rules, at a clock that stands still. */
 final class Dialogue {
     private final StringWriter heard = new StringWriter();
+    private boolean gone;
     private final PrintWriter out = new PrintWriter(heard);
     final FakeRun run;
     final Script script;
@@ -69,6 +71,11 @@ final class Dialogue {
         return run.run();
     }
 
+    /** Whether the terminal was gone before the conversation was over. */
+    boolean gone() {
+        return gone;
+    }
+
     /** Talks until the script has nothing more to say. @return all that was said */
     String talk() throws InterruptedException {
         return talk(false);
@@ -78,6 +85,8 @@ final class Dialogue {
         var bell = new Bell();
         try (var news = new News(run, bell)) {
             new Conversation(new Talk(run, run, news, bell, new Voice(out, ascii), script, () -> now)).run();
+        } catch (TerminalGone over) {
+            gone = true;
         }
         return heard.toString();
     }

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Random intents, signals, clocks and crashes, driven through {@link Decide}. A failure names its seed. */
 final class HistoriesTest {
-    private static final int HISTORIES = 10_000;
+    private static final int HISTORIES = 2000;
     private static final int MOVES = 60;
     private static final Codec<Event> CODEC = RunJournal.codec();
     private static final JsonMapper JSON = JsonMapper.builder()

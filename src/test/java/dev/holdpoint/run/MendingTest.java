@@ -124,6 +124,9 @@ class MendingTest {
         assertThat(state("copy.trouble-1.tidy")).isEqualTo(StepState.TO_DO);
         assertThat(Mending.doneBefore(walk.run(), plan.stop("copy.trouble-1.tidy")))
                 .isTrue();
+        assertThat(WayBack.of(walk.run()).parts().stream().map(it -> it.stop().id()))
+                .as("the way back knows what mended it")
+                .containsExactlyInAnyOrder("copy", "copy.trouble-1.tidy");
         walk.starts("copy.trouble-1.tidy");
         assertThat(walk.run().status("copy.trouble-1.tidy").attempt()).isEqualTo(2);
         walk.done("copy.trouble-1.tidy");

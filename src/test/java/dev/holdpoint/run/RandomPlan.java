@@ -33,7 +33,7 @@ final class RandomPlan {
             marks(random, draft, n > setter);
             drafts.add(draft);
         }
-        return Walk.blank(List.of(V), drafts.toArray(StepDraft[]::new)).run().plan();
+        return Walk.blank(List.of(), drafts.toArray(StepDraft[]::new)).run().plan();
     }
 
     private static void needs(Random random, StepDraft draft, int n) {

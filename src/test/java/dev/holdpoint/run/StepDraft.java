@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Condition;
 import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Place;
+import dev.holdpoint.checklist.Sensing;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Variable;
@@ -47,6 +48,9 @@ final class StepDraft {
     private List<String> reads = List.of();
     private List<String> undoReads = List.of();
 
+    private @Nullable Duration expect;
+    private Sensing sensing = Sensing.NONE;
+
     private StepDraft(String id) {
         this.id = id;
     }
@@ -89,6 +93,11 @@ final class StepDraft {
     /** How long its verify is looked at; zero for once. */
     StepDraft within(Duration time) {
         within = time;
+        return this;
+    }
+
+    StepDraft expect(Duration time) {
+        expect = time;
         return this;
     }
 
@@ -191,6 +200,18 @@ final class StepDraft {
         return this;
     }
 
+    /** A check step that is looked at again that often. */
+    StepDraft keep(Duration every) {
+        looks = true;
+        sensing = new Sensing(every, sensing.soak());
+        return this;
+    }
+
+    StepDraft soak(String after, Duration length, int checks) {
+        sensing = new Sensing(sensing.keep(), new Sensing.Soak(List.of(after), length, uses(checks)));
+        return this;
+    }
+
     StepDraft looks() {
         looks = true;
         return this;
@@ -235,7 +256,9 @@ final class StepDraft {
                 null,
                 "local",
                 false,
-                HERE);
+                Map.of(),
+                HERE,
+                sensing);
         var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, leaves, List.of());
         return new Plan.Stop(
                 place,

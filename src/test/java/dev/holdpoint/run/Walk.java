@@ -55,6 +55,14 @@ final class Walk {
         return walk;
     }
 
+    /** With a window that began now. */
+    static Walk within(Duration window, StepDraft... drafts) {
+        var walk = blank(new Checklist.Window(window, null), List.of(), drafts);
+        walk.does(new Intent.SetVariables(Values.NONE));
+        walk.events.clear();
+        return walk;
+    }
+
     /** Variables are not given yet. */
     static Walk blank(List<Variable> variables, StepDraft... drafts) {
         return blank(Checklist.Window.OPEN, variables, drafts);
@@ -136,6 +144,15 @@ final class Walk {
 
     Walk senses(String step, Evidence... seen) {
         return hears(new Signal.HoldSensed(step, List.of(seen), now));
+    }
+
+    /** A kept step is looked at again. */
+    Walk keeps(String step, Evidence... seen) {
+        return hears(new Signal.KeptSeen(step, run().status(step).attempt(), List.of(seen)));
+    }
+
+    Walk soaks(String step, Evidence... seen) {
+        return hears(new Signal.SoakSeen(step, List.of(seen)));
     }
 
     Evidence green() {

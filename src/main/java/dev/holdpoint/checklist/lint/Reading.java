@@ -67,7 +67,8 @@ final class Reading {
         };
         var gate = step.hold() == null ? Stream.<KindUse>empty() : step.hold().checks().stream();
         var undo = step.undo() instanceof Step.UndoRule.Steps back ? back.steps().stream() : Stream.<KindUse>empty();
-        return Stream.of(body, step.verify().stream(), gate, undo).flatMap(it -> it);
+        var soak = step.sensing().soak() == null ? Stream.<KindUse>empty() : step.sensing().soak().checks().stream();
+        return Stream.of(body, step.verify().stream(), gate, soak, undo).flatMap(it -> it);
     }
 
     private void read(Step step, String kind, Value value) {

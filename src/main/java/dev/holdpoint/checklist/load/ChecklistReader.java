@@ -111,7 +111,7 @@ public final class ChecklistReader {
         needs.cycles();
         var steps = new ArrayList<Step>();
         for (var draft : drafts) {
-            var read = reader.read(draft, needs.of(draft.id()));
+            var read = reader.read(draft, needs.of(draft.id()), needs.soaked(draft.id()));
             ledger.add(draft, read);
             steps.add(read.step());
         }

@@ -28,8 +28,14 @@ record Draft(
      *
      * @param ids steps that are known already
      * @param asked ids that an author wrote, still to be found
+     * @param soaks the one whose end it has to wait after, or null
      */
-    record Waits(List<String> ids, List<Asked> asked) {
+    record Waits(
+            List<String> ids, List<Asked> asked, @Nullable Asked soaks) {
+        Waits(List<String> ids, List<Asked> asked) {
+            this(ids, asked, null);
+        }
+
         Waits {
             ids = List.copyOf(ids);
             asked = List.copyOf(asked);
@@ -40,6 +46,11 @@ record Draft(
      * An id under {@code needs}.
      *
      * @param prefix of the file it stands in, empty or ending in a dot
+     * @param word that it stands under
      */
-    record Asked(String prefix, String id, Place at) {}
+    record Asked(String prefix, String id, Place at, String word) {
+        Asked(String prefix, String id, Place at) {
+            this(prefix, id, at, "needs");
+        }
+    }
 }

@@ -21,6 +21,8 @@ final class Given {
                 .add("timeout", step.timeout())
                 .add("retry", step.retry())
                 .add("hold", step.hold())
+                .add("keep", step.keep())
+                .add("soak", step.soak())
                 .add("downtime", step.downtime())
                 .add("opens", step.opens())
                 .add("closes", step.closes())

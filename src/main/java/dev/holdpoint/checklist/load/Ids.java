@@ -44,7 +44,8 @@ final class Ids {
         if (found == null) {
             problems.add(
                     asked.at(),
-                    "`needs` names no step `" + asked.id() + "`" + Nearest.hint(asked.id(), under(asked.prefix())));
+                    "`" + asked.word() + "` names no step `" + asked.id() + "`"
+                            + Nearest.hint(asked.id(), under(asked.prefix())));
             return List.of();
         }
         return found;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class Needs {
     private final Problems problems;
     private final Map<String, List<String>> needs = new LinkedHashMap<>();
+    private final Map<String, List<String>> soaked = new HashMap<>();
     private final Map<String, Draft> drafts = new HashMap<>();
 
     Needs(List<Draft> drafts, Ids ids, Problems problems) {
@@ -23,24 +24,38 @@ final class Needs {
         for (var draft : drafts) {
             var all = new LinkedHashSet<>(draft.waits().ids());
             for (var asked : draft.waits().asked()) {
-                var found = ids.find(asked);
-                if (found.stream().allMatch(own::contains)) {
-                    all.addAll(found);
-                } else {
-                    problems.add(
-                            asked.at(),
-                            "`needs` names `" + asked.id()
-                                    + "`, which stands in another list: steps that mend a trouble wait for each other"
-                                    + " only, and nothing else waits for them");
-                }
+                all.addAll(found(asked, ids, own));
+            }
+            var soaks = draft.waits().soaks();
+            if (soaks != null) {
+                soaked.put(draft.id(), found(soaks, ids, own));
+                all.addAll(soaked(draft.id()));
             }
             needs.put(draft.id(), List.copyOf(all));
             this.drafts.put(draft.id(), draft);
         }
     }
 
+    private List<String> found(Draft.Asked asked, Ids ids, Set<String> own) {
+        var found = ids.find(asked);
+        if (found.stream().allMatch(own::contains)) {
+            return found;
+        }
+        problems.add(
+                asked.at(),
+                "`" + asked.word() + "` names `" + asked.id()
+                        + "`, which stands in another list: steps that mend a trouble wait for each other"
+                        + " only, and nothing else waits for them");
+        return List.of();
+    }
+
     List<String> of(String id) {
         return needs.getOrDefault(id, List.of());
+    }
+
+    /** The steps that its {@code soak} counts from. */
+    List<String> soaked(String id) {
+        return soaked.getOrDefault(id, List.of());
     }
 
     /** Tells every circle once, at the first of its steps that a person reads. */

@@ -110,7 +110,7 @@ final class Spread {
         var anytime = site.anytime() || words.anytime();
         if (ids.step(full, place(words))) {
             drafts.add(new Draft(
-                    full, words, action, site.scope(), site.conditions(), site.group(), anytime, waits(words, site)));
+                    full, words, action, site.scope(), site.conditions(), site.group(), anytime, soaks(words, site)));
         }
         return List.of(full);
     }
@@ -159,6 +159,22 @@ final class Spread {
             waits.addAll(site.above());
         }
         return new Waits(waits, asked);
+    }
+
+    /** What one step waits for, its {@code soak} with it. */
+    private Waits soaks(StepWords words, Site site) {
+        var waits = waits(words, site);
+        var soak = words.soak();
+        return soak == null || soak.after().value().isBlank()
+                ? waits
+                : new Waits(
+                        waits.ids(),
+                        waits.asked(),
+                        new Asked(
+                                site.prefix(),
+                                soak.after().value(),
+                                soak.after().at(),
+                                "soak"));
     }
 
     private List<Condition> conditions(StepWords words, Site site) {

@@ -42,7 +42,8 @@ final class StepReader {
         this.problems = problems;
     }
 
-    Read read(Draft draft, List<String> needs) {
+    /** @param soaked the steps that its {@code soak} counts from */
+    Read read(Draft draft, List<String> needs, List<String> soaked) {
         var words = draft.words();
         var scope = draft.scope();
         var traits = draft.action() == null ? Traits.NONE : kinds.action(draft.action(), scope);
@@ -79,7 +80,8 @@ final class StepReader {
                 "local",
                 words.tty(),
                 scope.locals(),
-                words.at());
+                words.at(),
+                new Sense(kinds, problems).read(words, soaked, scope));
         return new Read(step, traits);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code parallel}, {@code use}).
  */
 @Doc("a step")
-@NotYet({"keep", "soak", "guarded"})
+@NotYet("guarded")
 public record StepWords(
         @Doc(value = "its id, unique, in lower case with dashes", example = "move-accounts") @Nullable
         Said<String> step,
@@ -82,6 +82,16 @@ public record StepWords(
 
         @Doc("makes it a hold point: it may not start until a person releases it") @Nullable
         HoldWords hold,
+
+        @Doc(
+                value =
+                        "on a step with `check`: how often it is looked at again once it is done; while it is red every hold point behind it is locked",
+                example = "10s")
+        @Nullable
+        Said<Duration> keep,
+
+        @Doc("how long something must have gone well before the step may start") @Nullable
+        SoakWords soak,
 
         @Doc("how to take it back") @Nullable UndoWords undo,
 

@@ -46,7 +46,7 @@ public final class Keymap {
             bind(7, Command.EARLIER, Key.of('[')),
             bind(7, Command.LATER, Key.of(']')),
             bind(4, Command.PAGER, Key.of('o')),
-            bind(3, Command.TYPE, Key.of('i')));
+            bind(1, Command.TYPE, Key.of('i')));
 
     private static final List<Binding> FINDING = List.of(
             bind(1, Command.NEXT, Key.of('n')),
@@ -62,6 +62,8 @@ public final class Keymap {
     private static final List<Binding> GATE = List.of(
             bind(1, Command.CHECK, Key.of('c'), Key.of(Name.F5)),
             bind(1, Command.CODE, Key.of('p'), Key.of(Name.F2)),
+            bind(1, Command.PAST_WINDOW, Key.of('y')),
+            bind(2, Command.ANYWAY, Key.of('a')),
             bind(3, Command.NOTE, Key.of('n')),
             bind(4, Command.SKIP, Key.of('s')),
             bind(4, Command.MARK_DONE, Key.of('m')),

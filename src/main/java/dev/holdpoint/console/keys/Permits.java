@@ -49,6 +49,8 @@ public final class Permits {
             Command.END_DOWNTIME,
             Command.CHECK,
             Command.CODE,
+            Command.PAST_WINDOW,
+            Command.ANYWAY,
             Command.RUN_ON,
             Command.STOP_RUN_ON,
             Command.FORWARD,
@@ -84,6 +86,8 @@ public final class Permits {
             case INTERRUPT -> interrupt(at);
             case CHECK -> step(at, stop -> decided(at, new Intent.ArmHold(stop.id())));
             case CODE -> step(at, stop -> decided(at, new Intent.RefuseCode(stop.id(), WORDS)));
+            case PAST_WINDOW -> step(at, stop -> decided(at, new Intent.PassWindow(stop.id())));
+            case ANYWAY -> step(at, stop -> decided(at, new Intent.GoOnAnyway(stop.id(), WORDS)));
             case RUN_ON -> decided(at, new Intent.RunOn());
             case STOP_RUN_ON -> decided(at, new Intent.StopRunOn());
             case ROLLBACK -> at.run().rollback().bars() ? Optional.empty() : decided(at, new Intent.WeighRollback());
@@ -117,7 +121,7 @@ public final class Permits {
             case RETRY, TICK, SKIP, MARK_DONE, MARK_FAILED, UNDO, CLOSE_ITEM, INTERRUPT, NOTE -> true;
             case HAND_OVER, END_DOWNTIME, FINISH -> true;
             case FORWARD, ACCEPT -> true;
-            case RUN_ON, STOP_RUN_ON, ABORT, CHECK, CODE, PAGER, TYPE -> true;
+            case RUN_ON, STOP_RUN_ON, ABORT, CHECK, CODE, PAGER, TYPE, PAST_WINDOW, ANYWAY -> true;
             default -> false;
         };
     }

@@ -6,6 +6,7 @@ import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepStatus;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public final class Looking {
 
     private final Map<Integer, Boolean> folds = new HashMap<>();
     private final Map<String, Progress> progress = new HashMap<>();
+    private final Map<String, List<Evidence>> seen = new HashMap<>();
     private final Search search = new Search();
     private Run run;
     private Instant now;
@@ -48,6 +50,7 @@ public final class Looking {
     private Attempt older = Attempt.NONE;
     private Optional<String> trouble = Optional.empty();
     private List<String> watchers = List.of();
+    private Instant troubledSince = Instant.EPOCH;
     private boolean secretsMissing;
     private @Nullable Panel panel;
     private Panel.@Nullable AtGate below;
@@ -243,6 +246,15 @@ public final class Looking {
         now.ifPresentOrElse(it -> progress.put(step, it), () -> progress.remove(step));
     }
 
+    /** What the last look at it has seen that nobody waited for. */
+    public List<Evidence> seen(String step) {
+        return seen.getOrDefault(step, List.of());
+    }
+
+    public void seen(String step, List<Evidence> last) {
+        seen.put(step, last);
+    }
+
     public Search search() {
         return search;
     }
@@ -265,12 +277,18 @@ public final class Looking {
         watchers = List.copyOf(names);
     }
 
+    /** When it was first seen that the journal cannot be written. */
+    public Instant troubledSince() {
+        return troubledSince;
+    }
+
     /** Why the journal cannot be written. */
     public Optional<String> trouble() {
         return trouble;
     }
 
     public void trouble(Optional<String> why) {
+        troubledSince = why.isPresent() && trouble.isEmpty() ? now : troubledSince;
         trouble = why;
     }
 

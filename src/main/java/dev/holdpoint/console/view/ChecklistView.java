@@ -10,6 +10,7 @@ import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Style;
 import dev.holdpoint.operator.Headway;
 import dev.holdpoint.operator.Standing;
+import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.StepState;
@@ -152,7 +153,7 @@ final class ChecklistView {
 
     private void step(Canvas inner, Plan.Stop stop, int y, int idCols) {
         var status = at.run().status(stop);
-        var mark = Marks.of(stop, status);
+        var mark = Marks.of(at.run(), stop);
         int right = time(inner, stop, y);
         int x = at.run().plan().mends(stop.id()) == null ? 4 : 6;
         inner.put(x, y, mark.glyph().text(), mark.role());
@@ -183,6 +184,9 @@ final class ChecklistView {
             return active || !Wording.instant(took)
                     ? inner.putRight(right, y, Wording.span(took), active ? Role.RUN : Role.DIM)
                     : right;
+        }
+        if (Watched.soaks(at.run(), stop)) {
+            return inner.putRight(right, y, Watched.left(at.run(), stop, at.now()), Role.HOLD);
         }
         var expected = at.run().plan().expected(stop);
         if (expected != null && !Wording.instant(expected) && status.state() == StepState.TO_DO) {

@@ -9,8 +9,10 @@ import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Gates;
+import dev.holdpoint.run.Lifetimes;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
+import dev.holdpoint.run.Windows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,9 @@ final class GateFoot {
     }
 
     private String why(Gate.Locked locked) {
-        var reason = Readiness.obstacle(at.run(), stop).orElse(locked.reason());
+        var reason = Readiness.obstacle(at.run(), stop)
+                .or(() -> Lifetimes.obstacle(at.run(), stop, at.now()))
+                .orElse(locked.reason());
         return SafeText.line(
                 reason.isBlank() ? "Locked: its checks have not been looked at." : "Locked: " + reason + ".");
     }
@@ -92,6 +96,11 @@ final class GateFoot {
     }
 
     private void waiting(Canvas foot) {
+        if (Windows.asks(at.run(), stop, at.now())) {
+            foot.put(0, 0, "T" + Windows.ended(at.run(), at.now()).substring(1) + ": release anyway?", Role.FAIL);
+            hint(foot, at.watches() ? at.run().driver() + " is asked" : "y releases it · esc takes the phrase back");
+            return;
+        }
         int missing = stop.hold().approvals() - at.run().approvals(stop).given().size();
         foot.put(0, 0, "The phrase is typed; missing: " + Wording.many(missing, "approval") + ".", Role.HOLD_ARMED);
         hint(foot, "holdpoint approve " + at.run().id() + " " + stop.id());

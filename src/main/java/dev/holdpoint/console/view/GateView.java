@@ -46,7 +46,7 @@ final class GateView {
     }
 
     void draw(Canvas canvas) {
-        var mark = Marks.of(stop, status);
+        var mark = Marks.of(at.run(), stop);
         canvas.clear(canvas.whole());
         canvas.box(canvas.whole(), "", mark.role(), mark.role());
         var title = mark.glyph() + " HOLD POINT · " + stop.id() + " · "

@@ -3,8 +3,11 @@ package dev.holdpoint.console.view;
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.operator.Standing;
+import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Keeping;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.StepStatus;
 
@@ -15,7 +18,16 @@ final class Marks {
 
     private Marks() {}
 
-    static Mark of(Plan.Stop stop, StepStatus status) {
+    static Mark of(Run run, Plan.Stop stop) {
+        if (Watched.soaks(run, stop)) {
+            return new Mark(Glyph.SOAKING, Role.HOLD, Standing.word(run, stop));
+        }
+        return Keeping.red(run, stop)
+                ? new Mark(Glyph.FAILED, Role.FAIL, Standing.word(run, stop))
+                : of(stop, run.status(stop));
+    }
+
+    private static Mark of(Plan.Stop stop, StepStatus status) {
         var word = Standing.word(stop, status);
         return switch (status.state()) {
             case TO_DO -> stop.isHold() ? hold(status.gate(), word) : new Mark(Glyph.TO_DO, Role.NORMAL, word);

@@ -10,12 +10,14 @@ import dev.holdpoint.operator.Focal;
 import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Headway;
 import dev.holdpoint.operator.SafeText;
+import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Items;
 import dev.holdpoint.run.OpenItem;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.Windows;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -87,7 +89,7 @@ final class NowView {
                 .orElse("");
         return Line.of(Glyph.UNDONE + " " + stop.id() + " ", Role.RUN)
                 .add(
-                        Marks.of(stop, run.status(stop)).word() + " "
+                        Marks.of(run, stop).word() + " "
                                 + Wording.span(run.status(stop).took(at.now())) + says,
                         Role.NORMAL);
     }
@@ -166,7 +168,7 @@ final class NowView {
 
     private Line active(Plan.Stop stop) {
         var status = run.status(stop);
-        var mark = Marks.of(stop, status);
+        var mark = Marks.of(run, stop);
         if (stop.traits().byHand() && status.state() == StepState.RUNNING) {
             return Line.of("Waits for you: ", Role.WARN)
                     .add(stop.id(), Role.STRONG)
@@ -184,9 +186,7 @@ final class NowView {
     private Line next(Plan.Stop stop) {
         return Focal.next(run, stop.place())
                 .map(it -> Line.of("   then ", Role.DIM)
-                        .add(
-                                Marks.of(it, run.status(it)).glyph() + " " + it.id(),
-                                it.isHold() ? Role.HOLD : Role.NORMAL)
+                        .add(Marks.of(run, it).glyph() + " " + it.id(), it.isHold() ? Role.HOLD : Role.NORMAL)
                         .add(it.isHold() ? " (hold point)" : it.traits().byHand() ? " (by hand)" : "", Role.DIM))
                 .orElse(Line.of("   then nothing is left", Role.DIM));
     }
@@ -207,9 +207,15 @@ final class NowView {
     }
 
     private Line waiting(Plan.Stop stop, Words words) {
+        if (Watched.soaks(run, stop)) {
+            return Line.of(Glyph.SOAKING + " " + stop.id() + " soaks: ", Role.HOLD)
+                    .add(Watched.soak(run, stop, at.now()), Role.NORMAL);
+        }
         var head = Line.of("Waits for you: ", Role.WARN).add(stop.id(), Role.STRONG);
         if (stop.isHold()) {
-            var gate = head.add(gate(run.status(stop).gate(), words == Words.ALL), Role.HOLD);
+            var over = run.status(stop).gate() instanceof Gate.Waiting && Windows.asks(run, stop, at.now());
+            var gate = head.add(
+                    over ? " ◇ the window is over" : gate(run.status(stop).gate(), words == Words.ALL), Role.HOLD);
             return hints() ? gate.add("  g", Role.KEY).add(" opens its gate", Role.NORMAL) : gate;
         }
         if (!hints()) {

@@ -36,7 +36,7 @@ final class PhaseView {
             if (y >= inner.rows()) {
                 break;
             }
-            var mark = Marks.of(stop, at.run().status(stop));
+            var mark = Marks.of(at.run(), stop);
             inner.put(0, y, mark.glyph().text(), mark.role());
             inner.put(2, y, Columns.cut(stop.step().title(), inner.cols() - 2), Role.NORMAL);
             y++;

@@ -91,10 +91,12 @@ public final class ScreenView {
         }
         if (at.trouble().isPresent()) {
             canvas.fill(new Rect(0, y, canvas.cols(), 1), " ", Role.ALARM);
-            var text = "THE JOURNAL CANNOT BE WRITTEN: " + at.trouble().get() + ". Nothing new starts.";
+            var since = Wording.clock(at.troubledSince(), zone).substring(0, 5);
+            var text = "THE JOURNAL CANNOT BE WRITTEN since " + since + ": "
+                    + at.trouble().get() + ". Nothing new starts.";
             canvas.put(1, y++, Columns.cut(text, canvas.cols() - 2), Role.ALARM);
         }
-        return y;
+        return y + new KeptView(at, zone).draw(canvas.in(canvas.whole().below(y)));
     }
 
     private void body(Canvas body) {
@@ -156,7 +158,7 @@ public final class ScreenView {
     private List<Footer.Item> footer() {
         return switch (at.panel()) {
             case null ->
-                at.run().rollback().counting() != null && !at.watches()
+                at.run().rollback().counting() != null && !at.watches() && !at.secretsMissing()
                         ? List.of(new Footer.Item("any key", "stops the countdown", 1))
                         : Footer.main(at);
             case Panel.Typing ignored -> List.of(new Footer.Item("ctrl-]", "takes the keys back", 1));

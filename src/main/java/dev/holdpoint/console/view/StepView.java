@@ -13,10 +13,14 @@ import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.operator.Standing;
+import dev.holdpoint.operator.Watched;
+import dev.holdpoint.run.Keeping;
+import dev.holdpoint.run.Lifetimes;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.StepStatus;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Opening;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -46,7 +50,7 @@ final class StepView {
     /** @param noChecklist the checklist is not on the screen, so that where it stands has to be said here */
     void draw(Canvas canvas, boolean focus, boolean noChecklist) {
         alone = noChecklist;
-        var mark = Marks.of(stop, status);
+        var mark = Marks.of(at.run(), stop);
         var bad = status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN;
         var border = bad ? mark.role() : focus ? Role.BORDER_FOCUS : Role.BORDER;
         canvas.box(canvas.whole(), "", border, Role.TITLE);
@@ -152,7 +156,7 @@ final class StepView {
     private int evidence(Canvas inner, int from, boolean more) {
         int y = from;
         int room = inner.rows() - y - 1;
-        var seen = EvidenceLines.within(status.evidence(), inner.cols(), at.now(), room);
+        var seen = EvidenceLines.within(seen(), inner.cols(), at.now(), room);
         if (!seen.isEmpty() || more) {
             rule(inner, y++);
         }
@@ -163,6 +167,16 @@ final class StepView {
             rule(inner, y++);
         }
         return y;
+    }
+
+    /** Of what is looked at again and again the last look, also where it was no event. */
+    private List<Evidence> seen() {
+        var kept = at.run().senses().kept().get(stop.id());
+        if (kept == null && !Watched.soaks(at.run(), stop)) {
+            return status.evidence();
+        }
+        var last = at.seen(stop.id());
+        return !last.isEmpty() || kept == null ? last : kept.evidence();
     }
 
     private static void rule(Canvas inner, int y) {
@@ -193,6 +207,11 @@ final class StepView {
                 status.attempt() == 0 ? Math.max(room + 2, half) : room + 2);
         var missing = status.state() == StepState.TO_DO ? Readiness.missing(at.run(), stop) : List.<String>of();
         facts.fact("Needs", String.join(", ", missing), Role.WARN, 2);
+        if (status.state() == StepState.TO_DO) {
+            facts.fact("Lasts", Lifetimes.obstacle(at.run(), stop, at.now()).orElse(""), Role.WARN, 3);
+        }
+        facts.fact("Soaks", Watched.soak(at.run(), stop, at.now()), Role.HOLD, 3);
+        facts.fact("Kept", Watched.kept(at.run(), stop), Keeping.red(at.run(), stop) ? Role.FAIL : Role.NORMAL, 2);
         if (!at.detail().undo().isEmpty() && status.state() == StepState.DONE) {
             facts.facts("Undo", at.detail().undo(), Role.DIM, 2);
         }

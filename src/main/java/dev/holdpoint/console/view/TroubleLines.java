@@ -34,7 +34,7 @@ final class TroubleLines {
     }
 
     private String line(Plan.Stop stop) {
-        return Marks.of(stop, at.run().status(stop)).glyph() + " "
+        return Marks.of(at.run(), stop).glyph() + " "
                 + Template.show(stop.step().title(), at.run().values());
     }
 }

@@ -1,0 +1,137 @@
+package dev.holdpoint.run;
+
+import static dev.holdpoint.run.StepDraft.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.checklist.VariableType;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SoakingTest {
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @Test
+    void lockedUntilTheTimeHasPassed() {
+        var walk = switched(0);
+        assertThat(walk.refusal(new Intent.StartStep("drop")))
+                .isEqualTo("soaks 24h after switch, and they are not over");
+        walk.after(DAY.minusSeconds(1)).ticks();
+        walk.refusal(new Intent.StartStep("drop"));
+        walk.after(Duration.ofSeconds(1)).ticks().starts("drop");
+        assertThat(walk.names()).endsWith("soak.over", "step.started");
+    }
+
+    @Test
+    void beforeThatStepIsDoneNoTimeCounts() {
+        var walk = Walk.over(step("switch"), step("drop").needs("switch").soak("switch", DAY, 0));
+        walk.after(DAY.multipliedBy(2)).ticks();
+        assertThat(walk.refusal(new Intent.StartStep("drop"))).contains("needs switch first");
+        assertThat(walk.run().senses().soaks()).isEmpty();
+    }
+
+    @Test
+    void itsChecksHaveToBeSeen() {
+        var walk = switched(1);
+        walk.after(DAY).ticks();
+        assertThat(walk.refusal(new Intent.StartStep("drop"))).contains("not looked at yet");
+        walk.soaks("drop", walk.green()).starts("drop");
+    }
+
+    @Test
+    void redBeginsItAnewFromWhenItIsGreenAgain() {
+        var walk = switched(1);
+        walk.soaks("drop", walk.green()).after(DAY.minus(HOUR)).soaks("drop", walk.red());
+        assertThat(walk.after(HOUR).ticks().refusal(new Intent.StartStep("drop")))
+                .isEqualTo("soaks 24h after switch, which begin anew: check: broken");
+        walk.soaks("drop", walk.green()).after(DAY.minusSeconds(1)).ticks();
+        walk.refusal(new Intent.StartStep("drop"));
+        walk.after(Duration.ofSeconds(1)).ticks().starts("drop");
+    }
+
+    @Test
+    void redAfterItIsOverBeginsItAnewToo() {
+        var walk = switched(1);
+        walk.soaks("drop", walk.green()).after(DAY).ticks();
+        assertThat(walk.names()).endsWith("soak.over");
+        walk.soaks("drop", walk.red());
+        assertThat(walk.refusal(new Intent.StartStep("drop"))).contains("begin anew");
+    }
+
+    @Test
+    void redLocksAGateThatStandsOpen() {
+        var walk = Walk.over(
+                step("switch"),
+                step("drop").needs("switch").soak("switch", HOUR, 1).hold(0));
+        walk.starts("switch")
+                .done("switch")
+                .soaks("drop", walk.green())
+                .after(HOUR)
+                .ticks();
+        walk.does(new Intent.ArmHold("drop")).senses("drop");
+        assertThat(walk.gate("drop")).isInstanceOf(Gate.Armed.class);
+        walk.soaks("drop", walk.red());
+        assertThat(walk.gate("drop"))
+                .isInstanceOfSatisfying(
+                        Gate.Locked.class,
+                        it -> assertThat(it.reason()).isEqualTo("its soak begins anew: check: broken"));
+    }
+
+    @Test
+    void timeAwayCountsWhereTheReturnFindsItGreenAndIsTold() {
+        var walk = switched(1);
+        walk.soaks("drop", walk.green()).after(HOUR).does(new Intent.Leave()).after(DAY);
+        walk.hears(new Signal.Returned("alice", "bastion"));
+        assertThat(walk.ticks().refusal(new Intent.StartStep("drop"))).contains("not looked at yet");
+        walk.soaks("drop", walk.green());
+        assertThat(walk.run().senses().soaks().get("drop").unwatched()).isEqualTo(DAY);
+        walk.starts("drop");
+    }
+
+    @Test
+    void timeAwayCountsNotWhereTheReturnFindsItRed() {
+        var walk = switched(1);
+        walk.soaks("drop", walk.green()).does(new Intent.Leave()).after(DAY);
+        walk.hears(new Signal.Returned("alice", "bastion"))
+                .soaks("drop", walk.red())
+                .ticks();
+        walk.soaks("drop", walk.green());
+        assertThat(Soaking.left(
+                        walk.run().plan().stop("drop"),
+                        walk.run().senses().soaks().get("drop"),
+                        walk.now()))
+                .isEqualTo(DAY);
+    }
+
+    @Test
+    void takingThatStepBackTakesTheTimeBack() {
+        var walk = Walk.over(
+                step("switch").undoable(), step("drop").needs("switch").soak("switch", DAY, 0));
+        walk.starts("switch").done("switch").after(DAY).ticks();
+        walk.does(new Intent.UndoStep("switch", "r"))
+                .hears(new Signal.UndoEnded("switch", dev.holdpoint.step.Outcome.done("back")));
+        walk.starts("switch").done("switch");
+        assertThat(walk.refusal(new Intent.StartStep("drop"))).contains("not over");
+    }
+
+    @Test
+    void aStepThatComesBackToTheRunBeginsTheTimeAnew() {
+        var v = new Variable("v", "V", VariableType.TEXT, null, false, List.of(), null, StepDraft.HERE);
+        var walk = Walk.blank(
+                List.of(v),
+                step("switch").when("v", "yes"),
+                step("drop").needs("switch").soak("switch", DAY, 0));
+        walk.does(new Intent.SetVariables(Values.NONE.with("v", "no", false))).after(DAY.minus(HOUR));
+        walk.does(new Intent.SetVariables(Values.NONE.with("v", "yes", false)));
+        walk.starts("switch").done("switch").after(HOUR).ticks();
+        assertThat(walk.refusal(new Intent.StartStep("drop"))).contains("not over");
+    }
+
+    private static Walk switched(int checks) {
+        var walk = Walk.over(step("switch"), step("drop").needs("switch").soak("switch", DAY, checks));
+        return walk.starts("switch").done("switch");
+    }
+}
