@@ -48,7 +48,6 @@ final class StepDraft {
     private List<String> reads = List.of();
     private List<String> undoReads = List.of();
 
-    private @Nullable Duration expect;
     private Sensing sensing = Sensing.NONE;
 
     private StepDraft(String id) {
@@ -171,11 +170,6 @@ final class StepDraft {
     /** Its kind opens these by itself. */
     StepDraft leaves(Opening... openings) {
         leaves = List.of(openings);
-        return this;
-    }
-
-    StepDraft expect(Duration time) {
-        expect = time;
         return this;
     }
 

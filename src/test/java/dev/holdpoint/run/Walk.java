@@ -38,14 +38,6 @@ final class Walk {
         return walk;
     }
 
-    /** A window that begins now. */
-    static Walk within(Duration window, StepDraft... drafts) {
-        var walk = blank(new Checklist.Window(window, null), List.of(), drafts);
-        walk.does(new Intent.SetVariables(Values.NONE));
-        walk.events.clear();
-        return walk;
-    }
-
     /** Over a plan that was read from a file; without variables. */
     static Walk of(Plan plan) {
         var walk = new Walk(plan);
