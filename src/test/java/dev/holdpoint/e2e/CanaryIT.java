@@ -6,20 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.net.URLEncoder;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,115 +45,6 @@ final class CanaryIT {
             "typed", TYPED,
             "late", LATE,
             "url_password", "in/url@canary:9"));
-
-    private static final String CHECKLIST = """
-            checklist: Canary
-            variables:
-              plain: { ask: Plain, secret: true }
-              odd: { ask: Odd, secret: true }
-              short: { secret: true, from: { file: short } }
-              key: { secret: true, from: { file: key } }
-              address: { ask: Address, secret: true }
-              typed: { ask: Typed, secret: true }
-            databases:
-              wrong: { host: 127.0.0.1, port: PORT, name: postgres, user: app, password: "${plain}" }
-              right: { host: 127.0.0.1, port: PORT, name: postgres, user: app, password: "${odd}" }
-              by-url: { url: "${address}" }
-            phases:
-              - phase: Everything
-                steps:
-                  - step: prints
-                    anytime: true
-                    shell: |
-                      cat FOLDER/forms
-                      printf '%s|%s|%s|%s' "$plain" "$odd" "$short" "$typed"
-                      echo "$odd" | base64
-                      printf %s "$odd" | base64
-                      printf 'user:%s' "$odd" | base64
-                      echo "$key" | base64
-                      printf %s "$key" | base64
-                      printf %s "$key" | openssl base64
-                      printf %s "$key" | jq -Rsr '@uri, @json, @html'
-                      printf %s "$odd" | jq -Rsr '@uri, @json, @html, @sh'
-                      printf %s "$odd" | jq -Rsa .
-                      sed 's/^/  | /' <<EOF
-                      $key
-                      EOF
-                      head -c 65530 /dev/zero | tr '\\0' x; echo "$plain"
-                      echo "$plain" | fold -w 1 | while read c; do printf %s "$c"; sleep 0.01; done; echo
-                  - step: fails
-                    anytime: true
-                    shell: echo "cannot log in with $plain and $odd" >&2; exit 3
-                    fails_when: log in with .*
-                  - step: says-so
-                    anytime: true
-                    shell: echo "log in with $odd as token $plain"
-                    fails_when: log in with .*
-                  - step: captures
-                    anytime: true
-                    shell: echo "token=$plain"
-                    capture: { token: { regex: "token=(.*)" } }
-                  - step: red
-                    anytime: true
-                    check:
-                      - shell: { run: 'echo "$plain $odd"; exit 1', label: "a label with ${plain}" }
-                      - http: { url: "http://127.0.0.1:HTTP/${plain}", headers: { X-Odd: "${plain}" }, timeout: 5s }
-                      - http: { url: "http://127.0.0.1:HTTP/", matches: "never ${plain}" }
-                      - http: { url: "http://127.0.0.1:1/?t=${plain}" }
-                      - http: { url: "http://127.0.0.1:HTTP/${odd}" }
-                      - sql: { on: right, run: "SELECT :odd", equals: x }
-                      - sql: { on: wrong, run: "SELECT :odd", equals: x }
-                  - step: asks
-                    anytime: true
-                    http: { url: "http://127.0.0.1:HTTP/?t=${plain}", method: POST, headers: { Authorization: "Bearer ${plain}" }, body: "${odd} ${key}" }
-                  - step: asks-nobody
-                    anytime: true
-                    http: { url: "http://user:${plain}@127.0.0.1:1/${odd}" }
-                  - step: selects
-                    anytime: true
-                    sql: { on: right, run: "SELECT :plain AS a, :odd AS b, :key AS c" }
-                  - step: breaks
-                    anytime: true
-                    sql: { on: right, run: "SELECT CAST(:odd AS int)" }
-                  - step: breaks-on-row
-                    anytime: true
-                    sql: { on: right, run: "INSERT INTO canaries (v, n) VALUES (:odd, 1)" }
-                    hold: { because: it writes, type: go, countdown: 0s }
-                  - step: psql
-                    anytime: true
-                    shell: |
-                      export PGHOST=127.0.0.1 PGPORT=PORT PGUSER=app PGDATABASE=postgres
-                      PGPASSWORD="$plain" psql -X -c 'SELECT 1'
-                      PGPASSWORD="$odd" psql -X -v odd="x" -c "SELECT 1/0"
-                  - step: dumps
-                    anytime: true
-                    postgres.dump: { from: wrong, file: before.dump }
-                  - step: dumps-url
-                    anytime: true
-                    postgres.dump: { from: by-url, file: before.dump }
-                  - step: at-terminal
-                    anytime: true
-                    tty: true
-                    shell: printf '%s\\n' "$odd" "$plain"; printf '\\033[31m%s\\033[0m' "$typed"
-                  - step: by-hand
-                    anytime: true
-                    manual: { text: "Look, and give the late one", ask: { late: { ask: Late, secret: true } } }
-                  - step: prints-late
-                    needs: [by-hand]
-                    shell: echo "$late"; printf %s "$late" | base64; exit 1
-                    undo: [ { shell: 'echo "$late"; exit 1' } ]
-                  - step: flip
-                    needs: [prints]
-                    shell: echo "$plain"
-                    hold:
-                      because: it matters
-                      checks:
-                        - shell: echo "$plain $odd"
-                        - shell: { run: 'echo "$odd" >&2; exit 1', status: 1 }
-                      type: go
-                      countdown: 0s
-                    undo: [ { shell: 'echo "$odd" | base64 -w0; echo; exit 1' } ]
-            """;
 
     /** Those that only have to be run. */
     private static final List<String> STEPS = List.of(
@@ -222,7 +107,7 @@ final class CanaryIT {
         Files.writeString(folder.resolve("key"), SECRETS.get("key"));
         checklist = Files.writeString(
                 folder.resolve("canary.yml"),
-                CHECKLIST
+                Files.readString(Path.of("src/test/resources/canary.yml"))
                         .replace("FOLDER", folder.toString())
                         .replace("PORT", "" + server.getPort())
                         .replace("HTTP", "" + http.port()));
@@ -434,61 +319,5 @@ final class CanaryIT {
         var process = builder.start();
         process.getOutputStream().close();
         return new String(process.getInputStream().readAllBytes(), UTF_8);
-    }
-
-    /** A watcher that keeps every byte. */
-    private static final class Listening implements AutoCloseable {
-        private static final Pattern BYTES = Pattern.compile("\"bytes\":\"([^\"]*)\"");
-        private final SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
-        private final Thread reader;
-
-        Listening(Path socket) throws IOException {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            send("{\"v\":1,\"is\":\"attach\"}\n");
-            reader = Thread.ofPlatform().daemon().start(this::read);
-        }
-
-        private void send(String line) throws IOException {
-            channel.write(ByteBuffer.wrap(line.getBytes(UTF_8)));
-        }
-
-        private void read() {
-            var bytes = ByteBuffer.allocate(1 << 16);
-            try {
-                for (int count = channel.read(bytes.clear()); count > 0; count = channel.read(bytes.clear())) {
-                    heard.write(bytes.array(), 0, count);
-                }
-            } catch (IOException over) {
-                // The run has ended.
-            }
-        }
-
-        void asks(List<String> steps) throws IOException {
-            int id = 0;
-            for (var step : steps) {
-                send("{\"v\":1,\"is\":\"preview\",\"id\":%d,\"step\":\"%s\"}\n".formatted(++id, step));
-                send("{\"v\":1,\"is\":\"output\",\"id\":%d,\"step\":\"%s\",\"attempt\":1,\"from\":0,\"most\":65536}\n"
-                        .formatted(++id, step));
-            }
-        }
-
-        /** Once the run has closed the conversation. */
-        byte[] heard() throws InterruptedException {
-            reader.join();
-            var text = heard.toString(UTF_8);
-            assertThat(text).contains("\"is\":\"ready\"", "\"is\":\"answer\"", "\"type\":\"step.failed\"");
-            var all = new StringBuilder(text);
-            BYTES.matcher(text)
-                    .results()
-                    .forEach(it -> all.append(new String(Base64.getDecoder().decode(it.group(1)), UTF_8))
-                            .append('\n'));
-            return all.toString().getBytes(UTF_8);
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
     }
 }
