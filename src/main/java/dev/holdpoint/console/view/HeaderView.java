@@ -21,6 +21,9 @@ final class HeaderView {
 
     private static final int BAR = 10;
 
+    /** Behind the heading of a rollback; a word that is cut says nothing. */
+    private static final int ROOM_FOR_ITEMS = 10;
+
     /** The title gives way to the times: so much of it should stay, and so much must. */
     private static final int GOOD_TITLE = 24;
 
@@ -156,7 +159,7 @@ final class HeaderView {
         var back = GoingBack.heading(run, at.now());
         x = back.isPresent() ? left.put(x, 0, back.get(), Role.FAIL) + 3 : steps(left, x);
         x = wrong(left, x);
-        x = items(left, x);
+        x = back.isEmpty() || left.cols() - x > ROOM_FOR_ITEMS ? items(left, x) : x;
         var runsOn = wide(left) ? "runs on by itself" : "runs on";
         if (run.runningOn() && x + runsOn.length() <= left.cols()) {
             left.put(x, 0, runsOn, Role.RUN);
