@@ -1,6 +1,7 @@
 package dev.holdpoint.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.console.terminal.ColourDepth;
@@ -9,6 +10,7 @@ import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.console.terminal.MemoryDisplay;
 import dev.holdpoint.console.terminal.TerminalSetup;
 import dev.holdpoint.console.terminal.Theme;
+import dev.holdpoint.operator.TerminalGone;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
@@ -77,13 +79,13 @@ class ConsoleTest {
     }
 
     @Test
-    void theRunIsLeftWhenTheTerminalIsGone() throws Exception {
+    void aTerminalThatIsGoneIsToldAndNobodyHasLeft() throws Exception {
         var run = new FakeRun(small(), InstantSource.system(), false);
         var end = open(run);
         display.awaitText("copy is ready");
         inputs.accept(new Input.Hangup());
-        assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(Run.End.NOT_YET);
-        assertThat(run.intents()).contains(new Intent.Leave());
+        assertThatThrownBy(() -> end.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(TerminalGone.class);
+        assertThat(run.intents()).doesNotContain(new Intent.Leave());
     }
 
     @Test
