@@ -163,7 +163,8 @@ public final class GoingBack {
                 + spare.map(it -> it.isNegative()
                                 ? "; ENDS " + roughly(it.negated()).toUpperCase(java.util.Locale.ROOT)
                                         + " AFTER THE WINDOW"
-                                : "; ends inside the window, with " + roughly(it) + " to spare")
+                                : "; ends inside the window, with " + Spans.shortly(Duration.ofMinutes(it.toMinutes()))
+                                        + " to spare")
                         .orElse("")
                 + ".");
         lines.add(proven(run));

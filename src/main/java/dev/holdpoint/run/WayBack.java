@@ -84,18 +84,13 @@ public record WayBack(List<Part> parts) {
                 : Optional.of(Duration.between(now.plus(left(run, now)), begun.plus(length)));
     }
 
-    /** How long taking a step back should take: as long as it took itself, unless somebody knows better. The one place to ask. */
+    /** How long taking a step back should take; more than nothing where nobody knows. */
     static Duration expected(Run run, Plan.Stop stop) {
-        var measured = run.plan().measured(stop).map(Measured.Figure::undo).orElse(null);
-        if (measured != null) {
-            return measured;
-        }
-        var status = run.status(stop);
-        if (!status.undo() && status.started() != null && status.ended() != null) {
-            return status.took(status.ended());
-        }
-        var expected = run.plan().expected(stop);
-        return expected == null ? SOME : expected;
+        var at = run.lastEvent();
+        var expectations = new Expectations(run, at == null ? Instant.EPOCH : at);
+        boolean guessed = expectations.taken(stop) == null && !expectations.known(stop);
+        var undo = expectations.undo(stop);
+        return guessed && undo.isZero() ? SOME : undo;
     }
 
     private static Part part(Run run, Plan.Stop stop, Duration expected) {
