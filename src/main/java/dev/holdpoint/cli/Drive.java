@@ -2,14 +2,16 @@ package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.journal.FiguresFile;
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunOutputs;
 import dev.holdpoint.journal.RunPaths;
-import dev.holdpoint.rehearsal.Expectations;
 import dev.holdpoint.run.Conductor;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Figures;
 import dev.holdpoint.run.Journal;
+import dev.holdpoint.run.Measured;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Planner;
 import dev.holdpoint.run.Run;
@@ -114,17 +116,43 @@ final class Drive {
         var unattended = new Unattended(conductor);
         try (var pairing = Pairing.begin(conductor, unattended, paths, checklist, state, company, clock);
                 var ending = new Ending()) {
-            screen.whenShown(pairing::openDoor);
+            screen.whenShown(() -> {
+                pairing.openDoor();
+                learn(conductor.run().plan(), paths);
+            });
             ending.during(() -> screen.show(conductor, pairing.control()));
             if (ending.ended() && !conductor.run().over()) {
                 unattended.watch(ending);
             }
         }
+        remember(paths, conductor.run());
     }
 
     private Plan plan(Checklist checklist) {
-        var measured = new Expectations(state.resolve("expectations")).load(RunFolder.digest(checklist.sources()));
-        return new Planner(registry).plan(checklist, measured);
+        return new Planner(registry).plan(checklist, Measured.nothing());
+    }
+
+    /** What earlier runs have measured is read beside everything else: no first frame waits for it. */
+    private void learn(Plan plan, RunPaths paths) {
+        var files = new FiguresFile(state, plan.checklist().title());
+        Thread.ofPlatform().name("measured").daemon().start(() -> {
+            try {
+                plan.measured().learn(Figures.summed(plan, files.read(paths.id())));
+            } catch (IOException e) {
+                // An expectation is a convenience: without it the run is as it would be the first time.
+                return;
+            }
+        });
+    }
+
+    /** Kept when the driver leaves, for the runs that come. */
+    private void remember(RunPaths paths, Run run) {
+        try {
+            var title = run.plan().checklist().title();
+            new FiguresFile(state, title).write(paths.id(), Figures.of(run, clock.instant()));
+        } catch (IOException e) {
+            System.err.println("holdpoint: how long the steps took is not kept: " + e.getMessage());
+        }
     }
 
     private Conductor conductor(

@@ -14,6 +14,7 @@ import dev.holdpoint.run.RunControl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,9 @@ final class Pairing implements AutoCloseable {
                 Person.self(),
                 handOver);
         var codes = new SpokenCodes(conductor, reviewers, state.resolve("codes"), clock);
-        return new Pairing(conductor, host, company.meeting(), codes);
+        var pairing = new Pairing(conductor, host, company.meeting(), codes);
+        conductor.watchedBy(pairing::watching);
+        return pairing;
     }
 
     /** Once: the door is opened beside whatever the caller does. */
@@ -75,6 +78,11 @@ final class Pairing implements AutoCloseable {
     /** The run, with codes that can be typed. */
     RunControl control() {
         return control;
+    }
+
+    private List<String> watching() {
+        var opened = door;
+        return opened == null ? List.of() : opened.watching();
     }
 
     private void open() {

@@ -2,16 +2,12 @@ package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.journal.RunPaths;
-import dev.holdpoint.rehearsal.Expectations;
 import dev.holdpoint.rehearsal.Lab;
 import dev.holdpoint.run.Run;
-import dev.holdpoint.run.StepState;
 import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +31,7 @@ final class Rehearsal {
             var folder = fixture.toAbsolutePath().getParent();
             var run = new Drive(state, registry, look)
                     .begin(paths, checklist, folder == null ? Path.of("/") : folder, known(lab, given), true);
-            return leave(run, lab, paths, state, look);
+            return leave(run, lab, paths, look);
         } catch (IOException | RuntimeException e) {
             lab.close();
             throw e;
@@ -62,7 +58,7 @@ final class Rehearsal {
         var lab = Lab.resume(folder(paths));
         try {
             var run = new Drive(state, registry, look).resume(paths, checklist, known(lab, given));
-            return leave(run, lab, paths, state, look);
+            return leave(run, lab, paths, look);
         } catch (IOException | RuntimeException e) {
             lab.close();
             throw e;
@@ -81,8 +77,7 @@ final class Rehearsal {
     }
 
     /** A rehearsal that was left is kept for a while, with its servers; one that is over leaves nothing behind. */
-    private static int leave(Run run, Lab lab, RunPaths paths, Path state, Drive.Screen look) throws IOException {
-        remember(run, state);
+    private static int leave(Run run, Lab lab, RunPaths paths, Drive.Screen look) throws IOException {
         if (run.end() == Run.End.NOT_YET) {
             lab.leave(Lab.GRACE);
             return Farewell.say(run, paths, look instanceof Look it && it.line);
@@ -91,23 +86,6 @@ final class Rehearsal {
         remove(paths.root());
         System.out.println("The rehearsal is over; nothing of it is left but how long each step took.");
         return Exit.of(run);
-    }
-
-    private static void remember(Run run, Path state) throws IOException {
-        var took = new HashMap<String, Duration>();
-        for (var stop : run.plan().stops()) {
-            var status = run.status(stop);
-            if (status.state() == StepState.DONE
-                    && status.started() != null
-                    && status.by() == null
-                    && !stop.traits().byHand()) {
-                took.put(stop.id(), status.took(Instant.now()));
-            }
-        }
-        if (!took.isEmpty()) {
-            new Expectations(state.resolve("expectations"))
-                    .save(RunFolder.digest(run.plan().checklist().sources()), took);
-        }
     }
 
     private static void remove(Path root) throws IOException {

@@ -1,84 +1,100 @@
 package dev.holdpoint.cli;
 
-import dev.holdpoint.journal.Entry;
 import dev.holdpoint.journal.RunLock;
 import dev.holdpoint.journal.RunPaths;
-import dev.holdpoint.run.Event;
+import dev.holdpoint.operator.Due;
+import dev.holdpoint.run.OpenItem;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** {@code holdpoint runs}: every run that is kept, the newest first. */
+/** {@code holdpoint runs}: every run that is kept, the newest first, with what it has open; and what is said of that afterwards. */
 final class RunsCommand implements Callable<Integer> {
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+    private static final ZoneId ZONE = ZoneId.systemDefault();
+
+    private static final String LOST = ", whose terminal is gone: holdpoint resume takes it over";
 
     static final Verb VERB = Verb.of(
-                    "runs", "Lists runs: their state, when they began, and what they have left open.", RunsCommand::new)
+                    "runs",
+                    "Lists runs: their state, where they stand, what they have open, and until when. Of a run that is over: close says"
+                            + " that an item was closed, and how; hand has somebody take it over until DUE (3d, 18:00, 2026-03-01).",
+                    RunsCommand::new)
+            .operands("[close RUN ITEM REASON... | hand RUN ITEM NAME DUE [REASON...]]", 0, Integer.MAX_VALUE)
             .with(StateFolder.OPTIONS);
 
     private final StateFolder state;
+    private final List<String> said;
 
     RunsCommand(Words words) {
         state = new StateFolder(words);
+        said = words.operands();
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        return said.isEmpty() ? list() : Bookkeeping.write(state.path(), said);
+    }
+
+    private int list() throws IOException {
         var folder = state.path();
         var runs = RunFolder.all(folder);
         if (runs.isEmpty()) {
             System.out.println(Safe.line("no runs in " + RunPaths.runs(folder)));
         }
-        runs.forEach(it -> System.out.println(line(it)));
+        var console = System.console();
+        var colour = colour(System.getenv(), console != null && console.isTerminal());
+        runs.forEach(it -> lines(it, Instant.now(), colour).forEach(System.out::println));
         return Exit.DONE;
     }
 
-    private static String line(RunPaths paths) {
+    /** On a terminal only, and not with {@code NO_COLOR}. */
+    static boolean colour(Map<String, String> environment, boolean terminal) {
+        return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    static List<String> lines(RunPaths paths, Instant now, boolean colour) {
         try {
             var past = RunFolder.past(paths);
-            return told(paths, past.entries())
-                    + (past.torn() > 0 && RunLock.holder(paths) == null
-                            ? "  its last line was cut off: holdpoint resume repairs that"
-                            : "");
+            var lines = new ArrayList<>(told(paths, RunSummary.of(past.entries()), now, colour));
+            if (past.torn() > 0 && RunLock.holder(paths) == null) {
+                lines.set(0, lines.getFirst() + "  its last line was cut off: holdpoint resume repairs that");
+            }
+            return lines;
         } catch (IOException e) {
-            return RunFolder.unreadable(paths, e);
+            return List.of(RunFolder.unreadable(paths, e));
         }
     }
 
-    private static String told(RunPaths paths, List<Entry<Event>> entries) throws IOException {
-        var title = "";
-        var state = "stopped";
-        var lost = "";
-        var open = new LinkedHashSet<String>();
-        for (var entry : entries) {
-            switch (entry.event()) {
-                case Event.RunStarted it -> title = (it.rehearsal() ? "REHEARSAL " : "") + it.checklist();
-                case Event.RunFinished ignored -> state = "finished";
-                case Event.RunAborted ignored -> state = "aborted";
-                case Event.TerminalLost ignored -> lost = ", whose terminal is gone: holdpoint resume takes it over";
-                case Event.RunResumed ignored -> lost = "";
-                case Event.RunLeft ignored -> lost = "";
-                case Event.ItemOpened it -> open.add(it.item());
-                case Event.ItemClosed it -> open.remove(it.item());
-                default -> {}
-            }
-        }
+    private static List<String> told(RunPaths paths, RunSummary run, Instant now, boolean colour) throws IOException {
         var holder = RunLock.holder(paths);
-        if (holder != null && state.equals("stopped")) {
-            state = "running";
-        }
-        var since = entries.isEmpty() ? "" : WHEN.format(entries.getFirst().at());
-        return Safe.line("%-40s %-9s %s  %s%s%s"
+        var begun = run.begun();
+        var lines = new ArrayList<String>();
+        lines.add(Safe.line("%-40s %-9s %s  %s%s%s"
                 .formatted(
                         paths.id(),
-                        state,
-                        since,
-                        title,
-                        open.isEmpty() ? "" : "  open: " + String.join(", ", open),
-                        holder == null ? "" : "  driven by " + holder + lost));
+                        run.state(holder != null),
+                        begun == null ? "" : Due.shown(begun, ZONE),
+                        run.title(),
+                        run.over() ? "" : "  " + run.where(),
+                        holder == null ? "" : "  driven by " + holder + (run.lost() ? LOST : ""))));
+        for (var item : run.ledger().open().values()) {
+            var line = Safe.line(item(item, now));
+            lines.add(colour && item.overdue(now) ? "\u001b[31m" + line + "\u001b[0m" : line);
+        }
+        return lines;
+    }
+
+    private static String item(OpenItem item, Instant now) {
+        var handed = item.handed();
+        return "    open: " + item.name() + ", since " + Due.shown(item.since(), ZONE) + " by " + item.step()
+                + (item.close().isEmpty() ? "" : "; close: " + item.close())
+                + (handed == null
+                        ? ""
+                        : "; due " + Due.shown(handed.due(), ZONE) + ", " + handed.to()
+                                + (item.overdue(now) ? ", OVERDUE" : ""));
     }
 }

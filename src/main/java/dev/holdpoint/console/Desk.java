@@ -126,7 +126,10 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
         at.tick(options.clock().instant());
         switch (message) {
             case Message.Came came -> came(came);
-            case Message.Ticked ignored -> at.trouble(feed.trouble());
+            case Message.Ticked ignored -> {
+                at.trouble(feed.trouble());
+                at.watchers(feed.watchers());
+            }
             case Message.RunMoved ignored -> runMoved();
             case Message.StepMoved(String step) -> seat().details.moved(step);
             case Message.Answered(Decision decision, var then) -> then.accept(decision);

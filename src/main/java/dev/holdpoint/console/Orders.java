@@ -79,6 +79,7 @@ final class Orders {
             case ANYWAY -> Optional.of(Purpose.ANYWAY);
             case CODE -> Optional.of(Purpose.CODE);
             case ABORT -> Optional.of(Purpose.ABORT);
+            case END_DOWNTIME -> Optional.of(Purpose.END_DOWNTIME);
             default -> Optional.empty();
         };
     }
@@ -131,7 +132,7 @@ final class Orders {
             }
         }
         var open = at.run().openItems();
-        if (said.command() == Command.CLOSE_ITEM
+        if (CommandWords.takesItem(said.command())
                 && !open.isEmpty()
                 && CommandWords.item(rest, at.run()).isEmpty()) {
             return "nothing open is called so; open: " + String.join(", ", open.keySet());
@@ -165,9 +166,12 @@ final class Orders {
             case RUN_ON -> hands.want(new Intent.RunOn());
             case STOP_RUN_ON -> hands.want(new Intent.StopRunOn());
             case TICK -> tick();
-            case CLOSE_ITEM -> CommandWords.item(words, at.run()).ifPresent(it -> closeItem(it, words));
+            case CLOSE_ITEM, HAND_OVER ->
+                CommandWords.item(words, at.run()).ifPresent(it -> ofItem(command, it, words));
+            case ITEMS -> at.open(new Panel.Items(new Scroll()));
+            case FINISH -> hands.leave();
             case ROLLBACK -> rollBack(words);
-            case SKIP, MARK_DONE, MARK_FAILED, UNDO, NOTE, ANYWAY, CODE, ABORT, FORWARD, ACCEPT ->
+            case SKIP, MARK_DONE, MARK_FAILED, UNDO, END_DOWNTIME, NOTE, ANYWAY, CODE, ABORT, FORWARD, ACCEPT ->
                 asks(command).ifPresent(it -> ask(it, words));
             case INTERRUPT -> interrupt();
             case NOTES -> at.open(new Panel.Notes(new Scroll()));
@@ -251,8 +255,9 @@ final class Orders {
         });
     }
 
-    private void closeItem(String item, String words) {
-        ask(Purpose.CLOSE_ITEM, item, words.substring(item.length()).strip());
+    private void ofItem(Command command, String item, String words) {
+        var purpose = command == Command.CLOSE_ITEM ? Purpose.CLOSE_ITEM : Purpose.HAND_OVER;
+        ask(purpose, item, words.substring(item.length()).strip());
     }
 
     private void ask(Purpose purpose, String words) {
@@ -282,7 +287,7 @@ final class Orders {
                 && !Readiness.unset(at.run(), stop).isEmpty()) {
             forms.ask(stop, words);
         } else {
-            hands.want(purpose.intent(about, words), settle);
+            hands.want(purpose.intent(about, words, at.now()), settle);
         }
     }
 
@@ -296,7 +301,9 @@ final class Orders {
 
     private @Nullable String about(Purpose purpose) {
         var stop = at.selected();
-        return EnumSet.of(Purpose.ABORT, Purpose.FORWARD, Purpose.ACCEPT).contains(purpose) || stop == null
+        return EnumSet.of(Purpose.ABORT, Purpose.END_DOWNTIME, Purpose.FORWARD, Purpose.ACCEPT)
+                                .contains(purpose)
+                        || stop == null
                 ? null
                 : stop.id();
     }
@@ -315,10 +322,19 @@ final class Orders {
                 .filter(it -> at.run().status(it).state().active())
                 .toList();
         if (running.isEmpty() || running.stream().allMatch(this::waitsForPerson)) {
-            hands.leave();
+            leaveFor(Leaving.unfinished(at.run()));
         } else {
             at.open(new Panel.Confirming(
                     "Leave while a step runs?", Leaving.consequences(running), new Intent.Leave()));
+        }
+    }
+
+    /** @param unfinished what the run still has open though every step is settled; empty for nothing */
+    private void leaveFor(String unfinished) {
+        if (unfinished.isEmpty() || at.watches()) {
+            hands.leave();
+        } else {
+            at.open(new Panel.Confirming("Leave without finishing?", unfinished, new Intent.Leave()));
         }
     }
 

@@ -38,6 +38,7 @@ final class Update {
             case Panel.Filling filling -> panels.filling(filling.form(), key);
             case Panel.Helping helping -> panels.reading(helping.scroll(), key);
             case Panel.Notes notes -> panels.reading(notes.scroll(), key);
+            case Panel.Items items -> panels.reading(items.scroll(), key);
             case Panel.Commanding commanding -> panels.commanding(commanding.line(), key);
             case Panel.Finding finding -> panels.finding(finding, key);
         }

@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.operator.CommandWords;
 import dev.holdpoint.operator.Purpose;
 import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Items;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
@@ -36,7 +37,7 @@ final class Orders {
         if (talk.run().rollback().bars()) {
             new AtRollback(talk).stands();
         } else if (talk.run().complete() || stop == null) {
-            talk.say("Every step is settled and nothing is open: quit finishes the run.");
+            where(false);
         } else if (stop.traits().byHand() && state(stop) == StepState.RUNNING) {
             tick(stop);
         } else {
@@ -79,7 +80,11 @@ final class Orders {
             case ROLLBACK -> new AtRollback(talk).open(rest);
             case FORWARD -> new AtRollback(talk).say(Purpose.FORWARD, rest);
             case ACCEPT -> new AtRollback(talk).say(Purpose.ACCEPT, rest);
-            case CLOSE -> close(rest);
+            case CLOSE -> ofItem(Purpose.CLOSE_ITEM, rest);
+            case HAND -> ofItem(Purpose.HAND_OVER, rest);
+            case ITEMS -> talk.voice.say(ItemLines.of(talk.run(), talk.now()));
+            case END_DOWNTIME -> ask(Purpose.END_DOWNTIME, null, rest);
+            case FINISH -> finish();
             case QUIT -> leave.run();
             case NOTES -> notes();
             case LIST -> talk.voice.say(Whereabouts.list(talk.run()));
@@ -213,14 +218,20 @@ final class Orders {
         return barred;
     }
 
-    private void close(String rest) throws InterruptedException {
+    /** Nothing is finished with something open that nobody has taken over. */
+    private void finish() {
+        var refusal = Items.unfinished(talk.run());
+        refusal.ifPresent(it -> talk.say("Refused: " + it + "."));
+        if (refusal.isEmpty()) {
+            leave.run();
+        }
+    }
+
+    private void ofItem(Purpose purpose, String rest) throws InterruptedException {
         var open = talk.run().openItems().keySet();
         var item = CommandWords.item(rest, talk.run());
         if (item.isPresent()) {
-            ask(
-                    Purpose.CLOSE_ITEM,
-                    item.get(),
-                    rest.substring(item.get().length()).strip());
+            ask(purpose, item.get(), rest.substring(item.get().length()).strip());
         } else {
             talk.say(
                     open.isEmpty()
@@ -248,10 +259,10 @@ final class Orders {
     }
 
     private void ask(Purpose purpose, @Nullable String about, String words) throws InterruptedException {
-        if (!refused(purpose.intent(about, WORDS))) {
+        if (!refused(purpose.intent(about, purpose.sample(), talk.now()))) {
             var why = why(purpose, about, words);
             if (why.isPresent()) {
-                talk.want(purpose.intent(about, why.get()));
+                talk.want(purpose.intent(about, why.get(), talk.now()));
             }
         }
     }
@@ -305,7 +316,11 @@ final class Orders {
         var run = talk.run();
         var stop = Whereabouts.current(run);
         var runs = stop == null ? List.<String>of() : talk.feed.preview(stop.id());
-        talk.voice.say(Whereabouts.lines(run, runs, all, talk.now()));
+        talk.voice.say(Whereabouts.lines(run, runs, all, talk.now(), talk.feed::progress));
+        var watchers = all ? talk.feed.watchers() : List.<String>of();
+        if (!watchers.isEmpty()) {
+            talk.say("Watching: " + String.join(", ", watchers) + ".");
+        }
     }
 
     private void notes() {

@@ -33,6 +33,7 @@ final class Telling {
     void tell(Event event, Run run, Instant now) {
         if (event instanceof Event.StepFailed
                 || event instanceof Event.StepUnknown
+                || event instanceof Event.ItemStaysOpen
                 || red(event)
                 || event instanceof Event.HoldApproved
                 || event instanceof Event.ApprovalVoided) {
@@ -139,10 +140,14 @@ final class Telling {
             case Event.CountdownStopped it -> List.of("Stopped by " + it.by() + ": " + id + " was not started.");
             case Event.HoldReleased it -> List.of(id + " is released by " + it.by() + ".");
             case Event.ItemOpened it -> List.of("Open from here on: " + it.item() + ".");
-            case Event.ItemClosed it ->
-                List.of("Closed: " + it.item() + (it.reason() == null ? "." : ", by hand: " + it.reason()));
+            case Event.ItemHandedOver it -> List.of(ItemLines.handed(it));
+            case Event.ItemSensing it -> List.of("Looking whether " + it.item() + " is closed.");
+            case Event.ItemStaysOpen it -> List.of("STILL OPEN: " + it.item() + ": " + it.reason() + ".");
+            case Event.ItemClosed it -> List.of(ItemLines.closed(it));
             case Event.DowntimeStarted ignored -> List.of("The downtime has begun.");
-            case Event.DowntimeEnded ignored -> List.of("The downtime is over.");
+            case Event.DowntimeEnded it ->
+                List.of("The downtime is over"
+                        + (it.by() == null ? "." : ", says " + it.by() + ", not verified: " + it.reason() + "."));
             default -> List.of();
         };
     }

@@ -36,7 +36,7 @@ final class Watching {
                 + ". You only watch; q, ctrl-C or ctrl-D leaves.");
         var stop = Whereabouts.current(run);
         var runs = stop == null ? java.util.List.<String>of() : talk.feed.preview(stop.id());
-        talk.voice.say(Whereabouts.lines(run, runs, false, talk.now()));
+        talk.voice.say(Whereabouts.lines(run, runs, false, talk.now(), talk.feed::progress));
         while (!talk.run().over() && !leaves(talk.ear.press())) {
             if (!talk.tell()) {
                 talk.tellHeadway();

@@ -5,6 +5,7 @@ import dev.holdpoint.operator.Focal;
 import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.operator.Watched;
+import dev.holdpoint.run.Items;
 import dev.holdpoint.run.Keeping;
 import dev.holdpoint.run.Lifetimes;
 import dev.holdpoint.run.Mending;
@@ -12,10 +13,13 @@ import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Whereabouts {
     /** Lines of commands that are said unasked. */
     private static final int FEW = 8;
+
+    private static final String ALL_SETTLED = "Every step is settled and nothing is open: quit finishes the run.";
 
     private Whereabouts() {}
 
@@ -44,7 +50,8 @@ final class Whereabouts {
     }
 
     /** @param runs what the step runs, all of it or the first few lines */
-    static List<String> lines(Run run, List<String> runs, boolean all, Instant now) {
+    static List<String> lines(
+            Run run, List<String> runs, boolean all, Instant now, Function<String, Optional<Progress>> progress) {
         var lines = new ArrayList<String>();
         var stop = current(run);
         if (run.rollback().bars()) {
@@ -53,10 +60,14 @@ final class Whereabouts {
             lines.add(GoingBack.ways(run));
             lines.add(open(run));
         } else if (run.complete() || stop == null) {
-            lines.add("Every step is settled and nothing is open: quit finishes the run.");
+            lines.add(run.openItems().isEmpty() ? ALL_SETTLED : "Every step is settled: quit finishes the run.");
+            if (!run.openItems().isEmpty()) {
+                lines.add(open(run));
+            }
         } else {
             if (run.status(stop).state().settled()) {
-                lines.add("Every step is settled, but something is still open.");
+                Items.unfinished(run)
+                        .ifPresent(it -> lines.add("Every step is settled, but the run is not finished: " + it + "."));
             } else {
                 lines.add(position(run, stop));
                 lines.addAll(about(run, stop, all ? runs : few(runs)));
@@ -64,8 +75,9 @@ final class Whereabouts {
             lines.add(open(run));
         }
         watched(run, stop, now, lines);
-        downtime(run, now, lines);
+        Prospects.downtime(run, now, progress, lines);
         window(run, now, lines);
+        Prospects.end(run, now, progress, all, lines);
         return lines;
     }
 
@@ -133,7 +145,7 @@ final class Whereabouts {
                 ? "Nothing is open."
                 : "Open: "
                         + run.openItems().values().stream()
-                                .map(it -> it.name() + " (by " + it.step() + ")")
+                                .map(it -> it.name() + " (by " + it.step() + ItemLines.taken(it) + ")")
                                 .collect(Collectors.joining(", "))
                         + ".";
     }
@@ -151,18 +163,6 @@ final class Whereabouts {
                 lines.add((stop.equals(current) ? "It" : stop.id()) + " soaks: " + Watched.soak(run, stop, now) + ".");
             }
         }
-    }
-
-    private static void downtime(Run run, Instant now, List<String> lines) {
-        var started = run.downtimeStarted();
-        if (started == null) {
-            return;
-        }
-        var ended = run.downtimeEnded();
-        var took = Duration.between(started, ended == null ? now : ended);
-        var planned = run.plan().checklist().window().downtime();
-        lines.add("Downtime: " + Spoken.span(took) + (planned == null ? "" : " of " + Spoken.span(planned))
-                + (ended == null ? ", going on." : ", over."));
     }
 
     private static void window(Run run, Instant now, List<String> lines) {

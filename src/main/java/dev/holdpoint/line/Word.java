@@ -26,6 +26,10 @@ enum Word {
     FAILED("failed", Command.MARK_FAILED),
     UNDO("undo", Command.UNDO),
     CLOSE("close", Command.CLOSE_ITEM),
+    HAND("hand", Command.HAND_OVER),
+    ITEMS("items", Command.ITEMS),
+    END_DOWNTIME("end-downtime", Command.END_DOWNTIME),
+    FINISH("finish", Command.FINISH),
     CODE("code", Command.CODE),
     ANYWAY("anyway", Command.ANYWAY),
     ROLLBACK("rollback", Command.ROLLBACK),
@@ -81,7 +85,9 @@ enum Word {
 
     /** What may stand behind it, for help; empty for nothing. */
     String argument() {
-        return takesStep() ? " [STEP]" : this == CLOSE ? " ITEM" : this == CODE ? " NAME CODE" : "";
+        return takesStep()
+                ? " [STEP]"
+                : this == CODE ? " NAME CODE" : command == null ? "" : CommandWords.argument(command);
     }
 
     /** A reason that names keys of the full screen, with the words of the conversation in their place. */
@@ -123,7 +129,7 @@ enum Word {
                     .toList();
         }
         var word = line.substring(0, space);
-        if (read(word).filter(it -> it.word() == CLOSE).isPresent()) {
+        if (read(word).filter(it -> it.word() == CLOSE || it.word() == HAND).isPresent()) {
             return CommandWords.withItems(word, line.substring(space + 1), run);
         }
         return read(word).filter(it -> it.word().takesStep()).isPresent()

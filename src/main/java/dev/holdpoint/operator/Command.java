@@ -13,6 +13,19 @@ public enum Command {
     SKIP("skip", "skip", "Leave a step out; asks why"),
     UNDO("undo", "undo", "Take a done step back; asks why"),
     CLOSE_ITEM("close", "close item", "An open item was closed outside: it counts as closed; asks how"),
+    HAND_OVER(
+            "hand",
+            "hand over",
+            "Somebody closes an open item after the run: ITEM NAME DUE, as in maintenance mode bob 3d"),
+    ITEMS(
+            "items",
+            "open items",
+            "What is open, since when, who opened it, how it is closed, and who has taken it over"),
+    END_DOWNTIME(
+            "end-downtime",
+            "end downtime",
+            "The users are served again, though the step that ends it was skipped; asks why"),
+    FINISH("finish", "finish", "Finish the run: every step settled, nothing open that nobody has taken over"),
     ROLLBACK(
             "rollback",
             "roll back",

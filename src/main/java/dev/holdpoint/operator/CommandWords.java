@@ -52,7 +52,7 @@ public final class CommandWords {
                     .filter(it -> it.startsWith(line))
                     .toList();
         }
-        if (word.equals(Command.CLOSE_ITEM.word())) {
+        if (read(word).filter(it -> takesItem(it.command())).isPresent()) {
             return withItems(word, line.substring(space + 1), run);
         }
         if (read(word).filter(it -> takesStep(it.command())).isEmpty()) {
@@ -96,7 +96,17 @@ public final class CommandWords {
         if (takesStep(command)) {
             return " [STEP]";
         }
-        return command == Command.THEME ? " NAME" : command == Command.CLOSE_ITEM ? " ITEM" : "";
+        return switch (command) {
+            case THEME -> " NAME";
+            case CLOSE_ITEM -> " ITEM";
+            case HAND_OVER -> " ITEM NAME DUE";
+            default -> "";
+        };
+    }
+
+    /** Whether the name of an open item stands behind the word. */
+    public static boolean takesItem(Command command) {
+        return command == Command.CLOSE_ITEM || command == Command.HAND_OVER;
     }
 
     /** Whether the id of a step may stand behind the word, else it is about the one under the cursor. */

@@ -1,6 +1,8 @@
 package dev.holdpoint.operator;
 
+import dev.holdpoint.run.Items;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Run;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,16 @@ public final class Leaving {
     public static String consequences(List<Plan.Stop> running) {
         return running.stream().map(Leaving::consequence).distinct().collect(Collectors.joining(" "))
                 + " The run is kept; holdpoint resume comes back to it.";
+    }
+
+    /** What keeps a run whose every step is settled from being finished; empty where nothing does. */
+    public static String unfinished(Run run) {
+        var settled = run.steps().stream().allMatch(it -> it.state().settled());
+        return settled && !run.over() && !run.complete()
+                ? Items.unfinished(run)
+                        .map(it -> "The run is not finished by leaving, " + it + ". It is kept.")
+                        .orElse("")
+                : "";
     }
 
     private static String consequence(Plan.Stop stop) {

@@ -1,6 +1,7 @@
 package dev.holdpoint.operator;
 
 import dev.holdpoint.run.Intent;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a line of words is wanted for. */
@@ -11,6 +12,10 @@ public enum Purpose {
     MARK_FAILED("It did not happen", "What did you see that makes it failed?"),
     UNDO("Undo", "Why is it taken back?"),
     CLOSE_ITEM("Close by hand", "How was it closed? It stays in the journal and in the report."),
+    HAND_OVER(
+            "Hand over",
+            "Who closes it, and until when? NAME DUE, and why: bob 3d, or bob 2026-03-01T18:00 after the audit"),
+    END_DOWNTIME("End the downtime", "What shows that the users are served again? It stays in the journal."),
     TAKEN_BACK("Taken back by hand", "What did you see that makes it undone?"),
     PASS_OVER("Go on without it", "Why is it not taken back? It stays on the list of what is left."),
     FORWARD("Go forward again", "Why? What was undone can be started again; its hold points are locked."),
@@ -38,8 +43,18 @@ public enum Purpose {
         return question;
     }
 
-    /** @param about the step or the open item it is about; only a note and the end of the run may be about none */
+    /** Words that would do, to ask the rules before a person is asked. */
+    public String sample() {
+        return this == HAND_OVER ? "… 1d" : "…";
+    }
+
+    /** @param about the step or the open item it is about; only a note, the downtime and the end of the run may be about none */
     public Intent intent(@Nullable String about, String words) {
+        return intent(about, words, Instant.now());
+    }
+
+    /** @param now from which durations count */
+    public Intent intent(@Nullable String about, String words, Instant now) {
         var of = about == null ? "" : about;
         return switch (this) {
             case RETRY -> new Intent.RetryStep(of, words);
@@ -52,6 +67,8 @@ public enum Purpose {
             case MARK_FAILED -> new Intent.MarkFailed(of, words);
             case UNDO -> new Intent.UndoStep(of, words);
             case CLOSE_ITEM -> new Intent.CloseItem(of, words);
+            case HAND_OVER -> Due.handOver(of, words, now);
+            case END_DOWNTIME -> new Intent.EndDowntime(words);
             case NOTE -> new Intent.AddNote(about, words);
             case ANYWAY -> new Intent.GoOnAnyway(of, words);
             case CODE -> {

@@ -7,6 +7,7 @@ import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Keeping;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
+import dev.holdpoint.run.Spans;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.StepStatus;
 import java.util.List;
@@ -48,6 +49,16 @@ public final class Standing {
         return status.state() == StepState.DONE
                 && status.by() != null
                 && !stop.traits().byHand();
+    }
+
+    /** "~6:00 (measured in 3 runs)"; empty where nobody measured it, and where its author knows better. */
+    public static String expected(Plan plan, Plan.Stop stop) {
+        return stop.step().expect() != null
+                ? ""
+                : plan.measured(stop)
+                        .filter(it -> it.took().toSeconds() > 0)
+                        .map(it -> "~" + Spans.clock(it.took()) + " (" + it.says() + ")")
+                        .orElse("");
     }
 
     private static String word(Gate gate) {

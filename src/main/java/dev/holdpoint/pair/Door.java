@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -166,6 +167,16 @@ public final class Door implements AutoCloseable {
         } finally {
             Kernel.close(fd);
         }
+    }
+
+    /** Who watches the run now, each once, by name. */
+    public List<String> watching() {
+        return guests.stream()
+                .filter(Guest::watches)
+                .map(Guest::name)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Shows everybody out. */

@@ -38,6 +38,7 @@ final class Guest {
     private final boolean own;
     private final Host host;
     private final Consumer<Guest> gone;
+    private volatile boolean watches;
 
     /**
      * @param reviewer whether the guest may approve
@@ -61,6 +62,15 @@ final class Guest {
         Kernel.shutdown(fd);
     }
 
+    String name() {
+        return name;
+    }
+
+    /** Has come to watch, and not only to approve. */
+    boolean watches() {
+        return watches;
+    }
+
     private void run() {
         try {
             talk(new Wire(into -> Kernel.receive(fd, into), Wire.GUEST));
@@ -80,6 +90,7 @@ final class Guest {
             switch (asked.is()) {
                 case "attach" -> {
                     Kernel.patience(fd, Duration.ZERO, WRITING);
+                    watches = true;
                     new Watch(fd, name, host).with(wire);
                     return;
                 }

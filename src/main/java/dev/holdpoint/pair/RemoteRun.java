@@ -3,6 +3,7 @@ package dev.holdpoint.pair;
 import dev.holdpoint.checklist.Checklist.SourceFile;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Followers;
+import dev.holdpoint.run.Measured;
 import dev.holdpoint.run.OutputSource;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
@@ -62,6 +63,7 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         call.send("attach", Map.of());
         var files = new ArrayList<SourceFile>();
         RunFold fold = null;
+        var figures = new HashMap<String, Measured.Figure>();
         for (var told = call.next(); !told.is().equals("ready"); told = call.next()) {
             switch (told.is()) {
                 case "run" -> {}
@@ -70,12 +72,14 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
                     fold = fold == null ? RunFold.of(planning.plan(files)) : fold;
                     apply(told, fold);
                 }
+                case "measured" -> figures.putAll(figures(told));
                 default -> throw new IOException("the run tells of " + told.is());
             }
         }
         if (fold == null) {
             throw new IOException("the run has not begun yet");
         }
+        fold.run().plan().measured().learn(figures);
         var remote = new RemoteRun(call, fold, gone);
         Thread.ofPlatform().name("remote run").daemon().start(remote::listen);
         return remote;
@@ -91,6 +95,16 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
             events.add(event);
         }
         return events;
+    }
+
+    private static Map<String, Measured.Figure> figures(Wire.Frame told) throws IOException {
+        var figures = new HashMap<String, Measured.Figure>();
+        for (var each : told.objects("figures")) {
+            var one = new Wire.Frame("figure", each);
+            var content = one.object("figure");
+            figures.put(one.text("step"), Watch.FIGURES.decode("figure", content == null ? Map.of() : content));
+        }
+        return figures;
     }
 
     private void listen() {

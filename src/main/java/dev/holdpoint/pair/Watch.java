@@ -6,6 +6,7 @@ import dev.holdpoint.journal.JournalReader;
 import dev.holdpoint.journal.RecordCodec;
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Measured;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunFeed;
 import dev.holdpoint.step.Evidence;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch implements RunFeed.Listener {
     static final Codec<Progress> PROGRESS = new RecordCodec<>(Map.of("progress", Progress.class));
+    static final Codec<Measured.Figure> FIGURES = new RecordCodec<>(Map.of("figure", Measured.Figure.class));
     static final Codec<Evidence> EVIDENCE = new RecordCodec<>(Map.of("evidence", Evidence.class));
     static final Codec<Event> EVENTS = RunJournal.codec();
 
@@ -76,6 +78,7 @@ final class Watch implements RunFeed.Listener {
         for (int from = 0; from < count; from += BATCH) {
             Kernel.send(fd, past(past.subList(from, Math.min(count, from + BATCH))));
         }
+        Kernel.send(fd, measured(run.plan().measured()));
         Kernel.send(fd, Wire.line("ready", Map.of()));
     }
 
@@ -85,6 +88,17 @@ final class Watch implements RunFeed.Listener {
                 Map.of(
                         "events",
                         entries.stream().map(it -> event(it.event(), it.at())).toList()));
+    }
+
+    /** What the driver's earlier runs have taken, which only the driver may read: so that both see the same times. */
+    private static byte[] measured(Measured measured) {
+        return Wire.line(
+                "measured",
+                Map.of(
+                        "figures",
+                        measured.all().entrySet().stream()
+                                .map(it -> Map.of("step", it.getKey(), "figure", FIGURES.encode(it.getValue())))
+                                .toList()));
     }
 
     private static Map<String, @Nullable Object> event(Event event, Instant at) {

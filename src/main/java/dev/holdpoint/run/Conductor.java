@@ -41,6 +41,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private volatile String trouble = "";
     private volatile List<String> found = List.of();
     private volatile Supplier<List<String>> reviewers = List::of;
+    private volatile Supplier<List<String>> watchers = List::of;
     private @Nullable ScheduledFuture<?> alarm;
     private @Nullable ScheduledFuture<?> again;
     /** The return to the run, until it is on disk. */
@@ -78,6 +79,16 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     /** @param names tells whenever a gate asks for approvals who may give them */
     public void reviewedBy(Supplier<List<String>> names) {
         reviewers = names;
+    }
+
+    /** @param names tells who looks on */
+    public void watchedBy(Supplier<List<String>> names) {
+        watchers = names;
+    }
+
+    @Override
+    public List<String> watchers() {
+        return watchers.get();
     }
 
     List<String> reviewers() {

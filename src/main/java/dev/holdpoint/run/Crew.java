@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the conductor's thread only, after the event is on disk.
  */
 final class Crew implements AutoCloseable {
+    private static final String ITEM = "item";
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final String PROOF = "proof";
 
@@ -68,6 +69,7 @@ final class Crew implements AutoCloseable {
             case Event.StepUndoFailed it -> tidy(run.status(it.step()));
             case Event.StepUndoTicked it -> withTask(it.step(), Task::tick);
             case Event.StepCancelling it -> withTask(it.step(), task -> task.cancel("stopped by " + it.by()));
+            case Event.ItemSensing it -> lookAtItem(run, it.item());
             case Event.RunResumed ignored -> goOn(run);
             case Event.RollbackWeighing ignored -> weigh(run);
             case Event.SourceLooking ignored -> prove(run);
@@ -80,6 +82,7 @@ final class Crew implements AutoCloseable {
     }
 
     private void goOn(Run run) {
+        run.openItems().values().stream().filter(it -> it.claim() != null).forEach(it -> lookAtItem(run, it.name()));
         for (var stop : run.plan().stops()) {
             goOn(run, stop);
             if (run.status(stop).cancelling()) {
@@ -212,6 +215,19 @@ final class Crew implements AutoCloseable {
         }
     }
 
+    /** It is said to be closed: its kind is asked. */
+    private void lookAtItem(Run run, String name) {
+        var item = run.openItems().get(name);
+        if (item != null) {
+            launch(run, run.plan().stop(item.step()), ITEM, false, task -> {
+                var seen = new ItemLook(task, workplace, outputs, bindings).at(name, clock.instant());
+                if (!closing) {
+                    conductor.tell(new Signal.ItemSensed(name, seen));
+                }
+            });
+        }
+    }
+
     private void undo(Run run, Plan.Stop stop, boolean resumed) {
         launch(run, stop, "undo", resumed, task -> {
             var outcome = new Undoing(task, workplace, outputs, bindings, resumed).undo();
@@ -305,6 +321,12 @@ final class Crew implements AutoCloseable {
         var red = List.of(Evidence.red(id, why, clock.instant()));
         var remedy = "see what it has done so far, then try again or undo it";
         var failed = task.stopped().isEmpty() ? Outcome.failed(why, remedy) : task.stoppedOutcome(remedy);
+        if (task.purpose().equals(ITEM)) {
+            conductor.run().openItems().values().stream()
+                    .filter(it -> it.step().equals(id) && it.claim() != null)
+                    .forEach(it -> conductor.tell(new Signal.ItemSensed(it.name(), red.getFirst())));
+            return;
+        }
         if (closing || (task.purpose().equals("gate") && !task.stopped().isEmpty())) {
             return;
         }

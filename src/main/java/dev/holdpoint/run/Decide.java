@@ -27,8 +27,8 @@ public final class Decide {
     }
 
     private static Decision judged(Run run, Intent intent, Instant now) {
-        if (run.over() && !(intent instanceof Intent.AddNote) && !(intent instanceof Intent.Leave)) {
-            return Decision.refused("the run is over; notes can still be added");
+        if (run.over() && !afterwards(intent)) {
+            return Decision.refused("the run is over; notes can still be added, and open items closed or handed over");
         }
         var back = RollingBack.judged(run, intent, now);
         if (back.isPresent()) {
@@ -42,7 +42,9 @@ public final class Decide {
                 it.text().isBlank()
                         ? Decision.refused("a note needs words")
                         : Decision.of(new NoteAdded(it.step(), run.driver(), it.text()));
-            case Intent.CloseItem it -> Settling.close(run, it.item(), it.reason());
+            case Intent.CloseItem it -> Items.close(run, it.item(), it.reason());
+            case Intent.HandOver it -> Items.handOver(run.ledger(), it, run.driver(), now);
+            case Intent.EndDowntime it -> Downtimes.end(run, it.reason());
             case Intent.RunOn ignored -> runOn(run);
             case Intent.StopRunOn ignored ->
                 run.runningOn()
@@ -68,6 +70,7 @@ public final class Decide {
             case Signal.RollbackWeighed it -> RollingBack.weighed(run, it);
             case Signal.UndoEnded it -> Endings.undo(run, it);
             case Signal.HoldSensed it -> Gates.sensed(run, it, now);
+            case Signal.ItemSensed it -> Items.sensed(run, it);
             case Signal.KeptSeen it -> Keeping.seen(run, it);
             case Signal.SoakSeen it -> Soaking.seen(run, it, now);
             case Signal.Remembered it ->
@@ -77,6 +80,14 @@ public final class Decide {
             case Signal.HungUp ignored -> Recovery.hungUp(run);
             case Signal.Returned it -> Recovery.returned(run, it);
         };
+    }
+
+    /** What a run that is over still takes. */
+    private static boolean afterwards(Intent intent) {
+        return intent instanceof Intent.AddNote
+                || intent instanceof Intent.Leave
+                || intent instanceof Intent.CloseItem
+                || intent instanceof Intent.HandOver;
     }
 
     private static Decision ofStep(Run run, Intent.OfStep intent, Instant now) {

@@ -1,8 +1,6 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Step;
-import dev.holdpoint.run.Event.DowntimeEnded;
-import dev.holdpoint.run.Event.ItemClosed;
 import dev.holdpoint.run.Event.StepDone;
 import dev.holdpoint.run.Event.StepFailed;
 import dev.holdpoint.run.Event.StepUndoFailed;
@@ -51,7 +49,7 @@ final class Endings {
         });
         if (stop.step().verify().isEmpty()) {
             events.add(new StepDone(stop.id(), signal.attempt(), says, List.of(), null));
-            events.addAll(consequences(run, stop));
+            events.addAll(consequences(run, stop, false));
         } else {
             events.add(new StepVerifying(stop.id(), signal.attempt(), says));
         }
@@ -86,7 +84,7 @@ final class Endings {
     private static List<Event> looked(Run run, Plan.Stop stop, String says, List<Evidence> seen) {
         var events = new ArrayList<Event>();
         events.add(new StepDone(stop.id(), run.status(stop).attempt(), says, seen, null));
-        events.addAll(consequences(run, stop));
+        events.addAll(consequences(run, stop, true));
         return events;
     }
 
@@ -133,18 +131,16 @@ final class Endings {
     }
 
     /** What a step that is done brings with it: open items closed, downtime ended. */
-    static List<Event> consequences(Run run, Plan.Stop stop) {
-        var events = new ArrayList<Event>();
-        for (var item : closed(stop)) {
-            if (run.openItems().containsKey(item)) {
-                events.add(new ItemClosed(stop.id(), item));
-            }
-        }
-        if (stop.step().downtime() == Step.Downtime.ENDS
-                && run.downtimeStarted() != null
-                && run.downtimeEnded() == null) {
-            events.add(new DowntimeEnded(stop.id()));
-        }
+    private static List<Event> consequences(Run run, Plan.Stop stop, boolean verified) {
+        var events = new ArrayList<>(Items.closedBy(run, stop, closed(stop), null, null, verified));
+        events.addAll(Downtimes.ended(run, stop, null, null));
+        return events;
+    }
+
+    /** The same where a person says that it is done. */
+    static List<Event> said(Run run, Plan.Stop stop, String reason) {
+        var events = new ArrayList<>(Items.closedBy(run, stop, closed(stop), run.driver(), reason, false));
+        events.addAll(Downtimes.ended(run, stop, run.driver(), reason));
         return events;
     }
 
@@ -173,15 +169,9 @@ final class Endings {
     static Decision.Events undone(Run run, Plan.Stop stop, String says) {
         var events = new ArrayList<Event>();
         events.add(new StepUndone(stop.id(), says));
-        for (var item : Starts.opened(stop)) {
-            if (run.openItems().containsKey(item)) {
-                events.add(new ItemClosed(stop.id(), item));
-            }
-        }
-        if (stop.step().downtime() == Step.Downtime.STARTS
-                && run.downtimeStarted() != null
-                && run.downtimeEnded() == null) {
-            events.add(new DowntimeEnded(stop.id()));
+        events.addAll(Items.closedBy(run, stop, Starts.opened(stop), null, "taken back", false));
+        if (stop.step().downtime() == Step.Downtime.STARTS) {
+            events.addAll(Downtimes.over(run, stop, null, null));
         }
         return new Decision.Events(events);
     }

@@ -225,23 +225,47 @@ public sealed interface Event {
     /** Its driver goes on although {@code lifetime} ends before this step and what follows should. */
     record LifetimeWaived(String step, String lifetime, Instant ends, String by, String reason) implements OfStep {}
 
-    record ItemOpened(String step, String item) implements OfStep {}
+    /** @param close how it is closed, for whoever looks without the checklist; null where nobody knows */
+    record ItemOpened(String step, String item, @Nullable String close) implements OfStep {
+        public ItemOpened(String step, String item) {
+            this(step, item, null);
+        }
+    }
+
+    /**
+     * Somebody closes it from here on, also when the run is over.
+     *
+     * @param by who has handed it over
+     */
+    record ItemHandedOver(String step, String item, String to, Instant due, String by, String reason)
+            implements OfStep {}
+
+    /**
+     * It is said to be closed, and the kind that opened it looks.
+     *
+     * @param by who says so where a person does, else null
+     */
+    record ItemSensing(
+            String step,
+            String item,
+            @Nullable String by,
+            @Nullable String reason) implements OfStep {}
+
+    /** It was said to be closed, and is not. */
+    record ItemStaysOpen(String step, String item, String reason) implements OfStep {}
 
     /**
      * @param step whose end has closed it; where a person did, the step that had opened it
      * @param by who said so where a person did, else null
-     * @param reason how a person has closed it, else null
+     * @param reason how a person has closed it, or what was seen; else null
+     * @param verified it was seen to be closed
      */
     record ItemClosed(
             String step,
             String item,
             @Nullable String by,
-            @Nullable String reason) implements OfStep {
-        /** Closed by a step. */
-        public ItemClosed(String step, String item) {
-            this(step, item, null, null);
-        }
-    }
+            @Nullable String reason,
+            boolean verified) implements OfStep {}
 
     /** An event of the way back. */
     sealed interface OfRollback extends Event {}
@@ -312,5 +336,10 @@ public sealed interface Event {
 
     record DowntimeStarted(String step) implements OfStep {}
 
-    record DowntimeEnded(String step) implements OfStep {}
+    /**
+     * @param by who said so where a person did, else null: then it was seen, or a step has ended that is to end it
+     * @param reason what that person has seen, else null
+     */
+    record DowntimeEnded(
+            String step, @Nullable String by, @Nullable String reason) implements OfStep {}
 }

@@ -57,6 +57,9 @@ public final class EventNames {
         names.put("hold.window-passed", Event.WindowPassed.class);
         names.put("lifetime.waived", Event.LifetimeWaived.class);
         names.put("item.opened", Event.ItemOpened.class);
+        names.put("item.handed-over", Event.ItemHandedOver.class);
+        names.put("item.sensing", Event.ItemSensing.class);
+        names.put("item.stays-open", Event.ItemStaysOpen.class);
         names.put("item.closed", Event.ItemClosed.class);
         names.put("rollback.weighing", Event.RollbackWeighing.class);
         names.put("rollback.weighed", Event.RollbackWeighed.class);

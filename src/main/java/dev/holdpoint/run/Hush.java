@@ -34,6 +34,7 @@ final class Hush {
                                 .map(line -> Hidden.secretsOf(values, line))
                                 .toList(),
                         it.reviewers());
+            case Signal.ItemSensed it -> new Signal.ItemSensed(it.item(), evidence(it.evidence(), values));
             case Signal.KeptSeen it -> new Signal.KeptSeen(it.step(), it.attempt(), evidence(it.evidence(), values));
             case Signal.SoakSeen it -> new Signal.SoakSeen(it.step(), evidence(it.evidence(), values));
             case Signal.SourceLooked it ->
@@ -59,6 +60,9 @@ final class Hush {
             case Intent.UndoStep it -> new Intent.UndoStep(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.GoOnAnyway it -> new Intent.GoOnAnyway(it.step(), Hidden.secretsOf(values, it.reason()));
             case Intent.CloseItem it -> new Intent.CloseItem(it.item(), Hidden.secretsOf(values, it.reason()));
+            case Intent.HandOver it ->
+                new Intent.HandOver(it.item(), it.to(), it.due(), Hidden.secretsOf(values, it.reason()));
+            case Intent.EndDowntime it -> new Intent.EndDowntime(Hidden.secretsOf(values, it.reason()));
             case Intent.Abort it -> new Intent.Abort(Hidden.secretsOf(values, it.reason()));
             case Intent.RollBack it -> new Intent.RollBack(Hidden.secretsOf(values, it.reason()), it.typed());
             case Intent.GoForward it -> new Intent.GoForward(Hidden.secretsOf(values, it.reason()));

@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Values;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,18 @@ public sealed interface Intent {
 
     /** An open item was closed outside, or needs no closing: it counts as closed. */
     record CloseItem(String item, String reason) implements Intent {}
+
+    /**
+     * Somebody closes an open item after the run: then it can be finished.
+     *
+     * @param to who
+     * @param due until when; null where that was not understood
+     * @param reason may be empty
+     */
+    record HandOver(String item, String to, @Nullable Instant due, String reason) implements Intent {}
+
+    /** The users are served again, though no step that ends the downtime has said so. */
+    record EndDowntime(String reason) implements Intent {}
 
     record AddNote(@Nullable String step, String text) implements Intent {}
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class Plan {
     private final Kinds kinds;
     private final Behind behind;
     private final Map<String, List<Stop>> soaking = new HashMap<>();
-    private final Map<String, Duration> measured;
+    private final Measured measured;
     /** What the traits were asked with; values that no step reads may be others by now. */
     private final Values values;
 
@@ -73,21 +74,20 @@ public final class Plan {
         }
     }
 
-    /** @param measured how long steps took in earlier runs and rehearsals, by id */
+    /** @param measured how long steps took in an earlier run, by id */
     public Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Map<String, Duration> measured) {
+        this(checklist, stops, kinds, Measured.once(measured));
+    }
+
+    /** @param measured how long steps took in earlier runs and rehearsals */
+    public Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Measured measured) {
         this(checklist, stops, kinds, measured, Values.NONE, Behind.of(stops));
     }
 
-    private Plan(
-            Checklist checklist,
-            List<Stop> stops,
-            Kinds kinds,
-            Map<String, Duration> measured,
-            Values values,
-            Behind behind) {
+    private Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Measured measured, Values values, Behind behind) {
         this.values = values;
         this.behind = behind;
-        this.measured = Map.copyOf(measured);
+        this.measured = measured;
         this.checklist = checklist;
         this.stops = List.copyOf(stops);
         this.kinds = kinds;
@@ -218,7 +218,16 @@ public final class Plan {
     /** How long the step should take: what its author expects, else what was measured before; null where nobody knows. */
     public @Nullable Duration expected(Stop stop) {
         var written = stop.step().expect();
-        return written == null ? measured.get(stop.id()) : written;
+        return written == null ? measured.of(stop).map(Measured.Figure::took).orElse(null) : written;
+    }
+
+    /** What earlier runs and rehearsals have measured. */
+    public Optional<Measured.Figure> measured(Stop stop) {
+        return measured.of(stop);
+    }
+
+    public Measured measured() {
+        return measured;
     }
 
     /** What is typed to release the step: the author's phrase, else the kind's, else the step's id. */

@@ -30,6 +30,11 @@ public final class Planner {
 
     /** @param measured how long steps took in earlier runs and rehearsals, by id */
     public Plan plan(Checklist written, Map<String, Duration> measured) {
+        return plan(written, Measured.once(measured));
+    }
+
+    /** @param measured may come to know more later */
+    public Plan plan(Checklist written, Measured measured) {
         var mentions = new Mentions(registry, written.databases());
         var kinds = new Asking(registry, mentions);
         var proof = written.rollback().written() ? written.rollback() : proof(written, mentions);

@@ -35,7 +35,7 @@ public record Run(
         Values values,
         Set<String> secrets,
         List<StepStatus> steps,
-        Map<String, OpenItem> openItems,
+        Ledger ledger,
         @Nullable Instant downtimeStarted,
         @Nullable Instant downtimeEnded,
         List<Note> notes,
@@ -56,12 +56,6 @@ public record Run(
         ABORTED
     }
 
-    /**
-     * @param step who opened it
-     * @param since when it was opened
-     */
-    public record OpenItem(String name, String step, Instant since) {}
-
     public record Note(@Nullable String step, String by, Instant at, String text) {}
 
     public StepStatus status(Plan.Stop stop) {
@@ -73,13 +67,18 @@ public record Run(
         return status(plan.stop(step));
     }
 
+    /** What is open, by name, in the order in which it was opened; also what somebody has taken over. */
+    public Map<String, OpenItem> openItems() {
+        return ledger.open();
+    }
+
     public Approvals approvals(Plan.Stop stop) {
         return approvals.getOrDefault(stop.id(), Approvals.NONE);
     }
 
-    /** Every step is settled and nothing is left open. */
+    /** Every step is settled and nothing is left open that nobody has taken over. */
     public boolean complete() {
-        return openItems.isEmpty() && steps.stream().allMatch(it -> it.state().settled());
+        return ledger.settled() && steps.stream().allMatch(it -> it.state().settled());
     }
 
     public boolean over() {

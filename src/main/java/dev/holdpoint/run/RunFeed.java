@@ -59,6 +59,11 @@ public interface RunFeed {
     /** The journal cannot be written: why, and since when; empty while it can. */
     Optional<String> trouble();
 
+    /** Who else looks at the run now, by name; empty where nobody does, and for whoever only watches. */
+    default List<String> watchers() {
+        return List.of();
+    }
+
     /** What was found when the run was taken up, and its driver should know; empty where all was as it was left. */
     default List<String> found() {
         return List.of();

@@ -3,7 +3,6 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.run.Run.End;
 import dev.holdpoint.run.Run.Note;
-import dev.holdpoint.run.Run.OpenItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunFold {
     private Plan plan;
     private final StepFold[] steps;
-    private final Map<String, OpenItem> openItems = new LinkedHashMap<>();
+    private Ledger ledger = Ledger.EMPTY;
     private final List<Note> notes = new ArrayList<>();
     private String id = "";
     private String driver = "";
@@ -77,7 +76,7 @@ public final class RunFold {
     static RunFold from(Run run) {
         var fold = new RunFold(run.plan());
         Arrays.setAll(fold.steps, place -> new StepFold(run.steps().get(place)));
-        fold.openItems.putAll(run.openItems());
+        fold.ledger = run.ledger();
         fold.notes.addAll(run.notes());
         fold.id = run.id();
         fold.driver = run.driver();
@@ -189,8 +188,8 @@ public final class RunFold {
         }
         approvals(event, at);
         switch (event) {
-            case Event.ItemOpened it -> openItems.put(it.item(), new OpenItem(it.item(), it.step(), at));
-            case Event.ItemClosed it -> openItems.remove(it.item());
+            case Event.ItemOpened _, Event.ItemHandedOver _, Event.ItemSensing _ -> ledger = ledger.and(event, at);
+            case Event.ItemStaysOpen _, Event.ItemClosed _ -> ledger = ledger.and(event, at);
             case Event.DowntimeStarted ignored -> {
                 downtimeStarted = at;
                 downtimeEnded = null;
@@ -252,7 +251,7 @@ public final class RunFold {
                 values,
                 secrets,
                 List.of(statuses),
-                java.util.Collections.unmodifiableMap(new LinkedHashMap<>(openItems)),
+                ledger,
                 downtimeStarted,
                 downtimeEnded,
                 List.copyOf(notes),

@@ -1,7 +1,6 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Step.UndoRule;
-import dev.holdpoint.run.Event.ItemClosed;
 import dev.holdpoint.run.Event.StepDone;
 import dev.holdpoint.run.Event.StepFailed;
 import dev.holdpoint.run.Event.StepRetried;
@@ -82,7 +81,7 @@ final class Settling {
         }
         events.add(new StepDone(
                 stop.id(), run.status(stop).attempt(), "marked done by hand: " + reason, List.of(), run.driver()));
-        events.addAll(Endings.consequences(run, stop));
+        events.addAll(Endings.said(run, stop, reason));
         return Following.after(run, new Decision.Events(events));
     }
 
@@ -99,24 +98,6 @@ final class Settling {
                         List.of(),
                         null))
                 : Decision.refused("only an unknown outcome is settled so");
-    }
-
-    /** An open item whose step was skipped, or that somebody has closed outside; nothing else could ever close it. */
-    static Decision close(Run run, String item, String reason) {
-        var open = run.openItems().get(item);
-        if (open == null) {
-            return Decision.refused(
-                    run.openItems().isEmpty()
-                            ? "nothing is open"
-                            : "nothing open is called " + item + "; open: "
-                                    + String.join(", ", run.openItems().keySet()));
-        }
-        if (reason.isBlank()) {
-            return Decision.refused("say how " + item + " was closed");
-        }
-        return run.status(open.step()).state().active()
-                ? Decision.refused(open.step() + ", which opens it, is running: wait for it or stop it")
-                : Decision.of(new ItemClosed(open.step(), item, run.driver(), reason));
     }
 
     static Decision undo(Run run, Plan.Stop stop, String reason) {

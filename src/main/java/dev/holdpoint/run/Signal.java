@@ -46,6 +46,9 @@ public sealed interface Signal {
         }
     }
 
+    /** The kind that opened an item has looked whether it is closed. */
+    record ItemSensed(String item, Evidence evidence) implements Signal {}
+
     /** A check step that is kept was looked at again. */
     record KeptSeen(String step, int attempt, List<Evidence> evidence) implements Again {
         public KeptSeen {

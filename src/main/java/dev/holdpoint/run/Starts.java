@@ -2,7 +2,6 @@ package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.run.Event.DowntimeStarted;
-import dev.holdpoint.run.Event.ItemOpened;
 import dev.holdpoint.run.Event.StepDone;
 import dev.holdpoint.run.Event.StepStarted;
 import dev.holdpoint.run.Event.StepTicked;
@@ -41,17 +40,13 @@ final class Starts {
         if (stop.step().downtime() == Step.Downtime.STARTS && run.downtimeStarted() == null) {
             events.add(new DowntimeStarted(stop.id()));
         }
-        for (var item : opened(stop)) {
-            if (!run.openItems().containsKey(item)) {
-                events.add(new ItemOpened(stop.id(), item));
-            }
-        }
+        events.addAll(Items.opening(run, stop));
         return events;
     }
 
     static List<String> opened(Plan.Stop stop) {
         var items = new ArrayList<>(stop.step().opens());
-        items.addAll(stop.traits().opens());
+        stop.traits().opens().forEach(it -> items.add(it.item()));
         // An author may name what the kind opens by itself: it is one item.
         return items.stream().distinct().toList();
     }
@@ -96,7 +91,7 @@ final class Starts {
         }
         if (stop.step().verify().isEmpty()) {
             events.add(new StepDone(stop.id(), attempt, "ticked off", List.of(), run.driver()));
-            events.addAll(Endings.consequences(run, stop));
+            events.addAll(Endings.said(run, stop, "ticked off"));
         } else {
             events.add(new StepVerifying(stop.id(), attempt, "ticked off by " + run.driver()));
         }

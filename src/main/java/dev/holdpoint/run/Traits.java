@@ -2,6 +2,7 @@ package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.Opening;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ public record Traits(
         boolean undoable,
         boolean looks,
         List<Variable> asks,
-        List<String> opens,
+        List<Opening> opens,
         List<String> closes,
         String trial,
         List<String> reads,
@@ -90,7 +91,7 @@ public record Traits(
             boolean undoable,
             boolean looks,
             List<Variable> asks,
-            List<String> opens,
+            List<Opening> opens,
             List<String> closes) {
         this(
                 byHand, dangerous, because, afterlife, undoable, looks, asks, opens, closes, "", List.of(), List.of(),

@@ -86,6 +86,10 @@ public record WayBack(List<Part> parts) {
 
     /** How long taking a step back should take: as long as it took itself, unless somebody knows better. The one place to ask. */
     static Duration expected(Run run, Plan.Stop stop) {
+        var measured = run.plan().measured(stop).map(Measured.Figure::undo).orElse(null);
+        if (measured != null) {
+            return measured;
+        }
         var status = run.status(stop);
         if (!status.undo() && status.started() != null && status.ended() != null) {
             return status.took(status.ended());

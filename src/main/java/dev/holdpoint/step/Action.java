@@ -78,9 +78,21 @@ public non-sealed interface Action<S extends Record> extends Kind<S> {
         return List.of();
     }
 
-    /** Open items that it opens by itself. */
-    default List<String> opens(S spec) {
+    /** What it leaves open by itself, with how that is closed. */
+    default List<Opening> opens(S spec) {
         return List.of();
+    }
+
+    /**
+     * Looks whether an item that it has opened is closed: green where it is. Called only for one that is {@link Opening#visible}.
+     *
+     * @throws InterruptedException when the program leaves
+     */
+    default Evidence closed(S spec, String item, Attempt attempt) throws InterruptedException {
+        return Evidence.red(
+                item,
+                name() + " cannot see whether it is closed",
+                attempt.clock().instant());
     }
 
     /** Open items that it closes by itself. */

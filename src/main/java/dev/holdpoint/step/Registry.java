@@ -122,7 +122,9 @@ public final class Registry implements Vocabulary {
 
         @Override
         public List<String> opens(Record spec) {
-            return kind.opens(kind.spec().cast(spec));
+            return kind.opens(kind.spec().cast(spec)).stream()
+                    .map(Opening::item)
+                    .toList();
         }
 
         @Override

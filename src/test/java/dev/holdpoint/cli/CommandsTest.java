@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,7 +197,51 @@ final class CommandsTest {
     void runsAreListedWithWhatTheyLeftOpen() throws IOException {
         journal("r1", new Event.ItemOpened("a", "the door"));
         assertThat(run("runs", "--state", state())).isZero();
-        assertThat(out).contains("r1").contains("stopped").contains("open: the door");
+        assertThat(out).contains("r1").contains("stopped").contains("open: the door, since ");
+    }
+
+    @Test
+    void whatARunThatIsOverHasLeftOpenIsHandedOverAndClosedLater() throws IOException {
+        journal("r1", new Event.ItemOpened("a", "the door", "step shut"));
+        assertThat(run("runs", "close", "--state", state(), "r1", "the door", "gone"))
+                .isEqualTo(1);
+        assertThat(err).contains("r1 is not over: resume it");
+        journal("r2", new Event.ItemOpened("a", "the door", "step shut"), new Event.RunFinished());
+        assertThat(run("runs", "hand", "--state", state(), "r2", "the gate", "bob", "3d"))
+                .isEqualTo(1);
+        assertThat(err).contains("nothing open is called the gate; open: the door");
+        assertThat(run("runs", "hand", "--state", state(), "r2", "the door", "bob", "3d"))
+                .isZero();
+        assertThat(out).contains("finished").contains("close: step shut; due ").contains(", bob\n");
+        assertThat(run("verify", "--state", state(), "r2")).isZero();
+        assertThat(run("runs", "close", "--state", state(), "r2", "the door", "rule", "is", "gone"))
+                .isZero();
+        assertThat(out).doesNotContain("the door");
+        assertThat(run("verify", "--state", state(), "r2")).isZero();
+    }
+
+    @Test
+    void whatIsOverdueIsSaidSoAndRedOnATerminalOnly() throws IOException {
+        var due = Instant.parse("2026-03-03T18:00:00Z");
+        journal(
+                "r1",
+                new Event.ItemOpened("a", "the door"),
+                new Event.ItemHandedOver("a", "the door", "bob", due, "alice", ""),
+                new Event.RunFinished());
+        var paths = RunPaths.of(Path.of(state()), "r1");
+        assertThat(RunsCommand.lines(paths, due.minusSeconds(1), true).getLast())
+                .contains("due 2026-03-03")
+                .doesNotContain("OVERDUE", "\u001b");
+        assertThat(RunsCommand.lines(paths, due.plusSeconds(1), true).getLast())
+                .startsWith("\u001b[31m")
+                .contains("bob, OVERDUE")
+                .endsWith("\u001b[0m");
+        assertThat(RunsCommand.lines(paths, due.plusSeconds(1), false).getLast())
+                .contains("OVERDUE")
+                .doesNotContain("\u001b");
+        assertThat(RunsCommand.colour(Map.of("NO_COLOR", "1"), true)).isFalse();
+        assertThat(RunsCommand.colour(Map.of(), false)).isFalse();
+        assertThat(RunsCommand.colour(Map.of(), true)).isTrue();
     }
 
     @Test
@@ -263,12 +308,13 @@ final class CommandsTest {
         return folder.resolve("state").toString();
     }
 
-    private Path journal(String run, Event last) throws IOException {
+    private Path journal(String run, Event... then) throws IOException {
         var paths = RunPaths.of(Path.of(state()), run);
         paths.create();
         try (var journal = RunJournal.create(paths.journal())) {
             var started = new Event.RunStarted(run, "Test", "d", "alice", "bastion", false);
-            journal.append(List.of(started, last), Instant.parse("2026-03-01T02:00:00Z"));
+            journal.append(List.of(started), Instant.parse("2026-03-01T02:00:00Z"));
+            journal.append(List.of(then), Instant.parse("2026-03-01T02:00:00Z"));
         }
         return paths.journal();
     }

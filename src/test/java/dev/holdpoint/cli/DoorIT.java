@@ -14,6 +14,7 @@ import dev.holdpoint.pair.Reviewers;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Measured;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunFeed;
 import dev.holdpoint.run.StepState;
@@ -68,10 +69,16 @@ final class DoorIT {
             robot.does(new Intent.SetVariables(
                     Values.NONE.with("host", "old", false).with("word", "correct-horse", true)));
             robot.does(new Intent.AddNote(null, "before"));
+            assertThat(robot.feed.watchers()).isEmpty();
+            var minute = new Measured.Figure(Duration.ofMinutes(1), null, 3, 0);
+            robot.await("anything", it -> true).plan().measured().learn(Map.of("say", minute));
             try (var call = Call.to(place);
                     var remote = RemoteRun.join(call, AttachCommand::plan, () -> {})) {
                 var watcher = new Watcher(remote);
                 assertThat(watcher.run.events()).isGreaterThanOrEqualTo(3);
+                assertThat(robot.feed.watchers())
+                        .containsExactly(Identity.here().user());
+                assertThat(watcher.run.plan().measured().all()).containsExactly(Map.entry("say", minute));
                 robot.does(new Intent.AddNote(null, "after")).does(new Intent.StartStep("say"));
                 var done = robot.awaits("say", StepState.DONE);
                 var seen = watcher.await(it -> it.status("say").state() == StepState.DONE);

@@ -61,6 +61,28 @@ class MainKeysTest {
     }
 
     @Test
+    void leavingWithEverythingSettledAndSomethingOpenAsksFirst() {
+        var scene = ItemScenes.forgotten().keys("q");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.Confirming.class);
+        assertThat(scene.frame(120, 36).text()).contains("Leave without finishing?", "still open: door 5432");
+        scene.keys("n", ":").types("finish").keys("enter");
+        assertThat(notice(scene)).contains("still open: door 5432").contains(":hand ITEM NAME DUE");
+        assertThat(scene.left()).isFalse();
+    }
+
+    @Test
+    void anItemIsHandedOverByNameAndThenTheRunCanFinish() {
+        var scene = ItemScenes.forgotten().keys(":").types("hand door 5432 bob").keys("enter");
+        assertThat(notice(scene)).startsWith("say until when bob closes door 5432");
+        scene.keys(":").types("hand door 5432 bob 3d the audit wants it").keys("enter");
+        assertThat(Objects.requireNonNull(scene.state().openItems().get("door 5432"))
+                        .handed())
+                .isNotNull();
+        scene.keys(":").types("finish").keys("enter");
+        assertThat(scene.state().end()).isEqualTo(dev.holdpoint.run.Run.End.FINISHED);
+    }
+
+    @Test
     void aFailureBesideARunningStepIsNotHidden() {
         for (int cols : new int[] {60, 80, 120}) {
             assertThat(Scenes.sideBySide().frame(cols, 24).text())

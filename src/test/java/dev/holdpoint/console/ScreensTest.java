@@ -50,6 +50,7 @@ class ScreensTest {
         scenes.put("skipping", Scenes::skipping);
         scenes.put("interrupting", Scenes::interrupting);
         scenes.put("notes", Scenes::notes);
+        scenes.put("items", ItemScenes::items);
         scenes.put("searching", Scenes::searching);
         scenes.put("scrolled", Scenes::scrolled);
         scenes.put("flooded", Scenes::flooded);

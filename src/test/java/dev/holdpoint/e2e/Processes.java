@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Looks again and again at what everybody on this machine can read of its processes, for as long as it is open. */
 final class Processes implements AutoCloseable {
@@ -14,7 +15,7 @@ final class Processes implements AutoCloseable {
     private final Set<String> found = ConcurrentHashMap.newKeySet();
     private final Thread looking;
     private volatile boolean over;
-    private volatile int seen;
+    private final AtomicInteger seen = new AtomicInteger();
 
     Processes(Canaries canaries) {
         this.canaries = canaries;
@@ -33,7 +34,7 @@ final class Processes implements AutoCloseable {
 
     private void look(Path process) {
         var line = read(process.resolve("cmdline"));
-        seen++;
+        seen.incrementAndGet();
         canaries.in(line).forEach(it -> found.add("arguments of " + process + ": " + it));
         if (line.contains("dev.holdpoint") || line.contains("holdpoint.jar") || line.contains("scripts/holdpoint")) {
             // What the program itself is given in its environment anybody of this user can read for as long as it runs.
@@ -56,7 +57,7 @@ final class Processes implements AutoCloseable {
     }
 
     int seen() {
-        return seen;
+        return seen.get();
     }
 
     @Override

@@ -88,18 +88,14 @@ final class Recorded implements AutoCloseable {
             assertThat(reader.isAlive())
                     .as("%s on the screen of the ended program, which is%n%s", what, screen)
                     .isTrue();
-            pause(left);
+            try {
+                wait(Math.min(left, 1000));
+            } catch (InterruptedException stop) {
+                throw new IllegalStateException(stop);
+            }
             screen = screen();
         }
         return screen;
-    }
-
-    private void pause(long millis) {
-        try {
-            wait(Math.min(millis, 1000));
-        } catch (InterruptedException stop) {
-            throw new IllegalStateException(stop);
-        }
     }
 
     /** Presses a key until a line of the screen says so: the program may be right to ignore keys that come just after a release. */

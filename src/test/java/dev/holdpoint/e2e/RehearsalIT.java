@@ -214,8 +214,12 @@ final class RehearsalIT {
                         .flatMap(it -> it.info().commandLine().stream())
                         .filter(it -> it.contains(run)))
                 .isEmpty();
-        try (var kept = Files.list(work.resolve("state/holdpoint/expectations"))) {
-            assertThat(kept.map(RehearsalIT::text)).singleElement().asString().contains("\"same\" : ");
+        try (var kept = Files.walk(work.resolve("state/holdpoint/measured"))) {
+            assertThat(kept.filter(Files::isRegularFile).map(RehearsalIT::text))
+                    .singleElement()
+                    .asString()
+                    .startsWith("rehearsal\n")
+                    .contains("\nsame\tcheck\t");
         }
     }
 

@@ -193,13 +193,34 @@ class ConversationTest {
     }
 
     @Test
+    void nothingIsFinishedWithAnOpenItemUntilSomebodyTakesItOver() throws InterruptedException {
+        var dialogue = Dialogue.of(byHand()).begun();
+        dialogue.script.says(
+                "tick",
+                "4711",
+                "finish",
+                "skip move not today",
+                "finish",
+                "hand maintenance mode bob 3d after the audit");
+        dialogue.script.says("items", "finish");
+        assertThat(dialogue.talk())
+                .contains("Refused: move is not settled yet.")
+                .contains(
+                        "Refused: still open: maintenance mode (:close maintenance mode and how it was closed); or hand over")
+                .contains("Handed over: maintenance mode, bob closes it until ")
+                .contains("Open: maintenance mode, opened by read-only")
+                .contains("The run is finished.");
+        assertThat(dialogue.state().end()).isEqualTo(Run.End.FINISHED);
+    }
+
+    @Test
     void anOpenItemIsClosedByHand() throws InterruptedException {
         var dialogue = Dialogue.of(byHand()).begun();
         dialogue.script.says("tick", "4711", "close door", "close maintenance mode", "the banner is gone");
         assertThat(dialogue.talk())
                 .contains("Refused: nothing open is called so; open: maintenance mode.")
                 .contains("How was it closed?")
-                .contains("Closed: maintenance mode, by hand: the banner is gone");
+                .contains("Closed: maintenance mode, said by alice, not verified: the banner is gone.");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class ConductorTest {
     private final AtomicBoolean full = new AtomicBoolean();
     private final AtomicBoolean breaks = new AtomicBoolean();
     private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
     private final List<Event> written = new ArrayList<>();
 
     @Test
@@ -89,6 +90,20 @@ final class ConductorTest {
             full.set(false);
             assertThat(waiter.join(Duration.ofSeconds(10))).isTrue();
             assertThat(conductor.run().status("a").remembered()).containsEntry("key", "value");
+        }
+    }
+
+    /** Though nobody says anything meanwhile: the second failure must not be the last try. */
+    @Test
+    void itIsTriedForAsLongAsTheDiskIsFull() throws Exception {
+        try (var conductor = conductor()) {
+            full.set(true);
+            conductor.tell(new Signal.Remembered("a", "key", "value"));
+            var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (refused.get() < 3) {
+                assertThat(System.nanoTime()).as("%s tries", refused).isLessThan(deadline);
+                Thread.onSpinWait();
+            }
         }
     }
 
@@ -184,6 +199,7 @@ final class ConductorTest {
 
     private void append(List<Event> events, Instant at) throws IOException {
         if (full.get()) {
+            refused.incrementAndGet();
             throw new IOException("no space left");
         }
         written.addAll(events);

@@ -183,7 +183,8 @@ final class SettlingTest {
         walk.does(new Intent.CloseItem("door", "took the rule away")).does(new Intent.Leave());
         assertThat(walk.told())
                 .containsExactly(
-                        new Event.ItemClosed("a", "door", "alice", "took the rule away"), new Event.RunFinished());
+                        new Event.ItemClosed("a", "door", "alice", "took the rule away", false),
+                        new Event.RunFinished());
     }
 
     private static Walk unknown() {

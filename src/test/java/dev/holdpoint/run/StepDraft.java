@@ -9,6 +9,7 @@ import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.Opening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ final class StepDraft {
     private Step.@Nullable Downtime downtime;
     private List<String> opens = List.of();
     private List<String> closes = List.of();
+    private List<Opening> leaves = List.of();
+    private @Nullable Duration expect;
     private boolean byHand;
     private boolean dangerous;
     private boolean undoable;
@@ -45,7 +48,6 @@ final class StepDraft {
     private List<String> reads = List.of();
     private List<String> undoReads = List.of();
 
-    private @Nullable Duration expect;
     private Sensing sensing = Sensing.NONE;
 
     private StepDraft(String id) {
@@ -165,6 +167,12 @@ final class StepDraft {
         return this;
     }
 
+    /** Its kind opens these by itself. */
+    StepDraft leaves(Opening... openings) {
+        leaves = List.of(openings);
+        return this;
+    }
+
     StepDraft byHand(Variable... wanted) {
         byHand = true;
         asks = List.of(wanted);
@@ -245,7 +253,7 @@ final class StepDraft {
                 Map.of(),
                 HERE,
                 sensing);
-        var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, List.of(), List.of());
+        var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, leaves, List.of());
         return new Plan.Stop(
                 place,
                 0,

@@ -192,6 +192,11 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
         }
 
         @Override
+        public Evidence closed(Nothing spec, String item, Attempt attempt) throws InterruptedException {
+            return look.look();
+        }
+
+        @Override
         public Afterlife afterlife(Nothing spec) {
             return Afterlife.REATTACH;
         }

@@ -4,9 +4,12 @@ import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.operator.Command;
+import dev.holdpoint.operator.Purpose;
 import dev.holdpoint.run.Decide;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Items;
+import dev.holdpoint.run.Ledger;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
@@ -43,6 +46,7 @@ public final class Permits {
             Command.UNDO,
             Command.INTERRUPT,
             Command.NOTE,
+            Command.END_DOWNTIME,
             Command.CHECK,
             Command.CODE,
             Command.PAST_WINDOW,
@@ -74,6 +78,11 @@ public final class Permits {
             case MARK_FAILED -> step(at, stop -> markFailed(at, stop));
             case UNDO -> step(at, stop -> decided(at, new Intent.UndoStep(stop.id(), WORDS)));
             case CLOSE_ITEM -> closeItem(at);
+            case HAND_OVER -> anyItem(at, Purpose.HAND_OVER);
+            case END_DOWNTIME -> decided(at, new Intent.EndDowntime(WORDS));
+            case FINISH -> Items.unfinished(at.run());
+            case ITEMS ->
+                at.run().ledger().equals(Ledger.EMPTY) ? Optional.of("nothing has been opened yet") : Optional.empty();
             case INTERRUPT -> interrupt(at);
             case CHECK -> step(at, stop -> decided(at, new Intent.ArmHold(stop.id())));
             case CODE -> step(at, stop -> decided(at, new Intent.RefuseCode(stop.id(), WORDS)));
@@ -110,6 +119,7 @@ public final class Permits {
                 yield stop != null && gate(at.run(), stop).isPresent();
             }
             case RETRY, TICK, SKIP, MARK_DONE, MARK_FAILED, UNDO, CLOSE_ITEM, INTERRUPT, NOTE -> true;
+            case HAND_OVER, END_DOWNTIME, FINISH -> true;
             case FORWARD, ACCEPT -> true;
             case RUN_ON, STOP_RUN_ON, ABORT, CHECK, CODE, PAGER, TYPE, PAST_WINDOW, ANYWAY -> true;
             default -> false;
@@ -190,8 +200,12 @@ public final class Permits {
     }
 
     private static Optional<String> closeItem(Looking at) {
+        return anyItem(at, Purpose.CLOSE_ITEM);
+    }
+
+    private static Optional<String> anyItem(Looking at, Purpose purpose) {
         var some = at.run().openItems().keySet().stream().findFirst().orElse("");
-        return decided(at, new Intent.CloseItem(some, WORDS));
+        return decided(at, purpose.intent(some, purpose.sample(), at.now()));
     }
 
     /** Some of what its author wrote to take it back is for a person. */

@@ -49,6 +49,7 @@ public final class Looking {
     private @Nullable Size terminal;
     private Attempt older = Attempt.NONE;
     private Optional<String> trouble = Optional.empty();
+    private List<String> watchers = List.of();
     private Instant troubledSince = Instant.EPOCH;
     private boolean secretsMissing;
     private @Nullable Panel panel;
@@ -265,6 +266,15 @@ public final class Looking {
 
     public void watch() {
         watches = true;
+    }
+
+    /** Who else looks on, by name. */
+    public List<String> watchers() {
+        return watchers;
+    }
+
+    public void watchers(List<String> names) {
+        watchers = List.copyOf(names);
     }
 
     /** When it was first seen that the journal cannot be written. */

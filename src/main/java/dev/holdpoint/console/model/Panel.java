@@ -50,6 +50,9 @@ public sealed interface Panel {
     /** All notes of the run. */
     record Notes(Scroll scroll) implements Panel {}
 
+    /** What is open, and how the rest was closed. */
+    record Items(Scroll scroll) implements Panel {}
+
     /** The command line. */
     record Commanding(CommandLine line) implements Panel {}
 

@@ -39,7 +39,7 @@ final class AskingView {
             return "";
         }
         var item = at.run().openItems().get(about);
-        if (asking.purpose() == Purpose.CLOSE_ITEM) {
+        if (asking.purpose() == Purpose.CLOSE_ITEM || asking.purpose() == Purpose.HAND_OVER) {
             return item == null ? "" : "opened by " + item.step();
         }
         return at.run().plan().stop(about).step().title();

@@ -189,7 +189,7 @@ final class ChecklistView {
             return inner.putRight(right, y, Watched.left(at.run(), stop, at.now()), Role.HOLD);
         }
         var expected = at.run().plan().expected(stop);
-        if (expected != null && status.state() == StepState.TO_DO) {
+        if (expected != null && !Wording.instant(expected) && status.state() == StepState.TO_DO) {
             return inner.putRight(right, y, "~" + Wording.span(expected), Role.DIM);
         }
         return right;

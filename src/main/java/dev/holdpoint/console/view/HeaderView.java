@@ -5,17 +5,16 @@ import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
-import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Style;
-import dev.holdpoint.operator.GoingBack;
-import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.Downtimes;
+import dev.holdpoint.run.Forecast;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The two lines at the top that never lie: title, clock, window and downtime; driver, open items, age of the journal. */
+/** The two lines at the top that never lie: title, clock, window and downtime; below them the {@link StandingRow}. */
 final class HeaderView {
     static final int ROWS = 2;
 
@@ -28,17 +27,19 @@ final class HeaderView {
 
     private final Looking at;
     private final ZoneId zone;
+    private final Forecast forecast;
 
     HeaderView(Looking at, ZoneId zone) {
         this.at = at;
         this.zone = zone;
+        this.forecast = Forecast.of(at.run(), at::progress, at.now());
     }
 
     void draw(Canvas canvas) {
         canvas.fill(canvas.whole().top(1), " ", Role.HEADER);
         canvas.fill(canvas.whole().top(ROWS).below(1), " ", Role.NORMAL);
         first(canvas);
-        second(canvas);
+        new StandingRow(at, forecast, zone).draw(canvas);
     }
 
     private void first(Canvas canvas) {
@@ -72,6 +73,7 @@ final class HeaderView {
     private enum Detail {
         FULL,
         NO_BAR,
+        NO_FORECAST,
         SHORT,
         CLOCK
     }
@@ -81,7 +83,7 @@ final class HeaderView {
         parts.add(Line.of(Wording.clock(at.now(), zone), Role.STRONG.under(Role.HEADER)));
         if (detail != Detail.CLOCK) {
             window(parts, detail);
-            downtime(parts, detail != Detail.SHORT);
+            downtime(parts, detail);
         }
         return parts;
     }
@@ -120,97 +122,45 @@ final class HeaderView {
         return share < 0.2 ? Role.WARN.under(Role.HEADER) : Role.HEADER;
     }
 
-    private void downtime(List<Line> parts, boolean full) {
-        var started = at.run().downtimeStarted();
-        if (started == null) {
+    private void downtime(List<Line> parts, Detail detail) {
+        var run = at.run();
+        if (run.downtimeStarted() == null) {
             return;
         }
-        var ended = at.run().downtimeEnded();
-        var took = Duration.between(started, ended == null ? at.now() : ended);
-        var planned = at.run().plan().checklist().window().downtime();
+        boolean full = detail != Detail.SHORT;
+        boolean runs = Downtimes.running(run);
+        var took = Downtimes.lasted(run, at.now());
+        var planned = run.plan().checklist().window().downtime();
         var text = (full ? "downtime " : "down ") + Wording.span(took);
         if (planned == null) {
-            parts.add(Line.of(text, ended == null ? Role.WARN.under(Role.HEADER) : Role.HEADER));
+            parts.add(Line.of(text + inAll(detail), runs ? Role.WARN.under(Role.HEADER) : Role.HEADER));
             return;
         }
         var left = planned.minus(took);
-        var style = ended != null && !left.isNegative()
+        var late = runs && expected().compareTo(planned) > 0;
+        var style = !runs && !left.isNegative()
                 ? Role.HEADER
-                : urgency((double) left.toMillis() / planned.toMillis(), left);
-        parts.add(Line.of(text + (full ? " of " : "/") + Wording.span(planned), style));
+                : late && !left.isNegative()
+                        ? Role.WARN.under(Role.HEADER)
+                        : urgency((double) left.toMillis() / planned.toMillis(), left);
+        parts.add(Line.of(text + (full ? " of " : "/") + Wording.span(planned) + inAll(detail), style));
     }
 
-    private void second(Canvas canvas) {
-        var run = at.run();
-        var last = run.lastEvent();
-        int right = canvas.cols() - 1;
-        if (last != null) {
-            right = canvas.putRight(right, 1, "journal " + Wording.age(last, at.now()), Role.DIM);
-        }
-        var left = canvas.in(new Rect(0, 1, Math.max(0, right - 2), 1));
-        int x = wide(left) ? left.put(1, 0, "driver ", Role.DIM) : 1;
-        x = left.put(x, 0, run.driver().isEmpty() ? "nobody" : run.driver(), Role.NORMAL) + 3;
-        if (at.watches()) {
-            x = left.put(x, 0, wide(left) ? "you watch, read-only" : "read-only", Role.WARN) + 3;
-        }
-        var back = GoingBack.heading(run, at.now());
-        x = back.isPresent() ? left.put(x, 0, back.get(), Role.FAIL) + 3 : steps(left, x);
-        x = wrong(left, x);
-        x = items(left, x);
-        var runsOn = wide(left) ? "runs on by itself" : "runs on";
-        if (run.runningOn() && x + runsOn.length() <= left.cols()) {
-            left.put(x, 0, runsOn, Role.RUN);
-        }
+    /** How long it will have lasted, zero where nobody knows. */
+    private Duration expected() {
+        var down = forecast.downtime();
+        return down == null ? Duration.ZERO : down;
     }
 
-    /** Whether there is room for whole words. */
-    private static boolean wide(Canvas left) {
-        return left.cols() > 70;
-    }
-
-    private int steps(Canvas left, int x) {
-        int done = 0;
-        int all = 0;
-        for (int phase = 0; phase <= lastPhase(); phase++) {
-            done += at.rows().settled(phase);
-            all += at.rows().total(phase);
+    private String inAll(Detail detail) {
+        if (!Downtimes.running(at.run()) || detail.compareTo(Detail.NO_FORECAST) >= 0) {
+            return "";
         }
-        int from = left.put(x, 0, "steps ", Role.DIM);
-        return left.put(from, 0, Wording.count(done) + " of " + Wording.count(all), Role.NORMAL) + 3;
-    }
-
-    private int wrong(Canvas left, int x) {
-        int failed = count(StepState.FAILED);
-        int unknown = count(StepState.UNKNOWN);
-        int to = x;
-        if (failed > 0) {
-            to = left.put(to, 0, Glyph.FAILED + " " + failed + (wide(left) ? " failed" : ""), Role.FAIL) + 3;
+        var down = forecast.downtime();
+        if (down == null) {
+            return "";
         }
-        if (unknown > 0) {
-            to = left.put(to, 0, Glyph.UNKNOWN + " " + unknown + (wide(left) ? " unknown" : ""), Role.WARN) + 3;
-        }
-        return to;
-    }
-
-    private int count(StepState state) {
-        return (int) at.run().steps().stream().filter(it -> it.state() == state).count();
-    }
-
-    private int lastPhase() {
-        var stops = at.run().plan().walk();
-        return stops.isEmpty() ? -1 : stops.getLast().phase();
-    }
-
-    private int items(Canvas left, int x) {
-        var open = at.run().openItems();
-        int from = left.put(x, 0, wide(left) ? "open items " : "open ", Role.DIM);
-        if (open.isEmpty()) {
-            return left.put(from, 0, "none", Role.NORMAL) + 3;
-        }
-        var room = left.cols() - from - (at.run().runningOn() ? 22 : 2);
-        var names = open.size() + ": " + String.join(", ", open.keySet());
-        var text = Columns.of(names) <= room || room > 30 ? Columns.cut(names, room) : String.valueOf(open.size());
-        return left.put(from, 0, text, Role.WARN) + 3;
+        return ", " + (forecast.downtimeUnknown() == 0 ? "~" : "at least ") + Wording.span(down) + " in all";
     }
 
     private static Line joined(List<Line> parts, Style gap) {

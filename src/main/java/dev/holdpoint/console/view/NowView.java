@@ -12,6 +12,8 @@ import dev.holdpoint.operator.Headway;
 import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Items;
+import dev.holdpoint.run.OpenItem;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
@@ -105,8 +107,10 @@ final class NowView {
         return at.panel() == null;
     }
 
-    private static Line complete() {
-        return Line.of(Glyph.DONE + " Every step is settled, nothing is open. ", Role.OK)
+    private Line complete() {
+        var taken = run.openItems().size();
+        var open = taken == 0 ? "nothing is open. " : "what is open is handed over. ";
+        return Line.of(Glyph.DONE + " Every step is settled, " + open, Role.OK)
                 .add("q", Role.KEY)
                 .add(" finishes the run.", Role.NORMAL);
     }
@@ -159,7 +163,7 @@ final class NowView {
 
     private Line leftOpen() {
         return Line.of("Every step is settled, but still open: ", Role.WARN)
-                .add(String.join(", ", run.openItems().keySet()), Role.STRONG);
+                .add(Items.own(run).stream().map(OpenItem::name).collect(Collectors.joining(", ")), Role.STRONG);
     }
 
     private Line active(Plan.Stop stop) {

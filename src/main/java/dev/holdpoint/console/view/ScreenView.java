@@ -211,6 +211,7 @@ public final class ScreenView {
             case Panel.Filling filling -> new FormView(at, filling.form()).draw(body);
             case Panel.Helping helping -> HelpView.draw(body, at, helping.scroll());
             case Panel.Notes notes -> NotesView.draw(body, at, notes.scroll(), zone);
+            case Panel.Items items -> ItemsView.draw(body, at, items.scroll(), zone);
             case Panel.Commanding commanding -> CommandView.draw(body, now, commanding.line());
             case Panel.Finding finding -> CommandView.typed(now, "/", finding.input());
         }

@@ -21,9 +21,12 @@ import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.StepStatus;
 import dev.holdpoint.step.Evidence;
+import dev.holdpoint.step.Opening;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The pane of one step: why, what it runs, how it stands, what its checks saw, what it prints, how far it is. */
 final class StepView {
@@ -67,9 +70,10 @@ final class StepView {
             case RUNNING, VERIFYING, UNDOING ->
                 text + " " + Wording.span(status.took(at.now()))
                         + (expected == null ? "" : " of ~" + Wording.span(expected));
-            case DONE -> Standing.byHand(stop, status) ? text : text + took(" in ");
+            case DONE -> Standing.byHand(stop, status) ? text : text + took(" in ") + planned(expected);
             case FAILED, UNKNOWN -> text + how() + when();
-            default -> expected == null ? text : text + ", takes ~" + Wording.span(expected);
+            default ->
+                expected == null || Wording.instant(expected) ? text : text + ", takes ~" + Wording.span(expected);
         };
     }
 
@@ -89,6 +93,11 @@ final class StepView {
     private String took(String word) {
         var took = status.took(at.now());
         return status.attempt() == 0 || Wording.instant(took) ? "" : word + Wording.span(took);
+    }
+
+    /** What it should have taken, where it was long enough to be told. */
+    private String planned(@Nullable Duration expected) {
+        return expected == null || took("").isEmpty() ? "" : " of ~" + Wording.span(expected);
     }
 
     /** The second attempt looks like the first else. */
@@ -221,6 +230,7 @@ final class StepView {
     /** What it means for the run as a whole. */
     private void marks(Facts facts) {
         var step = stop.step();
+        facts.fact("Takes", Standing.expected(at.run().plan(), stop), Role.NORMAL, 1);
         if (!step.verify().isEmpty()) {
             var within = dev.holdpoint.run.Spans.shortly(step.verifyWithin());
             facts.fact(
@@ -236,7 +246,13 @@ final class StepView {
                     Role.WARN,
                     1);
         }
-        facts.fact("Opens", items(step.opens(), stop.traits().opens()), Role.NORMAL, 2);
+        facts.fact(
+                "Opens",
+                items(
+                        step.opens(),
+                        stop.traits().opens().stream().map(Opening::item).toList()),
+                Role.NORMAL,
+                2);
         facts.fact("Closes", items(step.closes(), stop.traits().closes()), Role.NORMAL, 2);
     }
 

@@ -4,9 +4,13 @@ import dev.holdpoint.checklist.Doc;
 import dev.holdpoint.step.Action;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Evidence;
+import dev.holdpoint.step.Opening;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,6 +68,11 @@ public final class Dump implements Action<Dump.Spec> {
                     ? base.resolve(file)
                     : base.resolve(dir == null ? "." : dir).resolve(name + format.suffix());
             return path.normalize();
+        }
+
+        /** The same, as the author wrote it. */
+        String place(String name) {
+            return file != null ? file : (dir == null ? "" : dir + "/") + name + format.suffix();
         }
 
         private boolean uncompressed() {
@@ -155,14 +164,33 @@ public final class Dump implements Action<Dump.Spec> {
 
     /** A dump holds the data: whoever can read it has the database. */
     @Override
-    public List<String> opens(Spec spec) {
-        if (spec.databases() != null && !spec.databases().isEmpty()) {
-            return spec.databases().stream().map(Dump::item).toList();
-        }
-        return List.of(item(spec.database() == null ? spec.from() : spec.database()));
+    public List<Opening> opens(Spec spec) {
+        return named(spec).stream()
+                .map(it -> Opening.seen(item(it), "delete the dump " + spec.place(it)))
+                .toList();
+    }
+
+    private static List<String> named(Spec spec) {
+        return spec.databases() != null && !spec.databases().isEmpty()
+                ? spec.databases()
+                : List.of(spec.database() == null ? spec.from() : spec.database());
     }
 
     private static String item(String database) {
         return "dump of " + database;
+    }
+
+    /** It is closed when the file, or the folder of one, is gone. */
+    @Override
+    public Evidence closed(Spec spec, String item, Attempt attempt) {
+        var now = attempt.clock().instant();
+        int which = named(spec).stream().map(Dump::item).toList().indexOf(item);
+        if (which < 0) {
+            return Evidence.red(item, "this step has made no such dump", now);
+        }
+        var path = spec.path(attempt, spec.names(attempt).get(which));
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                ? Evidence.red(item, path + " is still there", now)
+                : Evidence.green(item, path + " is gone", now);
     }
 }
