@@ -58,12 +58,12 @@ final class FullDiskRunIT {
     void withoutAnEventThereIsNoAction() throws Exception {
         mount(Files.createDirectory(folder.resolve("state")), "1m");
         var test = new TestRun(folder, """
-                - { step: waits, title: Waits, shell: "until test -e %1$s/go; do sleep 0.05; done" }
+                - { step: waits, title: Waits, shell: "touch %1$s/begun; until test -e %1$s/go; do sleep 0.05; done" }
                 - { step: other, title: Other, anytime: true, shell: "echo ran > %1$s/ran" }
                 """.formatted(folder));
         var run = test.begin(robot -> {
             robot.does(new Intent.SetVariables(Values.NONE)).does(new Intent.StartStep("waits"));
-            robot.awaits("waits", StepState.RUNNING);
+            await("its job has begun", () -> Files.exists(folder.resolve("begun")));
             fill();
             // A file may grow until its last page is full, also where no page is left.
             while (robot.wants(new Intent.AddNote(null, "x")) instanceof Decision.Events) {

@@ -26,8 +26,12 @@ class HangupIT {
     private final List<Tmux> terminals = new ArrayList<>();
 
     @AfterEach
-    void closes() {
+    void closes() throws IOException {
         terminals.forEach(Tmux::close);
+        if (Files.notExists(folder.resolve("go"))) {
+            Files.createFile(folder.resolve("go"));
+        }
+        await("every program has ended", () -> programs().isEmpty());
     }
 
     private Tmux terminal() throws IOException {
@@ -141,7 +145,8 @@ class HangupIT {
         watching.await("Its terminal is gone");
         var listening = terminal();
         listening.run(words("attach", "--line", run()));
-        assertThat(listening.await("line \\d+")).contains("You only watch");
+        listening.await("line \\d+");
+        assertThat(listening.scrollback() + listening.screen()).contains("You only watch");
         var taking = terminal();
         taking.run(words("resume"));
         taking.await("long running");
