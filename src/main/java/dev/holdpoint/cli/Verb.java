@@ -1,18 +1,18 @@
 package dev.holdpoint.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.HelpFormatter;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
+import org.apache.commons.cli.help.HelpFormatter;
+import org.apache.commons.cli.help.TextHelpAppendable;
 
 /**
  * One command of the command line: which words it takes and who carries it out.
@@ -107,22 +107,17 @@ record Verb(
         return all;
     }
 
-    private String help() {
+    private String help() throws IOException {
         var shown = new Options();
         all().getOptions().stream().filter(it -> it.getDescription() != null).forEach(shown::addOption);
-        var text = new StringWriter();
-        var formatter = new HelpFormatter();
-        formatter.setSyntaxPrefix("Usage: ");
-        formatter.setLongOptSeparator("=");
-        formatter.printHelp(
-                new PrintWriter(text, true),
-                WIDTH,
-                ("holdpoint " + name + " [options] " + usage).strip(),
-                says,
-                shown,
-                2,
-                2,
-                "");
+        var text = new StringBuilder();
+        var wide = new TextHelpAppendable(text);
+        wide.setMaxWidth(WIDTH);
+        HelpFormatter.builder()
+                .setHelpAppendable(wide)
+                .setShowSince(false)
+                .get()
+                .printHelp(("holdpoint " + name + " [options] " + usage).strip(), says, shown, "", false);
         return text.toString();
     }
 
