@@ -19,7 +19,8 @@ public final class Http implements Action<Request> {
 
     @Override
     public String says() {
-        return "Sends one HTTP request; the answer's status and body tell whether it worked.";
+        return "Sends one HTTP request; the answer's status and body tell whether it worked. One that may change something is a"
+                + " hold point.";
     }
 
     @Override
