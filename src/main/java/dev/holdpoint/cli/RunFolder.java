@@ -9,6 +9,7 @@ import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunLock;
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Spans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,7 +25,6 @@ import java.util.Locale;
 
 /** Run directories: making them, finding them, freezing the checklist into them. */
 final class RunFolder {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     /** Names the checklist's own file among the frozen ones. */
     private static final String MAIN = "main";
     /** Names the folder that the checklist was read from. */
@@ -33,9 +32,15 @@ final class RunFolder {
 
     private RunFolder() {}
 
+    /** "20261125-021431". */
+    private static String stamp(LocalDateTime now) {
+        return now.getYear() + Spans.two(now.getMonthValue()) + Spans.two(now.getDayOfMonth()) + "-"
+                + Spans.two(now.getHour()) + Spans.two(now.getMinute()) + Spans.two(now.getSecond());
+    }
+
     /** A new run directory with the frozen files of the checklist in it. */
     static RunPaths make(Path state, Path file, Checklist checklist) throws IOException {
-        var name = slug(file) + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
+        var name = slug(file) + "-" + stamp(LocalDateTime.now(ZoneId.systemDefault()));
         var paths = RunPaths.of(state, name);
         for (int n = 2; Files.exists(paths.root()); n++) {
             paths = RunPaths.of(state, name + "-" + n);

@@ -90,22 +90,13 @@ public final class Watched {
         return SafeText.line(
                 unwatched.compareTo(AWAY) < 0
                         ? words
-                        : words + "; for " + roughly(unwatched) + " of it nobody looked, the program was away");
+                        : words + "; for " + Spans.roughly(unwatched) + " of it nobody looked, the program was away");
     }
 
     /** How much of its soak is left: "23h 10m"; empty where none locks the step. */
     public static String left(Run run, Plan.Stop stop, Instant now) {
         return Soaking.soak(run, stop)
-                .map(it -> roughly(Soaking.left(stop, it, now)))
+                .map(it -> Spans.roughly(Soaking.left(stop, it, now)))
                 .orElse("");
-    }
-
-    /** "31m", "1h 05m", and below two minutes "1:42". */
-    private static String roughly(Duration span) {
-        var seconds = Math.max(0, span.toSeconds());
-        if (seconds < 120) {
-            return Spans.clock(Duration.ofSeconds(seconds));
-        }
-        return seconds < 3600 ? seconds / 60 + "m" : "%dh %02dm".formatted(seconds / 3600, seconds / 60 % 60);
     }
 }

@@ -49,7 +49,21 @@ public final class Spans {
     public static String clock(Duration span) {
         var hours = span.toHours();
         return hours > 0
-                ? "%d:%02d:%02d".formatted(hours, span.toMinutesPart(), span.toSecondsPart())
-                : "%d:%02d".formatted(span.toMinutesPart(), span.toSecondsPart());
+                ? hours + ":" + two(span.toMinutesPart()) + ":" + two(span.toSecondsPart())
+                : span.toMinutesPart() + ":" + two(span.toSecondsPart());
+    }
+
+    /** "31m", "1h 05m", and below two minutes "1:42". */
+    public static String roughly(Duration span) {
+        var seconds = Math.max(0, span.toSeconds());
+        if (seconds < 120) {
+            return clock(Duration.ofSeconds(seconds));
+        }
+        return seconds < 3600 ? seconds / 60 + "m" : seconds / 3600 + "h " + two(seconds / 60 % 60) + "m";
+    }
+
+    /** "05", "42". Patterns of the JDK would load the locales of the world before the first frame: 15 ms. */
+    public static String two(long number) {
+        return number < 10 ? "0" + number : Long.toString(number);
     }
 }

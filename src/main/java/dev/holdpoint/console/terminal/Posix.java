@@ -1,10 +1,7 @@
 package dev.holdpoint.console.terminal;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -19,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The calls of Linux (ioctl_tty(2), poll(2), kill(2)) that a full screen needs and Java does not have.
  * JLine's own terminal would do most of this too, but it puts back attributes without their line speed (B0 hangs up a
  * serial line, {@code stty} then shows {@code speed 0}), and again from a shutdown hook of its own; here the bytes of
- * {@code struct termios} are kept as they were. Each call is linked when it is first used, and attributes go through
- * ioctl too: linking a call costs 4 ms of the first frame.
+ * {@code struct termios} are kept as they were.
  */
 final class Posix {
     /** The file descriptor of standard input. */
@@ -56,16 +52,17 @@ final class Posix {
     private static final int CS8 = 0x30;
     private static final int LOCAL_COOKED = 0x804b; // ECHO ECHONL ICANON ISIG IEXTEN
 
+    private static final MemorySegment IOCTL = find("ioctl");
+    private static final MemorySegment POLL = find("poll");
+    private static final MemorySegment KILL = find("kill");
+
     private Posix() {}
 
     /** The attributes of a terminal, or null when {@code fd} is none. */
     static byte @Nullable [] attributes(int fd) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment termios = arena.allocate(TERMIOS_BYTES, 8);
-            int failed = (int) Ioctl.CALL.invokeExact(fd, TCGETS, termios);
-            return failed == 0 ? termios.toArray(JAVA_BYTE) : null;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
+            return call(IOCTL, fd, TCGETS, termios.address()) == 0 ? termios.toArray(JAVA_BYTE) : null;
         }
     }
 
@@ -74,9 +71,7 @@ final class Posix {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment termios = arena.allocate(TERMIOS_BYTES, 8);
             MemorySegment.copy(attributes, 0, termios, JAVA_BYTE, 0, TERMIOS_BYTES);
-            return (int) Ioctl.CALL.invokeExact(fd, TCSETS, termios) == 0;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
+            return call(IOCTL, fd, TCSETS, termios.address()) == 0;
         }
     }
 
@@ -111,12 +106,11 @@ final class Posix {
     static Size size(int fd) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment winsize = arena.allocate(8, 8);
-            int failed = (int) Ioctl.CALL.invokeExact(fd, TIOCGWINSZ, winsize);
-            int rows = winsize.get(JAVA_SHORT, 0) & 0xffff;
-            int cols = winsize.get(JAVA_SHORT, 2) & 0xffff;
+            int failed = call(IOCTL, fd, TIOCGWINSZ, winsize.address());
+            ByteBuffer said = bytes(winsize);
+            int rows = said.getShort(0) & 0xffff;
+            int cols = said.getShort(2) & 0xffff;
             return failed != 0 || rows == 0 || cols == 0 ? new Size(80, 24) : new Size(cols, rows);
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 
@@ -138,22 +132,15 @@ final class Posix {
     static Ready poll(int fd, int millis) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment wanted = arena.allocate(8, 8);
-            wanted.set(JAVA_INT, 0, fd);
-            wanted.set(JAVA_SHORT, 4, POLLIN);
-            int found = (int) Poll.CALL.invokeExact(wanted, 1L, millis);
+            bytes(wanted).putInt(0, fd).putShort(4, POLLIN);
+            int found = call(POLL, wanted.address(), 1, millis);
             return found > 0 ? Ready.YES : found == 0 ? Ready.NO : Ready.BROKEN;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 
     /** Stops this process group, as the terminal itself does on ctrl-z. */
     static void stopGroup() {
-        try {
-            int ignored = (int) Kill.CALL.invokeExact(0, SIGTSTP);
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        call(KILL, 0, SIGTSTP, 0);
     }
 
     /** Links the calls that a screen needs, which costs the first caller tens of milliseconds, by asking what changes nothing. */
@@ -162,24 +149,31 @@ final class Posix {
         poll(STDIN, 0);
     }
 
-    @SuppressWarnings("restricted") // the launcher enables native access
-    private static MethodHandle link(String name, FunctionDescriptor shape, Linker.Option... options) {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), shape, options);
+    /** Not by segment.get(): its handles are put together at first use, as calls are. */
+    private static ByteBuffer bytes(MemorySegment segment) {
+        return segment.asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
-    private static final class Ioctl {
-        static final MethodHandle CALL = link(
-                "ioctl",
-                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
-                Linker.Option.firstVariadicArg(2));
+    private static int call(MemorySegment function, long first, long second, long third) {
+        try {
+            return (int) (long) Calls.ANY.invokeExact(function, first, second, third);
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
-    private static final class Poll {
-        static final MethodHandle CALL = link("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    private static MemorySegment find(String name) {
+        return Linker.nativeLinker().defaultLookup().findOrThrow(name);
     }
 
-    private static final class Kill {
-        static final MethodHandle CALL = link("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    /**
+     * One shape for all calls: each shape that is linked costs 10 ms and more of the first frame. On Linux, x86-64 and arm64 (System V ABI,
+     * AAPCS64), up to three integers or pointers travel in the same registers whatever their width, a callee looks at the bits of its own
+     * type only, and one with a variable number of arguments finds them there too. Of the result the lower half counts.
+     */
+    private static final class Calls {
+        @SuppressWarnings("restricted") // the launcher enables native access
+        static final MethodHandle ANY =
+                Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
     }
 }

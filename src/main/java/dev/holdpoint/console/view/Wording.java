@@ -3,18 +3,16 @@ package dev.holdpoint.console.view;
 import dev.holdpoint.run.Spans;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** Times and numbers in words, the same everywhere on the screen. */
 final class Wording {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-
     private Wording() {}
 
     static String clock(Instant at, ZoneId zone) {
-        return CLOCK.format(at.atZone(zone));
+        var time = LocalTime.ofInstant(at, zone);
+        return Spans.two(time.getHour()) + ":" + Spans.two(time.getMinute()) + ":" + Spans.two(time.getSecond());
     }
 
     /** "0:41"; never negative, since clocks of two hosts may differ by a second. */
@@ -45,16 +43,16 @@ final class Wording {
 
     /** "31m", "1h 05m", and below two minutes "1:42". */
     static String roughly(Duration span) {
-        var seconds = Math.max(0, span.toSeconds());
-        if (seconds < 120) {
-            return span(Duration.ofSeconds(seconds));
-        }
-        return seconds < 3600 ? seconds / 60 + "m" : "%dh %02dm".formatted(seconds / 3600, seconds / 60 % 60);
+        return Spans.roughly(span);
     }
 
     /** "1,204". */
     static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        var text = new StringBuilder(Long.toString(number));
+        for (int at = text.length() - 3; at > (number < 0 ? 1 : 0); at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
     }
 
     /** "1 step", "3 steps". */
