@@ -8,8 +8,6 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.journal.Codec;
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.step.Afterlife;
-import dev.holdpoint.step.Evidence;
-import dev.holdpoint.step.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -231,7 +229,10 @@ final class HistoriesTest {
                 case Gate.Locked ignored -> want(new Intent.ArmHold(hold));
                 case Gate.Sensing ignored -> hear(look);
                 case Gate.Armed ignored ->
-                    want(random.nextBoolean() ? new Intent.TypePhrase(hold, chances.phrase(hold)) : chances.approval(fold.run(), hold));
+                    want(
+                            random.nextBoolean()
+                                    ? new Intent.TypePhrase(hold, chances.phrase(hold))
+                                    : chances.approval(fold.run(), hold));
                 case Gate.Waiting ignored -> want(chances.approval(fold.run(), hold));
                 case Gate.Counting ignored -> hear(new Signal.Tick());
                 case Gate.Released ignored -> hear(new Signal.Tick());

@@ -315,8 +315,7 @@ final class Promises {
         for (var stop : plan.stops()) {
             var trouble = plan.mends(stop.id());
             if (trouble != null && it.troubles().contains(trouble.id())) {
-                stands.computeIfPresent(
-                        stop.id(), (id, stand) -> stand == Stand.DONE ? Stand.DONE_BEFORE : stand);
+                stands.computeIfPresent(stop.id(), (id, stand) -> stand == Stand.DONE ? Stand.DONE_BEFORE : stand);
             }
         }
     }

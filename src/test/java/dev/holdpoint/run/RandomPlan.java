@@ -36,8 +36,7 @@ final class RandomPlan {
             drafts.add(draft);
         }
         mending(random, drafts);
-        var window =
-                random.nextInt(4) == 0 ? new Checklist.Window(Duration.ofMinutes(5), null) : Checklist.Window.OPEN;
+        var window = random.nextInt(4) == 0 ? new Checklist.Window(Duration.ofMinutes(5), null) : Checklist.Window.OPEN;
         return Walk.blank(window, List.of(), drafts.toArray(StepDraft[]::new))
                 .run()
                 .plan();

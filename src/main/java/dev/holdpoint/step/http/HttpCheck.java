@@ -53,8 +53,7 @@ public final class HttpCheck implements Check<Request> {
         var fault = Hidden.secretsOf(attempt.values(), answer.fault(spec));
         return switch (answer) {
             case Answer.Came came
-            when fault.isEmpty() ->
-                lasting(Evidence.green(label(spec), came.says(), began), came.until());
+            when fault.isEmpty() -> lasting(Evidence.green(label(spec), came.says(), began), came.until());
             case Answer.Came came ->
                 Evidence.red(label(spec), fault, began)
                         .with(Hidden.secretsOf(attempt.values(), came.body())
