@@ -176,6 +176,10 @@ public final class Items {
         if (run.over() || !run.variablesSet()) {
             return Optional.of(run.over() ? "the run is over" : "the variables are not given yet");
         }
+        var back = RollingBack.unfinished(run);
+        if (back.isPresent()) {
+            return back;
+        }
         if (left.isPresent()) {
             return Optional.of(left.get().id() + " is not settled yet");
         }
