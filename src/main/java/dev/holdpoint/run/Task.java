@@ -38,6 +38,8 @@ final class Task implements Workplace.Reports {
     private volatile boolean resumed;
     private @Nullable TtySize size;
     private @Nullable Thread thread;
+    /** Let go, perhaps before it was started: its time can be over when the program comes back. */
+    private boolean goes;
 
     /** What it does. */
     interface Body {
@@ -80,6 +82,9 @@ final class Task implements Workplace.Reports {
                     after.run();
                 }
             });
+            if (goes) {
+                thread.interrupt();
+            }
         }
     }
 
@@ -175,6 +180,7 @@ final class Task implements Workplace.Reports {
 
     /** Ends its thread and leaves its jobs alone. */
     synchronized void letGo() {
+        goes = true;
         if (thread != null) {
             thread.interrupt();
         }
