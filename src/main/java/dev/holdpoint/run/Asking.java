@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Binder;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.Traits.UndoPart;
 import dev.holdpoint.step.Action;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Danger;
@@ -115,25 +116,25 @@ final class Asking implements Plan.Kinds {
     }
 
     /** A kind's own way of taking back cannot be come back to; the steps of an author are actions like others. */
-    private List<Afterlife> undoParts(Step step, Values values) {
+    private List<UndoPart> undoParts(Step step, Values values) {
         return switch (step.undo()) {
             case Step.UndoRule.None ignored -> List.of();
-            case Step.UndoRule.Automatic ignored -> List.of(Afterlife.ASK);
+            case Step.UndoRule.Automatic ignored -> List.of(UndoPart.by(Afterlife.ASK));
             case Step.UndoRule.Steps steps ->
                 steps.steps().stream()
                         .map(use -> registry.acting(use.kind())
-                                .map(action -> afterlife(action, use, step.scope(values)))
-                                .orElse(Afterlife.ASK))
+                                .map(action -> undoPart(action, use, step.scope(values)))
+                                .orElse(UndoPart.by(Afterlife.ASK)))
                         .toList();
         };
     }
 
-    private static <S extends Record> Afterlife afterlife(Action<S> action, KindUse use, Values values) {
+    private static <S extends Record> UndoPart undoPart(Action<S> action, KindUse use, Values values) {
         if (action.byHand()) {
-            return Afterlife.REATTACH;
+            return UndoPart.BY_HAND;
         }
         var spec = Binder.draft(use.spec(), action.spec(), values).record();
-        return spec == null ? Afterlife.ASK : orElse(() -> action.afterlife(spec), Afterlife.ASK);
+        return UndoPart.by(spec == null ? Afterlife.ASK : orElse(() -> action.afterlife(spec), Afterlife.ASK));
     }
 
     /** Of a spec that can't even be drafted everything bad is believed. */

@@ -67,7 +67,8 @@ final class Crew implements AutoCloseable {
             case Event.StepUnknown it -> lookWhetherItHappened(run, run.plan().stop(it.step()));
             case Event.StepUndone it -> tidy(run.status(it.step()));
             case Event.StepUndoFailed it -> tidy(run.status(it.step()));
-            case Event.StepUndoTicked it -> withTask(it.step(), Task::tick);
+            case Event.StepUndoTicked it ->
+                withTask(it.step(), task -> task.tick(run.status(it.step()).partsUndone()));
             case Event.StepCancelling it -> withTask(it.step(), task -> task.cancel("stopped by " + it.by()));
             case Event.ItemSensing it -> lookAtItem(run, it.item());
             case Event.RunResumed ignored -> goOn(run);

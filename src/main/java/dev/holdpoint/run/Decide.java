@@ -159,9 +159,12 @@ public final class Decide {
             return Decision.refused(lost.get().id()
                     + " cannot be left while it runs, its outcome would be unknown: wait for it, or stop it (ctrl-C)");
         }
-        return run.variablesSet() && run.complete()
-                ? Decision.of(new RunFinished())
-                : Decision.of(new RunLeft(run.driver()));
+        if (run.variablesSet() && run.complete()) {
+            return Decision.of(new RunFinished());
+        }
+        var events = Recovery.locks(run, "the driver has left");
+        events.add(new RunLeft(run.driver()));
+        return new Decision.Events(events);
     }
 
     private static Decision abort(Run run, String reason) {

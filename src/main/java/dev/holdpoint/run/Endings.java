@@ -165,11 +165,11 @@ final class Endings {
         };
     }
 
-    /** What the step had opened is closed with it, and downtime that it started ends. */
+    /** What the step had opened is closed with it, what it had closed is open again, and downtime that it started ends. */
     static Decision.Events undone(Run run, Plan.Stop stop, String says) {
         var events = new ArrayList<Event>();
         events.add(new StepUndone(stop.id(), says));
-        events.addAll(Items.closedBy(run, stop, Starts.opened(stop), null, "taken back", false));
+        events.addAll(Items.takenBack(run, stop));
         if (stop.step().downtime() == Step.Downtime.STARTS) {
             events.addAll(Downtimes.over(run, stop, null, null));
         }

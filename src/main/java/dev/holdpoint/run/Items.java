@@ -96,6 +96,36 @@ public final class Items {
         return events;
     }
 
+    /** What one step opened and another one too stays open until both are taken back; what it had closed is as it was before. */
+    static List<Event> takenBack(Run run, Plan.Stop stop) {
+        var alone = Starts.opened(stop).stream()
+                .filter(it -> opener(run, it, stop).isEmpty())
+                .toList();
+        var events = new ArrayList<>(closedBy(run, stop, alone, null, "taken back", false));
+        for (var name : Endings.closed(stop)) {
+            var closed = run.ledger().closed().stream()
+                    .anyMatch(it -> it.name().equals(name) && it.step().equals(stop.id()));
+            if (closed && !run.openItems().containsKey(name)) {
+                opener(run, name, stop)
+                        .map(it -> new ItemOpened(it.id(), name, howToClose(run.plan(), it, name)))
+                        .ifPresent(events::add);
+            }
+        }
+        return events;
+    }
+
+    /** A step for which the item is open, were {@code gone} taken back. */
+    private static Optional<Plan.Stop> opener(Run run, String item, Plan.Stop gone) {
+        return run.plan().stops().stream()
+                .filter(it -> !it.equals(gone) && Starts.opened(it).contains(item) && WayBack.stands(run, it))
+                .filter(it -> run.ledger().closed().stream()
+                        .noneMatch(closed -> closed.name().equals(item)
+                                && !closed.step().equals(gone.id())
+                                && WayBack.stands(run, run.plan().stop(closed.step()))
+                                && closed.at().isAfter(WayBack.when(run.status(it)))))
+                .findFirst();
+    }
+
     /** An open item whose step was skipped, or that somebody has closed outside. */
     static Decision close(Run run, String name, String reason) {
         var item = run.openItems().get(name);
@@ -175,6 +205,10 @@ public final class Items {
                 .findFirst();
         if (run.over() || !run.variablesSet()) {
             return Optional.of(run.over() ? "the run is over" : "the variables are not given yet");
+        }
+        var back = RollingBack.unfinished(run);
+        if (back.isPresent()) {
+            return back;
         }
         if (left.isPresent()) {
             return Optional.of(left.get().id() + " is not settled yet");

@@ -157,7 +157,8 @@ public final class Plan {
     }
 
     private static boolean untouched(Stop stop, Set<String> changed) {
-        return Collections.disjoint(stop.traits().reads(), changed);
+        return Collections.disjoint(stop.traits().reads(), changed)
+                && Collections.disjoint(stop.traits().undoReads(), changed);
     }
 
     private Stop with(Stop stop, Values now, Set<String> changed) {

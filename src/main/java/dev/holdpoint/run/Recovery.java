@@ -55,13 +55,20 @@ final class Recovery {
             events.add(new RunOnStopped(GONE));
         }
         events.add(new TerminalLost(run.driver()));
-        for (var stop : run.plan().stops()) {
-            if (!(run.status(stop).gate() instanceof Gate.Locked)) {
-                events.add(new HoldLocked(stop.id(), GONE, List.of()));
-            }
-        }
+        events.addAll(locks(run, GONE));
         events.addAll(Approving.allVoided(run));
         return new Decision.Events(events);
+    }
+
+    /** No gate stays open that nobody stands at. */
+    static List<Event> locks(Run run, String why) {
+        var events = new ArrayList<Event>();
+        for (var stop : run.plan().stops()) {
+            if (!(run.status(stop).gate() instanceof Gate.Locked)) {
+                events.add(new HoldLocked(stop.id(), why, List.of()));
+            }
+        }
+        return events;
     }
 
     /** Nobody could know how it ended, were the program to end now. */
@@ -75,9 +82,10 @@ final class Recovery {
 
     /** Of the part of its undo that goes on now; where all parts are done there is nothing to know. */
     private static boolean undoUnknowable(Plan.Stop stop, StepStatus status) {
-        var parts = stop.traits().undoParts();
-        int done = status.partsUndone();
-        return done < parts.size() && parts.get(done) == Afterlife.ASK;
+        return stop.traits()
+                .undoPart(status.partsUndone())
+                .filter(it -> it.afterlife() == Afterlife.ASK)
+                .isPresent();
     }
 
     private static boolean unknowable(Plan.Stop stop) {

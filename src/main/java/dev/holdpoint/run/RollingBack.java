@@ -32,11 +32,23 @@ public final class RollingBack {
 
     private static final String BARRED = "the run goes back: nothing goes forward before somebody says why (:forward)";
 
+    private static final String UNDOES = "a step is being undone: wait for it or stop it (ctrl-C)";
+
     private RollingBack() {}
 
     /** Why nothing goes forward; empty where it may. */
     static Optional<String> bar(Run run) {
         return run.rollback().bars() ? Optional.of(BARRED) : Optional.empty();
+    }
+
+    /** Why a run that went back is not finished by leaving it; empty where it goes forward. */
+    static Optional<String> unfinished(Run run) {
+        return switch (run.rollback().stage()) {
+            case NONE -> Optional.empty();
+            case UNDOING, PROVING ->
+                Optional.of("its rollback is not over: let it come to its end, or go forward again (:forward)");
+            case OVER -> Optional.of("it was rolled back: :forward begins again, :abort gives it up for good");
+        };
     }
 
     /** The answer where it is a question of going back; empty where the other rules have the word. */
@@ -59,6 +71,9 @@ public final class RollingBack {
             when state(run, it.step()) != StepState.UNKNOWN -> Optional.of(byHand(run, it.step(), it.reason()));
             case Intent.UndoStep it
             when run.rollback().stage() == Stage.UNDOING -> Optional.of(undo(run, it.step(), it.reason()));
+            case Intent.UndoStep ignored
+            when run.rollback().looking() ->
+                Optional.of(Decision.refused("the source is being looked at: wait for it"));
             case Intent.StartStep _, Intent.RetryStep _, Intent.ArmHold _, Intent.TypePhrase _ ->
                 Optional.of(Decision.refused(BARRED));
             case Intent.TickStep it
@@ -130,9 +145,7 @@ public final class RollingBack {
         if (reason.isBlank()) {
             return Decision.refused("say why the run goes forward again");
         }
-        return run.active()
-                ? Decision.refused("a step is being undone: wait for it or stop it (ctrl-C)")
-                : Decision.of(new ForwardAgain(run.driver(), reason));
+        return run.active() ? Decision.refused(UNDOES) : Decision.of(new ForwardAgain(run.driver(), reason));
     }
 
     private static Decision goOn(Run run) {
@@ -144,18 +157,22 @@ public final class RollingBack {
             return Decision.refused("it goes back by itself already");
         }
         if (way.stage() == Stage.PROVING) {
-            return Decision.of(new SourceLooking());
+            return run.active() ? Decision.refused(UNDOES) : Decision.of(new SourceLooking());
         }
-        var failed = WayBack.of(run)
+        return WayBack.of(run)
                 .next()
-                .map(WayBack.Part::stop)
-                .filter(it -> run.status(it).state() == StepState.FAILED
-                        && run.status(it).undo());
-        return failed.map(
-                        it -> Decision.refused(
-                                "the undo of " + it.id()
-                                        + " failed: undo it again (u), say that it was taken back by hand (m), or go on without it (s)"))
+                .flatMap(it -> undoFailed(run, it.stop()))
+                .map(Decision::refused)
                 .orElseGet(() -> Decision.of(new RollbackWentOn(run.driver())));
+    }
+
+    /** What failed half-way, or nobody knows the end of, is never tried again by the program. */
+    private static Optional<String> undoFailed(Run run, Plan.Stop stop) {
+        var status = run.status(stop);
+        return status.state() == StepState.FAILED && status.undo()
+                ? Optional.of("the undo of " + stop.id()
+                        + " failed: undo it again (u), say that it was taken back by hand (m), or go on without it (s)")
+                : Optional.empty();
     }
 
     private static Decision halt(Run run) {
@@ -218,6 +235,9 @@ public final class RollingBack {
             return Decision.refused(
                     run.rollback().looking() ? "the source is being looked at" : "there is no proof to do without");
         }
+        if (run.active()) {
+            return Decision.refused(UNDOES);
+        }
         return reason.isBlank()
                 ? Decision.refused("say why it is over though the source is not proven to serve")
                 : Decision.of(new RollbackEnded(run.rollback().proof(), run.driver(), reason));
@@ -229,7 +249,8 @@ public final class RollingBack {
             return new Decision.Events(List.of());
         }
         var seen = signal.evidence();
-        var proven = !seen.isEmpty() && seen.stream().allMatch(Evidence::green);
+        // Under an undo nothing is proven: what was seen may be gone by now.
+        var proven = !run.active() && !seen.isEmpty() && seen.stream().allMatch(Evidence::green);
         return new Decision.Events(List.of(proven ? new RollbackEnded(seen, null, "") : new SourceLooked(seen)));
     }
 
@@ -292,7 +313,7 @@ public final class RollingBack {
             case CANNOT -> new StepSteppedOver(stop.id(), null, part.why());
             case UNKNOWN -> new RollbackHalted(null, part.why());
             case UNDO -> {
-                var obstacle = Settling.undoObstacle(run, stop);
+                var obstacle = undoFailed(run, stop).or(() -> Settling.undoObstacle(run, stop));
                 if (obstacle.isPresent()) {
                     yield new RollbackHalted(null, obstacle.get());
                 }

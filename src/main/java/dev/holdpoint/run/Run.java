@@ -76,9 +76,11 @@ public record Run(
         return approvals.getOrDefault(stop.id(), Approvals.NONE);
     }
 
-    /** Every step is settled and nothing is left open that nobody has taken over. */
+    /** Every step is settled, nothing is left open that nobody has taken over, and the run does not go back. */
     public boolean complete() {
-        return ledger.settled() && steps.stream().allMatch(it -> it.state().settled());
+        return !rollback.bars()
+                && ledger.settled()
+                && steps.stream().allMatch(it -> it.state().settled());
     }
 
     public boolean over() {

@@ -51,10 +51,18 @@ final class Starts {
         return items.stream().distinct().toList();
     }
 
+    /** Only what stands before the person now; a part to come is not ticked off ahead. */
+    private static Decision tickUndo(Run run, Plan.Stop stop) {
+        var part = stop.traits().undoPart(run.status(stop).partsUndone());
+        return part.filter(Traits.UndoPart::byHand).isPresent()
+                ? Decision.of(new Event.StepUndoTicked(stop.id(), run.driver()))
+                : Decision.refused(stop.id() + " is being undone by the program");
+    }
+
     /** Ticking starts a step that is no hold point, and ends it. */
     static Decision tick(Run run, Plan.Stop stop, Map<String, String> answers) {
         if (run.status(stop).state() == StepState.UNDOING) {
-            return Decision.of(new Event.StepUndoTicked(stop.id(), run.driver()));
+            return tickUndo(run, stop);
         }
         if (!stop.traits().byHand()) {
             return Decision.refused(stop.id() + " is done by the program: enter runs it");

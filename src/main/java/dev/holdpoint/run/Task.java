@@ -11,9 +11,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,14 @@ final class Task implements Workplace.Reports {
     private final CompletableFuture<String> unstopped = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Semaphore ticks = new Semaphore(0);
+    private final BlockingQueue<Integer> ticks = new LinkedBlockingQueue<>();
     private final List<Workplace.Work> works = new ArrayList<>();
     private volatile String stopped = "";
     private volatile boolean resumed;
     private @Nullable TtySize size;
     private @Nullable Thread thread;
+    /** Let go, perhaps before it was started: its time can be over when the program comes back. */
+    private boolean goes;
 
     /** What it does. */
     interface Body {
@@ -79,6 +82,9 @@ final class Task implements Workplace.Reports {
                     after.run();
                 }
             });
+            if (goes) {
+                thread.interrupt();
+            }
         }
     }
 
@@ -174,17 +180,20 @@ final class Task implements Workplace.Reports {
 
     /** Ends its thread and leaves its jobs alone. */
     synchronized void letGo() {
+        goes = true;
         if (thread != null) {
             thread.interrupt();
         }
     }
 
-    void tick() {
-        ticks.release();
+    /** @param done parts of its undo that were done before the one that is ticked off */
+    void tick(int done) {
+        ticks.add(done);
     }
 
-    void awaitTick() throws InterruptedException {
-        ticks.acquire();
+    /** A tick for an earlier part does not count for this one. */
+    void awaitTick(int done) throws InterruptedException {
+        while (ticks.take() != done) {}
     }
 
     synchronized void type(byte[] keys) {

@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Opening;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the rules need to know of a step's kind, asked of the kind once: the rules never ask for its name.
@@ -16,7 +17,7 @@ import java.util.List;
  * @param trial the check that tries the step's own spec and takes it back, for its gate; empty where there is none
  * @param reads variables that must have a value before it starts
  * @param undoReads those that must have one before its author's steps take it back
- * @param undoParts what becomes of each part of its undo when the program dies under it, in the order of the parts
+ * @param undoParts the parts of its undo, in their order
  * @param undoReaches its undo reaches the outside, or deletes what nothing brings back
  * @param serves the steps that it is there for, where it is there for others only
  */
@@ -33,9 +34,23 @@ public record Traits(
         String trial,
         List<String> reads,
         List<String> undoReads,
-        List<Afterlife> undoParts,
+        List<UndoPart> undoParts,
         boolean undoReaches,
         List<String> serves) {
+    /**
+     * One part of an undo.
+     *
+     * @param afterlife what becomes of it when the program dies under it
+     * @param byHand a person does it and ticks it off
+     */
+    public record UndoPart(Afterlife afterlife, boolean byHand) {
+        static final UndoPart BY_HAND = new UndoPart(Afterlife.REATTACH, true);
+
+        static UndoPart by(Afterlife afterlife) {
+            return new UndoPart(afterlife, false);
+        }
+    }
+
     public Traits {
         asks = List.copyOf(asks);
         opens = List.copyOf(opens);
@@ -46,11 +61,16 @@ public record Traits(
         serves = List.copyOf(serves);
     }
 
+    /** The part that comes next when so many are done; empty where all are. */
+    Optional<UndoPart> undoPart(int done) {
+        return undoParts.stream().skip(done).findFirst();
+    }
+
     Traits reading(List<String> before, List<String> beforeUndo) {
         return with(before, beforeUndo, undoParts, undoReaches, serves);
     }
 
-    Traits undoneBy(List<Afterlife> parts) {
+    Traits undoneBy(List<UndoPart> parts) {
         return with(reads, undoReads, parts, undoReaches, serves);
     }
 
@@ -63,7 +83,7 @@ public record Traits(
     }
 
     private Traits with(
-            List<String> before, List<String> beforeUndo, List<Afterlife> parts, boolean outside, List<String> served) {
+            List<String> before, List<String> beforeUndo, List<UndoPart> parts, boolean outside, List<String> served) {
         return new Traits(
                 byHand,
                 dangerous,

@@ -93,7 +93,7 @@ final class Undoing {
         }
         if (bound.action().byHand()) {
             task.progress(new Progress(-1, null, "by hand: space when it is done", List.of()));
-            task.awaitTick();
+            task.awaitTick(part - 1);
             return Outcome.done("done by hand");
         }
         var name = name(part);

@@ -102,7 +102,7 @@ public record WayBack(List<Part> parts) {
     private static Part part(Run run, Plan.Stop stop, Duration expected) {
         var status = run.status(stop);
         boolean behind =
-                status.state() == StepState.UNDONE || run.rollback().passed().containsKey(stop.id());
+                takenBack(run, status.state()) || run.rollback().passed().containsKey(stop.id());
         var cannot = cannot(stop, status);
         if (cannot.isPresent()) {
             return new Part(stop, Fate.CANNOT, cannot.get(), Duration.ZERO, behind);
@@ -115,6 +115,12 @@ public record WayBack(List<Part> parts) {
                         expected,
                         behind)
                 : new Part(stop, Fate.UNDO, "", expected, behind);
+    }
+
+    /** A step that mends a trouble is none of the run's any more when it is taken back and its trouble is gone. */
+    private static boolean takenBack(Run run, StepState state) {
+        return state == StepState.UNDONE
+                || (state == StepState.NOT_APPLICABLE && run.rollback().bars());
     }
 
     private static Optional<String> cannot(Plan.Stop stop, StepStatus status) {
@@ -132,7 +138,7 @@ public record WayBack(List<Part> parts) {
     /** The last one that was begun first, but nothing before what stands on it. */
     private static List<Plan.Stop> backwards(Run run) {
         var done = new ArrayList<>(run.plan().stops().stream()
-                .filter(it -> leftSomething(run, it) || Mending.doneBefore(run, it))
+                .filter(it -> !it.traits().looks() && stands(run, it))
                 .sorted(Comparator.comparing((Plan.Stop it) -> when(run.status(it)))
                         .thenComparingInt(Plan.Stop::place)
                         .reversed())
@@ -152,17 +158,19 @@ public record WayBack(List<Part> parts) {
         return order;
     }
 
-    private static boolean leftSomething(Run run, Plan.Stop stop) {
+    /** It was begun, and what it did is not taken back. */
+    static boolean stands(Run run, Plan.Stop stop) {
         var status = run.status(stop);
-        return !stop.traits().looks()
-                && switch (status.state()) {
-                    case DONE, UNKNOWN, RUNNING, VERIFYING, UNDOING -> true;
-                    case FAILED, SKIPPED -> status.attempt() > 0;
-                    case TO_DO, NOT_APPLICABLE, UNDONE -> false;
-                };
+        return switch (status.state()) {
+            case DONE, UNKNOWN, RUNNING, VERIFYING, UNDOING -> true;
+            case FAILED, SKIPPED -> status.attempt() > 0;
+            case TO_DO -> Mending.doneBefore(run, stop);
+            case NOT_APPLICABLE, UNDONE -> false;
+        };
     }
 
-    private static Instant when(StepStatus status) {
+    /** When it was begun. */
+    static Instant when(StepStatus status) {
         var started = status.started() == null ? status.ended() : status.started();
         return started == null ? Instant.EPOCH : started;
     }

@@ -9,6 +9,7 @@ import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -180,5 +181,43 @@ class DangerTest {
         run = Replay.with(run, Decide.on(run, ended, Walk.START).events());
         assertThat(run.values().get("found")).contains(value);
         return run;
+    }
+
+    /** Live each value comes alone, from a journal all at once. */
+    @Test
+    void whatOnlyTheUndoReadsIsAskedAnewWhenItIsKnown() throws IOException {
+        var file = Files.writeString(folder.resolve("undo.yml"), """
+                checklist: Undo
+                databases:
+                  d2: { host: localhost, name: b, user: me }
+                phases:
+                  - phase: One
+                    steps:
+                      - step: one
+                        title: One
+                        shell: echo x
+                        capture: { text: { regex: "(.*)" } }
+                      - step: two
+                        title: Two
+                        shell: echo false
+                        capture: { found: { regex: "(.*)" } }
+                      - step: write
+                        title: Write
+                        shell: echo "$text"
+                        undo:
+                          - postgres.restore: { file: a.dump, to: d2, clean: "${found}" }
+                """);
+        var loaded = Loader.load(file, Registry.ofAll());
+        assertThat(loaded.problems()).isEmpty();
+        var plan = new Planner(Registry.ofAll()).plan(loaded.checklist().orElseThrow(), Map.of());
+        var live = RunFold.of(plan);
+        var replayed = RunFold.of(plan);
+        for (var event : List.of(
+                new Event.VariableCaptured("one", "text", "x"), new Event.VariableCaptured("two", "found", "false"))) {
+            live.apply(event, Walk.START).run();
+            replayed.apply(event, Walk.START);
+        }
+        assertThat(live.run()).isEqualTo(replayed.run());
+        assertThat(live.run().plan().stop("write").traits().undoReaches()).isFalse();
     }
 }

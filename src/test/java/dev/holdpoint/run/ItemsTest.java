@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.checklist.Step.Downtime;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Opening;
+import dev.holdpoint.step.Outcome;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,70 @@ final class ItemsTest {
         assertThat(Downtimes.running(walk.run())).isTrue();
         walk.verified("up", walk.green());
         assertThat(Downtimes.running(walk.run())).isFalse();
+    }
+
+    private static Walk takesBack(Walk walk, String step) {
+        return walk.does(new Intent.UndoStep(step, "wrong host"))
+                .hears(new Signal.UndoEnded(step, Outcome.done("taken back")));
+    }
+
+    @Test
+    void whatWasClosedByAStepThatIsTakenBackIsOpenAgain() {
+        var walk = Walk.over(
+                step("open").undoable().opens("door"),
+                step("shut").undoable().closes("door").verifiedBy(1));
+        walk.starts("open")
+                .done("open")
+                .after(Duration.ofSeconds(1))
+                .starts("shut")
+                .done("shut");
+        walk.verified("shut", walk.green());
+        assertThat(walk.run().openItems()).isEmpty();
+        takesBack(walk, "shut");
+        assertThat(item(walk, "door").step()).isEqualTo("open");
+        assertThat(Items.howToClose(walk.run(), item(walk, "door"))).isEqualTo("step shut");
+        takesBack(walk, "open");
+        assertThat(walk.run().openItems()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyHasOpenOrSomebodyElseHasClosedIsNotOpenedByTakingBack() {
+        var walk = Walk.over(
+                step("open").undoable().opens("door"),
+                step("shut").undoable().closes("door"),
+                step("lock").undoable().closes("door"));
+        walk.starts("shut").done("shut").starts("open").done("open").after(Duration.ofSeconds(1));
+        walk.starts("lock").done("lock");
+        takesBack(walk, "shut");
+        assertThat(walk.run().openItems()).isEmpty();
+        takesBack(walk, "open");
+        takesBack(walk, "lock");
+        assertThat(walk.run().openItems()).isEmpty();
+    }
+
+    @Test
+    void whatTwoStepsHaveOpenedIsOpenUntilBothAreTakenBack() {
+        for (var first : new String[] {"a", "b"}) {
+            var walk = Walk.over(
+                    step("a").undoable().opens("door"), step("b").undoable().opens("door"));
+            walk.starts("a").done("a").starts("b").done("b");
+            takesBack(walk, first);
+            assertThat(walk.run().openItems()).as("after %s", first).containsOnlyKeys("door");
+            takesBack(walk, first.equals("a") ? "b" : "a");
+            assertThat(walk.run().openItems()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasClosedInBetweenIsOpenForTheLaterStepAlone() {
+        var walk = Walk.over(
+                step("a").undoable().opens("door"),
+                step("shut").closes("door"),
+                step("b").undoable().opens("door"));
+        walk.starts("a").done("a").after(Duration.ofSeconds(1)).starts("shut").done("shut");
+        walk.after(Duration.ofSeconds(1)).starts("b").done("b");
+        takesBack(walk, "b");
+        assertThat(walk.run().openItems()).isEmpty();
     }
 
     private static OpenItem item(Walk walk, String name) {

@@ -2,8 +2,10 @@ package dev.holdpoint.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.checklist.Trouble;
+import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +38,7 @@ class MendingTest {
                           - step: own
                             title: Own it
                             shell: chown me b
+                            undo: [{ shell: chown you b }]
                             hold: { because: it is not yours, type: go }
                   - { step: after, title: After, shell: echo done }
             troubles:
@@ -136,6 +139,23 @@ class MendingTest {
         assertThat(state("copy.trouble-1.tidy"))
                 .as("what was done stays done where nobody went through the list again")
                 .isEqualTo(StepState.DONE);
+    }
+
+    /** Taken back it is none of the run's any more: that is as much behind as any other. */
+    @Test
+    void aRollbackGoesOnBehindAStepThatMended() {
+        walk.starts("copy").fails("copy");
+        found("copy.trouble-2").does(new Intent.ArmHold("copy.trouble-2.own")).senses("copy.trouble-2.own");
+        walk.does(new Intent.TypePhrase("copy.trouble-2.own", "go"))
+                .after(Hold.COUNTDOWN)
+                .ticks();
+        walk.senses("copy.trouble-2.own").done("copy.trouble-2.own");
+        walk.does(new Intent.RetryStep("copy", "owned")).done("copy").told();
+        walk.does(new Intent.RollBack("rows differ", RollingBack.PHRASE));
+        assertThat(walk.state("copy.trouble-2.own")).isEqualTo(StepState.UNDOING);
+        walk.hears(new Signal.UndoEnded("copy.trouble-2.own", Outcome.done("back")));
+        assertThat(walk.state("copy.trouble-2.own")).isEqualTo(StepState.NOT_APPLICABLE);
+        assertThat(walk.names()).endsWith("step.undone", "rollback.stepped-over", "rollback.proving");
     }
 
     @Test

@@ -128,6 +128,19 @@ final class RecoveryTest {
     }
 
     @Test
+    void noGateStaysOpenInARunThatWasLeft() {
+        var walk = Walk.over(step("flip").hold(0));
+        walk.does(new Intent.ArmHold("flip"))
+                .senses("flip")
+                .does(new Intent.TypePhrase("flip", "go"))
+                .told();
+        walk.does(new Intent.Leave());
+        assertThat(walk.names()).containsExactly("hold.locked", "run.left");
+        walk.after(Duration.ofDays(1)).ticks();
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+    }
+
+    @Test
     void whatWouldBeUnknownAfterwardsCannotBeLeft() {
         var walk = Walk.over(step("a").afterlife(Afterlife.ASK));
         walk.starts("a");

@@ -303,6 +303,65 @@ final class RollingBackTest {
     }
 
     @Test
+    void aRunOnItsWayBackIsNotFinishedByLeavingIt() {
+        var counting = Walk.over(step("a").undoReaches());
+        counting.starts("a").done("a").does(BACK).told();
+        counting.hears(new Signal.HungUp()).does(new Intent.Leave());
+        assertThat(counting.names()).containsExactly("run.terminal-lost", "run.left");
+        counting.hears(new Signal.Returned("bob", "bastion"));
+        assertThat(counting.run().rollback().underWay()).isTrue();
+        assertThat(Items.unfinished(counting.run()).orElse("")).contains("its rollback is not over");
+
+        var passed = failed().does(new Intent.SkipStep("move", "it may stay"));
+        passed.does(new Intent.CancelStep("stop"))
+                .hears(new Signal.UndoEnded("stop", Outcome.failed("stopped", "")))
+                .does(new Intent.SkipStep("stop", "it may stay"))
+                .hears(new Signal.SourceLooked(List.of(passed.red())))
+                .does(new Intent.AcceptRollback("it serves"));
+        assertThat(passed.does(new Intent.Leave()).names()).endsWith("run.left");
+
+        var over = Walk.over(step("a"));
+        over.starts("a").done("a").does(BACK).hears(new Signal.SourceLooked(List.of(over.green())));
+        assertThat(over.run().rollback().stage()).isEqualTo(Stage.OVER);
+        assertThat(over.run().complete()).isFalse();
+        assertThat(Items.unfinished(over.run()).orElse("")).contains("it was rolled back");
+        assertThat(over.does(new Intent.Leave()).names()).endsWith("run.left");
+    }
+
+    /** Each is taken back before the rollback, and a person was to look first. */
+    @Test
+    void anUndoThatFailedIsNeverTriedAgainByTheProgram() {
+        var walk = Walk.over(
+                step("a").undoable(),
+                step("b").undoable().needs("a"),
+                step("c").undoable().needs("a").anytime());
+        walk.starts("a").done("a").after(Duration.ofSeconds(1)).starts("b").done("b");
+        walk.after(Duration.ofSeconds(1)).starts("c").done("c");
+        walk.does(new Intent.UndoStep("b", "wrong")).hears(new Signal.UndoEnded("b", Outcome.unknown("lost")));
+        walk.does(BACK).told();
+        assertThat(plan(walk)).containsExactly("c", "b", "a");
+        undone(walk, "c");
+        assertThat(walk.names()).containsExactly("step.undone", "rollback.halted");
+        assertThat(walk.run().rollback().waits()).startsWith("the undo of b failed: undo it again (u)");
+        walk.does(new Intent.UndoStep("b", "looked: it is there"));
+        assertThat(walk.state("b")).isEqualTo(StepState.UNDOING);
+        assertThat(undone(walk, "b").state("a")).isEqualTo(StepState.UNDOING);
+    }
+
+    @Test
+    void theProofAndAnUndoDoNotGoOnTogether() {
+        var walk = failed().does(new Intent.SkipStep("move", "it may stay"));
+        undone(walk, "stop");
+        assertThat(walk.run().rollback().looking()).isTrue();
+        assertThat(walk.refusal(new Intent.UndoStep("move", "after all"))).contains("the source is being looked at");
+        walk.hears(new Signal.SourceLooked(List.of(walk.red()))).does(new Intent.UndoStep("move", "after all"));
+        assertThat(walk.refusal(new Intent.RunOn())).contains("a step is being undone");
+        assertThat(walk.refusal(new Intent.AcceptRollback("it serves"))).contains("a step is being undone");
+        undone(walk, "move").does(new Intent.RunOn()).hears(new Signal.SourceLooked(List.of(walk.green())));
+        assertThat(walk.run().rollback().stage()).isEqualTo(Stage.OVER);
+    }
+
+    @Test
     void aStepThatNothingNeedsIsTakenBackInTheOrderOfTime() {
         var walk = Walk.over(
                 step("a").undoable(),

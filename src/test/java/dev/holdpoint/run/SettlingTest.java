@@ -136,7 +136,7 @@ final class SettlingTest {
 
     @Test
     void thePartOfAnUndoDoneByHandIsTicked() {
-        var walk = Walk.over(step("a").undoable());
+        var walk = Walk.over(step("a").undoneBy(Traits.UndoPart.BY_HAND));
         walk.starts("a").done("a").does(new Intent.UndoStep("a", "r")).told();
         walk.does(new Intent.TickStep("a", Map.of()));
         assertThat(walk.names()).containsExactly("step.undo-ticked");

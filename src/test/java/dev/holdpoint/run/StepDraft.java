@@ -8,12 +8,14 @@ import dev.holdpoint.checklist.Sensing;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.run.Traits.UndoPart;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Opening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A step under construction, for tests of the rules. */
@@ -45,7 +47,7 @@ final class StepDraft {
     private boolean looks;
     private @Nullable Duration timeout;
     private Duration within = Duration.ofMinutes(5);
-    private List<Afterlife> undoParts = List.of(Afterlife.ASK);
+    private List<UndoPart> undoParts = List.of(UndoPart.by(Afterlife.ASK));
     private Afterlife afterlife = Afterlife.REATTACH;
     private List<Variable> asks = List.of();
     private Map<String, Step.Capture> capture = Map.of();
@@ -151,6 +153,10 @@ final class StepDraft {
 
     /** Taken back by so many actions of its author, of which this becomes when the program dies under them. */
     StepDraft undoneBy(Afterlife... parts) {
+        return undoneBy(Stream.of(parts).map(UndoPart::by).toArray(UndoPart[]::new));
+    }
+
+    StepDraft undoneBy(UndoPart... parts) {
         undo = new Step.UndoRule.Steps(uses(parts.length));
         undoParts = List.of(parts);
         return this;

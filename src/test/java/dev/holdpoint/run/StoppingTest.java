@@ -3,9 +3,12 @@ package dev.holdpoint.run;
 import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Outcome;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a step that is stopped. */
@@ -56,6 +59,20 @@ final class StoppingTest {
             Workshop.awaitState(conductor, "a", StepState.FAILED);
             assertThat(conductor.run().status("a").says()).isEqualTo("stopped by bob");
             assertThat(shop.stopped).containsExactly("a-1.job");
+        }
+    }
+
+    /** A time that was over when the program came back rings before anything is started. */
+    @Test
+    void whatIsLetGoBeforeItIsStartedDoesNotRunForEver() {
+        var walk = Walk.over(step("a")).starts("a");
+        var over = new CompletableFuture<String>();
+        try (var conductor = shop.conductor(walk)) {
+            var stop = walk.run().plan().stop("a");
+            var task = new Task(conductor, stop, walk.run().status("a"), Values.NONE, "act", shop);
+            task.letGo();
+            task.start(null, it -> new CountDownLatch(1).await(), why -> {}, () -> over.complete("over"));
+            assertThat(over.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo("over");
         }
     }
 

@@ -3,8 +3,10 @@ package dev.holdpoint.run;
 import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.run.Traits.UndoPart;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Outcome;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,17 @@ final class UndoingTest {
             Workshop.awaitState(conductor, "a", StepState.UNDONE);
         }
         assertThat(shop.opened).containsExactly("a-1.undo.1.1", "a-1.undo.2.1", "a-1.undo.2.2", "a-1.undo.3.2");
+    }
+
+    @Test
+    void aPartByHandIsNotTickedBeforeItIsReached() {
+        var walk = Walk.over(step("a").undoneBy(UndoPart.by(Afterlife.REATTACH), UndoPart.BY_HAND, UndoPart.BY_HAND));
+        var tick = new Intent.TickStep("a", Map.of());
+        walk.starts("a").done("a").does(new Intent.UndoStep("a", "wrong"));
+        assertThat(walk.refusal(tick)).isEqualTo("a is being undone by the program");
+        walk.hears(new Signal.Remembered("a", "parts undone of 1", "1")).does(tick);
+        walk.hears(new Signal.Remembered("a", "parts undone of 1", "3"));
+        assertThat(walk.refusal(tick)).isEqualTo("a is being undone by the program");
     }
 
     /** The same kind as the step's own, with the same names for its facts. */

@@ -1,6 +1,5 @@
 package dev.holdpoint.console.keys;
 
-import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.operator.Command;
@@ -28,8 +27,6 @@ import java.util.Set;
 public final class Permits {
     /** Stands for the words that will be asked for. */
     private static final String WORDS = "…";
-
-    private static final String MANUAL = "manual";
 
     private static final String NO_STEP = "this is a phase: choose one of its steps";
 
@@ -180,10 +177,8 @@ public final class Permits {
     }
 
     private static Optional<String> tick(Looking at, Plan.Stop stop) {
-        if (at.run().status(stop).state() == StepState.UNDOING && !undoneByHand(stop)) {
-            return Optional.of(stop.id() + " is being undone by the program");
-        }
-        if (!stop.traits().byHand() && stop.isHold()) {
+        var undoing = at.run().status(stop).state() == StepState.UNDOING;
+        if (!undoing && !stop.traits().byHand() && stop.isHold()) {
             return Optional.of(stop.id() + " is done by the program: g opens its gate");
         }
         return decided(at, new Intent.TickStep(stop.id(), answers(stop.traits().asks())));
@@ -206,12 +201,6 @@ public final class Permits {
     private static Optional<String> anyItem(Looking at, Purpose purpose) {
         var some = at.run().openItems().keySet().stream().findFirst().orElse("");
         return decided(at, purpose.intent(some, purpose.sample(), at.now()));
-    }
-
-    /** Some of what its author wrote to take it back is for a person. */
-    private static boolean undoneByHand(Plan.Stop stop) {
-        return stop.step().undo() instanceof Step.UndoRule.Steps(var steps)
-                && steps.stream().anyMatch(it -> it.kind().equals(MANUAL));
     }
 
     private static Optional<String> interrupt(Looking at) {
