@@ -14,6 +14,9 @@ public final class Readiness {
         if (run.over()) {
             return Optional.of("the run is over");
         }
+        if (run.left()) {
+            return Optional.of("nobody drives the run: resume it");
+        }
         if (!run.variablesSet()) {
             return Optional.of("the variables are not given yet");
         }
