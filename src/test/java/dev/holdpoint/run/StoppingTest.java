@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.step.Outcome;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import dev.holdpoint.step.Afterlife;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a step that is stopped. */
@@ -57,6 +58,31 @@ final class StoppingTest {
             assertThat(conductor.run().status("a").says()).isEqualTo("stopped by bob");
             assertThat(shop.stopped).containsExactly("a-1.job");
         }
+    }
+
+    @Test
+    void whatWouldBeRepeatedOnReturnIsNotBegunWhereItWasBeingStopped() {
+        var walk = Walk.over(step("a").afterlife(Afterlife.REPEAT)).starts("a");
+        walk.hears(new Signal.Remembered("a", "job a-1.job", "boot")).does(new Intent.CancelStep("a"));
+        try (var conductor = shop.conductor(walk)) {
+            conductor.comeBack(new Conductor.Who("bob", "h")).join();
+            Workshop.awaitState(conductor, "a", StepState.FAILED);
+            assertThat(conductor.run().status("a").says()).isEqualTo("stopped by bob");
+        }
+        assertThat(shop.opened).isEmpty();
+        assertThat(shop.stopped).containsExactly("a-1.job");
+    }
+
+    @Test
+    void neitherIsThePartOfAnUndo() {
+        var walk = Walk.over(step("a").undoable().undoneBy(Afterlife.REPEAT));
+        walk.starts("a").done("a").does(new Intent.UndoStep("a", "r")).does(new Intent.CancelStep("a"));
+        try (var conductor = shop.conductor(walk)) {
+            conductor.comeBack(new Conductor.Who("bob", "h")).join();
+            Workshop.awaitState(conductor, "a", StepState.FAILED);
+            assertThat(conductor.run().status("a").says()).isEqualTo("undo failed: stopped by bob");
+        }
+        assertThat(shop.opened).isEmpty();
     }
 
     private Outcome runsForEver(Workplace.Reports reports) throws InterruptedException {
