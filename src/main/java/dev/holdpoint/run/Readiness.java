@@ -33,9 +33,7 @@ public final class Readiness {
             case SKIPPED -> Optional.of(stop.id() + " was skipped");
             case NOT_APPLICABLE ->
                 Optional.of(
-                        run.plan().mends(stop.id()) == null
-                                ? stop.id() + " does not apply to this run"
-                                : over(stop));
+                        run.plan().mends(stop.id()) == null ? stop.id() + " does not apply to this run" : over(stop));
             case UNKNOWN -> Optional.of("nobody knows how " + stop.id() + " ended: look, then say whether it happened");
         };
     }

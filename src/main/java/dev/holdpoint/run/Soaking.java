@@ -84,9 +84,7 @@ public final class Soaking {
     static Optional<String> obstacle(Run run, Plan.Stop stop) {
         var wanted = stop.step().sensing().soak();
         var soak = run.senses().soaks().get(stop.id());
-        if (wanted == null
-                || spent(run, stop)
-                || (soak != null && soak.over() && soak.colour() == Colour.GREEN)) {
+        if (wanted == null || spent(run, stop) || (soak != null && soak.over() && soak.colour() == Colour.GREEN)) {
             return Optional.empty();
         }
         var time = Spans.shortly(wanted.length());

@@ -33,7 +33,8 @@ final class Tasks {
             looks.add(task);
         } else {
             own.put(step, task);
-            // After the task can be found: a size that comes in between is the newer one, and is told by whoever brings it.
+            // After the task can be found: a size that comes in between is the newer one, and is told by whoever brings
+            // it.
             var size = sizes.get(step);
             if (size != null) {
                 task.resize(size);

@@ -3,12 +3,12 @@ package dev.holdpoint.run;
 import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Opening;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import dev.holdpoint.step.Afterlife;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Who says that an item is closed is not believed where its kind can look. */

@@ -210,9 +210,7 @@ class MendingTest {
     void aGateThatWasCountingAtTheSecondFailureDoesNotComeBack() throws IOException {
         shared();
         breaks("a").does(new Intent.SkipStep(FIX, "no need"));
-        walk.does(new Intent.ArmHold(OWN))
-                .senses(OWN)
-                .does(new Intent.TypePhrase(OWN, "go"));
+        walk.does(new Intent.ArmHold(OWN)).senses(OWN).does(new Intent.TypePhrase(OWN, "go"));
         assertThat(walk.run().status(OWN).gate()).isInstanceOf(Gate.Counting.class);
         breaks("b").does(new Intent.RetryStep("a", "room")).does(new Intent.RetryStep("b", "room"));
         walk.after(Duration.ofMinutes(1)).ticks();
@@ -230,13 +228,15 @@ class MendingTest {
             assertThat(Mending.doneBefore(walk.run(), plan.stop(FIX))).isTrue();
             order.forEach(it -> walk.does(new Intent.RetryStep(it, "room")));
             assertThat(state(FIX)).as("%s", order).isEqualTo(StepState.DONE);
-            assertThat(WayBack.of(walk.run()).parts().stream().map(it -> it.stop().id()))
+            assertThat(WayBack.of(walk.run()).parts().stream()
+                            .map(it -> it.stop().id()))
                     .contains(FIX);
         }
     }
 
     private Walk trying() throws IOException {
-        var checklist = CHECKLIST.replace("shell: cp a b", "shell: cp a b\n        retry: { times: 3, wait: 10s }")
+        var checklist = CHECKLIST
+                .replace("shell: cp a b", "shell: cp a b\n        retry: { times: 3, wait: 10s }")
                 .replace("shell: rm old }", "shell: rm old, retry: { times: 3, wait: 10s } }");
         var loaded = Loader.load(Files.writeString(folder.resolve("r.yml"), checklist), Registry.ofAll());
         assertThat(loaded.problems()).isEmpty();

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.checklist.Step.Downtime;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
-import java.util.List;
-import java.util.Map;
 import dev.holdpoint.step.Outcome;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class StartsTest {

@@ -3,10 +3,10 @@ package dev.holdpoint.run;
 import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Outcome;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import dev.holdpoint.step.Afterlife;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a step that is stopped. */
