@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 final class CheckCommand implements Callable<Integer> {
     static final Verb VERB = Verb.of(
                     "check",
-                    "Prints every error of a checklist as FILE:LINE:COLUMN: what is wrong, and warns of known traps.",
+                    "Prints every error of checklists as FILE:LINE:COLUMN with what is wrong, and warns of known traps.",
                     CheckCommand::new)
             .operands("FILE...", 1, Integer.MAX_VALUE);
 

@@ -13,7 +13,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     static final Verb VERB = Verb.of(
                     "rehearse",
-                    "Runs a checklist against a lab of real servers on this machine; the seven databases where it is left out.",
+                    "Runs a checklist against a lab of real servers on this machine; without FILE the one that moves seven databases.",
                     RehearseCommand::new)
             .operands("[FILE]", 0, 1)
             .with(StateFolder.OPTIONS)

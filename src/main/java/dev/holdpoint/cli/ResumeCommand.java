@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ResumeCommand implements Callable<Integer> {
     static final Verb VERB = Verb.of(
                     "resume",
-                    "Comes back to a run that was left, or whose program died; which may be left out where there is only one.",
+                    "Comes back to a run that was left, whose program died, or whose terminal is gone. RUN may be left out where"
+                            + " only one can be resumed.",
                     ResumeCommand::new)
             .operands("[RUN]", 0, 1)
             .with(StateFolder.OPTIONS)

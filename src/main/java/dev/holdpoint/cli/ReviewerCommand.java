@@ -17,7 +17,8 @@ final class ReviewerCommand implements Callable<Integer> {
                             + " their phone. NAME is their user on this machine, where they have one.",
                     ReviewerCommand::new)
             .operands("add NAME", 2, 2)
-            .with(List.of(Verb.taking("file", "FILE", "The reviewers; /etc/holdpoint/reviewers where left out.")));
+            .with(List.of(
+                    Verb.taking("file", "FILE", "The file that names them; /etc/holdpoint/reviewers where left out.")));
 
     private final String verb;
     private final String name;

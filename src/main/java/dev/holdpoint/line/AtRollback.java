@@ -107,7 +107,7 @@ final class AtRollback {
     }
 
     private static List<String> plan(Run run, Instant now) {
-        var plan = WayBack.of(run);
+        var plan = WayBack.of(run, now);
         var lines = new ArrayList<String>();
         lines.add("What was done, the last first:");
         int number = 1;

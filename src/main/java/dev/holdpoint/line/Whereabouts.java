@@ -152,7 +152,8 @@ final class Whereabouts {
 
     private static void watched(Run run, Plan.@Nullable Stop current, Instant now, List<String> lines) {
         if (current != null && run.status(current).state() == StepState.TO_DO) {
-            Lifetimes.obstacle(run, current, now).ifPresent(it -> lines.add("Locked: " + it + "."));
+            Lifetimes.obstacle(run, current, now)
+                    .ifPresent(it -> lines.add("Locked: " + it + " (anyway REASON goes on)."));
         }
         for (var red : Keeping.red(run)) {
             lines.add("RED since " + Spoken.ago(Watched.since(run, red, now), now)

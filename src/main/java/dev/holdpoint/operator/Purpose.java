@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a line of words is wanted for. */
 public enum Purpose {
-    SKIP("Skip", "Why is it skipped? It stays in the journal and in the report."),
+    SKIP("Skip", "Why is it skipped? It stays in the journal."),
     RETRY("Try again", "What is different now? It stays in the journal."),
     MARK_DONE("Mark as done by hand", "What did you see that makes it done?"),
     MARK_FAILED("It did not happen", "What did you see that makes it failed?"),
     UNDO("Undo", "Why is it taken back?"),
-    CLOSE_ITEM("Close by hand", "How was it closed? It stays in the journal and in the report."),
+    CLOSE_ITEM("Close by hand", "How was it closed? It stays in the journal."),
     HAND_OVER(
             "Hand over",
             "Who closes it, and until when? NAME DUE, and why: bob 3d, or bob 2026-03-01T18:00 after the audit"),
@@ -19,9 +19,7 @@ public enum Purpose {
     TAKEN_BACK("Taken back by hand", "What did you see that makes it undone?"),
     PASS_OVER("Go on without it", "Why is it not taken back? It stays on the list of what is left."),
     FORWARD("Go forward again", "Why? What was undone can be started again; its hold points are locked."),
-    ACCEPT(
-            "Over, though not proven",
-            "What did you see that makes it over? It stays in the journal and in the report."),
+    ACCEPT("Over, though not proven", "What did you see that makes it over? It stays in the journal."),
     NOTE("Note", "What should be remembered about it?"),
     ANYWAY("Go on anyway", "Why does it go on before what it needs ends? It stays in the journal."),
     CODE("Reviewer's code", "The reviewer's name and the six digits that they read out: NAME CODE"),

@@ -2,6 +2,7 @@ package dev.holdpoint.operator;
 
 import dev.holdpoint.run.Keeping;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.Senses.Colour;
 import dev.holdpoint.run.Soaking;
@@ -9,6 +10,7 @@ import dev.holdpoint.run.Spans;
 import dev.holdpoint.run.StepState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What is looked at while nobody waits for the look, in the words that every screen uses. */
 public final class Watched {
@@ -60,6 +62,13 @@ public final class Watched {
     /** Whether the step is locked by its soak now. */
     public static boolean soaks(Run run, Plan.Stop stop) {
         return Soaking.soak(run, stop).isPresent();
+    }
+
+    /** Why it may not begin now, whoever wants it; with how much of its soak is left, where it is that. */
+    public static Optional<String> obstacle(Run run, Plan.Stop stop, Instant now) {
+        var why = Readiness.obstacle(run, stop);
+        var soak = soak(run, stop, now);
+        return soak.isEmpty() || !why.equals(Soaking.obstacle(run, stop)) ? why : Optional.of("soaks " + soak);
     }
 
     /** "24h after switch, 23h 10m left": how its soak stands; empty where none locks it. */

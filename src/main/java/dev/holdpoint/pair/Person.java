@@ -12,14 +12,20 @@ import java.util.OptionalLong;
  * and one who became somebody else is still one.
  */
 public record Person(long uid, String name) {
-    private static final Path SELF = Path.of("/proc/self");
+    private static final Path PROC = Path.of("/proc");
+    private static final String SELF = "self";
     private static final long UNSET = 0xffff_ffffL;
 
     /** Whoever runs this program. */
     public static Person self() {
+        return self(PROC);
+    }
+
+    static Person self(Path proc) {
+        var me = proc.resolve(SELF);
         try {
-            long uid = ((Integer) Files.getAttribute(SELF, "unix:uid")).longValue();
-            long login = login(SELF).orElse(uid);
+            long uid = ((Integer) Files.getAttribute(me, "unix:uid")).longValue();
+            long login = login(me).orElse(uid);
             // The JVM has asked for the name of its own user already; asking again costs a start milliseconds.
             return login == uid ? new Person(uid, System.getProperty("user.name", String.valueOf(uid))) : of(login);
         } catch (IOException e) {
@@ -37,10 +43,14 @@ public record Person(long uid, String name) {
      * @throws IOException where nobody can say: the process is gone, or hidden (mount option hidepid)
      */
     static Person of(Kernel.Credentials peer) throws IOException {
-        if (login(SELF).isEmpty() && Files.notExists(SELF.resolve("loginuid"))) {
+        return of(peer, PROC);
+    }
+
+    static Person of(Kernel.Credentials peer, Path proc) throws IOException {
+        if (Files.notExists(proc.resolve(SELF).resolve("loginuid"))) {
             return of(peer.uid());
         }
-        var process = Path.of("/proc", String.valueOf(peer.pid()));
+        var process = proc.resolve(String.valueOf(peer.pid()));
         var login = login(process);
         // Asked after the login: a process that has ended since, and whose number another one has now, is noticed.
         if (runsAs(process) != peer.uid()) {
@@ -55,7 +65,7 @@ public record Person(long uid, String name) {
                     Long.parseLong(Files.readString(process.resolve("loginuid")).strip());
             return uid == UNSET ? OptionalLong.empty() : OptionalLong.of(uid);
         } catch (NoSuchFileException withoutAudit) {
-            if (process.equals(SELF)) {
+            if (process.endsWith(SELF)) {
                 return OptionalLong.empty();
             }
             throw withoutAudit;

@@ -58,7 +58,7 @@ final class Asking implements Plan.Kinds {
             return cautious(action);
         }
         var known = orElse(() -> action.danger(spec).map(Danger::because).orElse(""), NOT_KNOWN);
-        var danger = known.isEmpty() && !draft.complete() && action.mayBeDangerous() ? NOT_KNOWN : known;
+        var danger = known.isEmpty() && !draft.complete() && mayBeDangerous(action, spec) ? NOT_KNOWN : known;
         return new Traits(
                 action.byHand(),
                 !danger.isEmpty(),
@@ -102,9 +102,16 @@ final class Asking implements Plan.Kinds {
     private static <S extends Record> boolean dangerous(Action<S> action, KindUse use, Values values) {
         var draft = Binder.draft(use.spec(), action.spec(), values);
         var spec = draft.record();
-        return (spec == null || !draft.complete())
-                ? action.mayBeDangerous()
-                : orElse(() -> action.danger(spec).isPresent(), action.mayBeDangerous());
+        if (spec == null) {
+            return action.mayBeDangerous();
+        }
+        return draft.complete()
+                ? orElse(() -> action.danger(spec).isPresent(), action.mayBeDangerous())
+                : mayBeDangerous(action, spec);
+    }
+
+    private static <S extends Record> boolean mayBeDangerous(Action<S> action, S draft) {
+        return orElse(() -> action.mayBeDangerous(draft), action.mayBeDangerous());
     }
 
     /** A kind's own way of taking back cannot be come back to; the steps of an author are actions like others. */

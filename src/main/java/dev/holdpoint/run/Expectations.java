@@ -28,8 +28,14 @@ public final class Expectations {
         return stop.traits().looks() || run.plan().expected(stop) != null;
     }
 
-    /** Taking it back, as it stands now: as measured before, else as long as doing it has taken, else as it should take. */
+    /** Taking it back, as it stands now: as the way back that the run is on has it, else as measured before, else as long as doing it has taken, else as it should take. */
     public Duration undo(Plan.Stop stop) {
+        // Once its undo has begun nothing tells any more how long doing it took: the plan was made before.
+        for (var planned : run.rollback().steps()) {
+            if (planned.step().equals(stop.id())) {
+                return planned.expected();
+            }
+        }
         var measured = run.plan().measured(stop).map(Measured.Figure::undo).orElse(null);
         return measured == null ? asLongAsDoing(stop) : measured;
     }

@@ -56,9 +56,9 @@ public final class Lifetimes {
     private static String words(Lifetime it, Duration needed, Instant now) {
         var left = Duration.between(now, it.ends());
         var ends =
-                left.isNegative() ? " ended " + Spans.about(left.negated()) + " ago" : " ends in " + Spans.about(left);
+                left.isNegative() ? " ended " + Spans.about(left.negated()) + " ago" : " ends in " + Spans.left(left);
         return it.name() + ends + ", this and what follows needs " + Spans.about(needed) + ": 1.5x is "
-                + Spans.about(half(needed)) + " (anyway REASON goes on)";
+                + Spans.about(half(needed));
     }
 
     /** What stands from here down to the first step that soaks, as long as it is expected to take. */

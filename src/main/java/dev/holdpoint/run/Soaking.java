@@ -81,7 +81,8 @@ public final class Soaking {
         return due(run, stop).filter(it -> !now.isBefore(it)).map(it -> new SoakOver(stop.id()));
     }
 
-    static Optional<String> obstacle(Run run, Plan.Stop stop) {
+    /** Why its soak locks it; empty where none does. */
+    public static Optional<String> obstacle(Run run, Plan.Stop stop) {
         var wanted = stop.step().sensing().soak();
         var soak = run.senses().soaks().get(stop.id());
         if (wanted == null || spent(run, stop) || (soak != null && soak.over() && soak.colour() == Colour.GREEN)) {

@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** Durations in words. */
 public final class Spans {
@@ -37,6 +38,11 @@ public final class Spans {
         return minutes < 48 * 60
                 ? minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min")
                 : minutes / 1440 + " d" + (minutes / 60 % 24 == 0 ? "" : " " + minutes / 60 % 24 + " h");
+    }
+
+    /** As {@link #about}, but never more than there is: for what runs out. */
+    public static String left(Duration span) {
+        return about(span.toSeconds() < 120 ? span : span.truncatedTo(ChronoUnit.MINUTES));
     }
 
     /** "0:41", "12:05", "1:02:03": as a clock on the screen shows it. */

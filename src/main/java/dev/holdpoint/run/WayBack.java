@@ -41,14 +41,21 @@ public record WayBack(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
+    /** As it stood when something happened last: what the rules go by. */
     public static WayBack of(Run run) {
+        var at = run.lastEvent();
+        return of(run, at == null ? Instant.EPOCH : at);
+    }
+
+    /** As it stands now: what a running step has begun has to be taken back as well. */
+    public static WayBack of(Run run, Instant now) {
         return new WayBack(
                 run.rollback().bars()
                         ? run.rollback().steps().stream()
                                 .map(it -> part(run, run.plan().stop(it.step()), it.expected()))
                                 .toList()
                         : backwards(run).stream()
-                                .map(it -> part(run, it, expected(run, it)))
+                                .map(it -> part(run, it, expected(run, it, now)))
                                 .toList());
     }
 
@@ -85,9 +92,8 @@ public record WayBack(List<Part> parts) {
     }
 
     /** How long taking a step back should take; more than nothing where nobody knows. */
-    static Duration expected(Run run, Plan.Stop stop) {
-        var at = run.lastEvent();
-        var expectations = new Expectations(run, at == null ? Instant.EPOCH : at);
+    private static Duration expected(Run run, Plan.Stop stop, Instant now) {
+        var expectations = new Expectations(run, now);
         boolean guessed = expectations.taken(stop) == null && !expectations.known(stop);
         var undo = expectations.undo(stop);
         return guessed && undo.isZero() ? SOME : undo;

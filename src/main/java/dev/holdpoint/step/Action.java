@@ -28,6 +28,11 @@ public non-sealed interface Action<S extends Record> extends Kind<S> {
         return false;
     }
 
+    /** The same of a spec of which only some is known: a text that is not stands there as its author wrote it, with {@code ${}}. */
+    default boolean mayBeDangerous(S draft) {
+        return mayBeDangerous();
+    }
+
     /**
      * The name of a check with the same spec that does it against the real thing, shows what it would change, and takes it back at
      * once. The gate of a hold point looks with it too. Empty where the kind has none.

@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Readiness;
@@ -42,9 +43,12 @@ final class Walker {
         System.out.println("up");
         for (; ; ) {
             var run = robot.await("rest", it -> !it.active() && !it.runningOn());
+            // What a full disk refuses is wanted again.
             if (run.complete()) {
-                robot.does(new Intent.Leave());
-                return;
+                if (accepts(robot, new Intent.Leave())) {
+                    return;
+                }
+                continue;
             }
             if (due(run, hold)) {
                 release(robot, hold);
@@ -69,9 +73,16 @@ final class Walker {
     }
 
     private static void release(Robot robot, String hold) throws InterruptedException {
-        robot.does(new Intent.ArmHold(hold));
-        robot.await("armed", it -> it.status(hold).gate() instanceof Gate.Armed);
-        robot.does(new Intent.TypePhrase(hold, "go"));
-        robot.await("released", it -> ON_ITS_WAY.contains(it.status(hold).state()));
+        if (accepts(robot, new Intent.ArmHold(hold))) {
+            robot.await("armed", it -> it.status(hold).gate() instanceof Gate.Armed);
+            if (accepts(robot, new Intent.TypePhrase(hold, "go"))) {
+                robot.await(
+                        "released", it -> ON_ITS_WAY.contains(it.status(hold).state()));
+            }
+        }
+    }
+
+    private static boolean accepts(Robot robot, Intent intent) {
+        return robot.wants(intent) instanceof Decision.Events;
     }
 }

@@ -141,6 +141,10 @@ public final class FakeRun implements RunFeed, RunControl {
 
     private void tell(List<Event> events) {
         var now = fold.run();
+        // What one run of a step said of itself says nothing of its undo.
+        events.stream()
+                .filter(Event.StepUndoing.class::isInstance)
+                .forEach(it -> progress.remove(((Event.StepUndoing) it).step()));
         listeners.forEach(it -> it.changed(now, events));
         events.forEach(it -> starter.told(this, it));
     }

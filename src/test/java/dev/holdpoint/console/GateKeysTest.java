@@ -10,6 +10,7 @@ import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Signal;
 import dev.holdpoint.run.StepState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +149,28 @@ class GateKeysTest {
     void aLongPhraseIsShownToItsEndBetweenQuotes() {
         var text = GateScenes.longPhrase().frame(60, 20).text();
         assertThat(text).contains("“git.example.org is the name that we flip to the new", "host”");
+    }
+
+    @Test
+    void noPhraseStandsWhereItIsTyped() {
+        var gate = Scenes.armed().types(PHRASE).frame(200, 50).text();
+        assertThat(gate.lines().filter(it -> it.contains(PHRASE)))
+                .anyMatch(it -> it.contains("Phrase: " + PHRASE))
+                .noneMatch(it -> it.indexOf(PHRASE) != it.lastIndexOf(PHRASE));
+        var back = RollbackScenes.typing().types("back").frame(200, 50).text();
+        assertThat(back.lines().filter(it -> it.contains("Phrase: ")))
+                .hasSize(1)
+                .allMatch(it -> it.matches("│ Phrase: rollback +│"));
+    }
+
+    @Test
+    void whatIsLockedByMoreThanItsChecksSaysNothingOfArmingIt() {
+        for (var scene : List.of(SenseScenes.keptRed(), SenseScenes.shortWindow())) {
+            assertThat(scene.frame(120, 36).text())
+                    .contains("Locked: ")
+                    .doesNotContain("c arms it", "the phrase alone", "anyway REASON");
+        }
+        assertThat(SenseScenes.shortWindow().frame(120, 36).text()).contains("a goes on anyway", "ends in 5 min");
     }
 
     @Test

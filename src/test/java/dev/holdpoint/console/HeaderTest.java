@@ -19,9 +19,10 @@ class HeaderTest {
     void whatMattersMostIsThereAtEverySize() {
         for (int cols : new int[] {60, 80, 120, 200}) {
             assertThat(second(Scenes.running(), cols))
-                    .contains("alice", "open", "2", "return", "02:55", "journal 74 s");
+                    .contains("alice", "open", "2", "return", "02:56", "journal 74 s");
         }
         assertThat(second(Scenes.running(), 200)).contains("(rollback ~4m, 1 by hand)", "ends after 02:08");
+        assertThat(second(Scenes.running(), 120)).contains("safe return until 02:56, 1 by hand");
         assertThat(second(Scenes.running(), 80)).doesNotContain("rollback", "ends");
     }
 
@@ -57,9 +58,14 @@ class HeaderTest {
     }
 
     @Test
+    void whileItGoesBackWhatHasFailedIsCountedAtEverySize() {
+        assertThat(second(RollbackScenes.halted(), 60)).contains("BACK 1/4, halted   ✘ 1   open 2 ");
+    }
+
+    @Test
     void aWindowThatIsTooShortForTheWayBackIsToldInRed() {
         var scene = Scenes.running().after(Duration.ofMinutes(54));
         assertThat(second(scene, 120)).contains("no safe return since ");
-        assertThat(second(scene, 60)).contains("return late");
+        assertThat(second(scene, 60)).contains("PAST RETURN");
     }
 }

@@ -127,4 +127,24 @@ class RollbackKeysTest {
         assertThat(scene.state().rollback().bars()).isFalse();
         assertThat(scene.run().intents()).noneMatch(Intent.WeighRollback.class::isInstance);
     }
+
+    @Test
+    void whileItUndoesThePaneShowsTheUndoAndNotTheStep() {
+        assertThat(RollbackScenes.begun().frame(200, 50).text())
+                .contains("undoing 0:04 of ~1:14", "Undo    drops the copied tables")
+                .doesNotContain("Runs ", "building index", "of ~6:00 ");
+    }
+
+    @Test
+    void noAnswerToAFailedUndoIsLeftOutAt80Columns() {
+        var footer =
+                RollbackScenes.halted().frame(80, 24).text().lines().toList().getLast();
+        assertThat(footer).contains("m taken back by hand", "s go on without it", "u undo again");
+    }
+
+    @Test
+    void whatIsOverIsToldSo() {
+        var scene = RollbackScenes.over().keys(":").types("rollback").keys("enter");
+        assertThat(scene.frame(120, 36).text()).contains("ROLLED BACK · ").doesNotContain("ROLLING BACK");
+    }
 }

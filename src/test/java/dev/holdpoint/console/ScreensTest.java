@@ -25,6 +25,7 @@ class ScreensTest {
         scenes.put("failed", Scenes::failed);
         scenes.put("failed-again", Scenes::failedAgain);
         scenes.put("undo-failed", Scenes::undoFailed);
+        scenes.put("known-trouble", TroubleScenes::known);
         scenes.put("zoomed-before", Scenes::zoomedBefore);
         scenes.put("zoomed-failed", Scenes::zoomedFailed);
         scenes.put("done-by-hand", Scenes::doneByHand);
@@ -126,7 +127,20 @@ class ScreensTest {
                         "kept-red",
                         "soaking",
                         "past-window",
-                        "rehearsal")
+                        "rehearsal",
+                        "known-trouble",
+                        "rollback-plan",
+                        "rollback-typing",
+                        "rolling-back",
+                        "rollback-halted",
+                        "rollback-unproven",
+                        "rolled-back",
+                        "items",
+                        "soak-red",
+                        "short-window",
+                        "counting",
+                        "unknown",
+                        "trouble")
                 .map(name -> Arguments.of(name, scenes().get(name)));
     }
 

@@ -49,4 +49,13 @@ class SenseKeysTest {
     private static Gate gate(Scene scene) {
         return scene.run().run().status("switch").gate();
     }
+
+    @Test
+    void aSoakSaysHowMuchOfItIsLeftAndItsGateIsOnlyShown() {
+        var scene = SenseScenes.soaking();
+        assertThat(scene.frame(120, 36).text()).contains("g shows it").doesNotContain("0 checks", "g opens it");
+        assertThat(scene.keys("g").frame(120, 36).text())
+                .contains("Locked: soaks 24h after switch, 23h 10m left")
+                .doesNotContain("they are not over", "c arms it");
+    }
 }

@@ -167,7 +167,7 @@ final class RehearsalIT {
         tmux.keysUntil("g", "HOLD POINT · " + step);
         tmux.await("✔ " + evidence, LONG);
         tmux.await("Type “" + NEW_SERVER + "” to release: +(│|$)", LONG);
-        tmux.typeByHand("to release: ", NEW_SERVER);
+        tmux.typeByHand("Phrase: ", NEW_SERVER);
         tmux.keys("Enter");
         tmux.awaitGone("HOLD POINT");
     }

@@ -153,7 +153,7 @@ final class RollbackIT {
         tmux.keysUntil("g", "HOLD POINT · " + step);
         tmux.await("✔ " + evidence, LONG);
         tmux.await("Type “" + NEW_SERVER + "” to release: +(│|$)", LONG);
-        tmux.typeByHand("to release: ", NEW_SERVER);
+        tmux.typeByHand("Phrase: ", NEW_SERVER);
         tmux.keys("Enter");
         tmux.awaitGone("HOLD POINT");
     }
@@ -168,7 +168,7 @@ final class RollbackIT {
         tmux.type("the numbers are wrong");
         tmux.keys("Enter");
         tmux.await("Type “rollback” to begin: +(│|$)");
-        tmux.typeByHand("to begin: ", "rollback");
+        tmux.typeByHand("Phrase: ", "rollback");
         tmux.keys("Enter");
         tmux.await("ROLLING BACK");
     }

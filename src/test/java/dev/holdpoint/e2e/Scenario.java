@@ -65,7 +65,7 @@ record Scenario(Path folder) {
             case "wait" -> tmux.await(rest);
             case "gone" ->
                 tmux.await("no /" + rest + "/", screen -> !screen.matches("(?s).*(?:" + rest + ").*"), Tmux.PATIENCE);
-            case "phrase" -> tmux.typeByHand("release: ", rest);
+            case "phrase" -> tmux.typeByHand("Phrase: ", rest);
             case "until" -> {
                 var key = rest.split(" ", 2);
                 tmux.keysUntil(key[0], key[1]);

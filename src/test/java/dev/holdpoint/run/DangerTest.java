@@ -23,6 +23,7 @@ class DangerTest {
               wipe: { ask: Wipe it, type: yes-no }
               token: { ask: Token, secret: true }
               where: { ask: Address, type: url }
+              how: { ask: Method, type: choice, options: [GET, DELETE] }
             databases:
               d1: { host: localhost, name: a, user: me }
               d2: { host: localhost, name: b, user: me }
@@ -52,6 +53,14 @@ class DangerTest {
                     title: Call
                     anytime: true
                     http: { url: "${where}", headers: { Authorization: "Bearer ${token}" } }
+                  - step: put
+                    title: Put
+                    anytime: true
+                    http: { url: "${where}", method: put }
+                  - step: how
+                    title: Call as was chosen
+                    anytime: true
+                    http: { url: "${where}", method: "${how}" }
             """;
     private static final String PART = """
             part: Load one
@@ -78,7 +87,12 @@ class DangerTest {
     }
 
     private Run given(String drop, String wipe) throws IOException {
-        return run(Map.of("drop", drop, "wipe", wipe, "token", "t0k3n", "where", "http://localhost/x"));
+        return given(drop, wipe, "GET");
+    }
+
+    private Run given(String drop, String wipe, String how) throws IOException {
+        return run(
+                Map.of("drop", drop, "wipe", wipe, "token", "t0k3n", "where", "http://db1.example:8080/x", "how", how));
     }
 
     private static Run after(Run run, Intent intent) {
@@ -119,7 +133,25 @@ class DangerTest {
     }
 
     @Test
-    void aKindThatIsNeverDangerousIsNoHoldPointForASecretsSake() throws IOException {
+    void aRequestThatWritesIsAHoldPointWithTheHostAsItsPhrase() throws IOException {
+        assertThat(held(run(Map.of()), "put")).isTrue();
+        var run = given("false", "no");
+        var put = run.plan().stop("put");
+        assertThat(put.isHold()).isTrue();
+        assertThat(put.traits().because()).startsWith("It sends PUT to db1.example");
+        assertThat(run.plan().phrase(put, run.values())).isEqualTo("db1.example");
+        assertThat(Decide.on(run, new Intent.StartStep("put"), Walk.START)).isInstanceOf(Decision.Refusal.class);
+    }
+
+    @Test
+    void aMethodThatIsNotKnownYetCountsAsOneThatWrites() throws IOException {
+        assertThat(held(run(Map.of()), "how")).isTrue();
+        assertThat(held(given("false", "no"), "how")).isFalse();
+        assertThat(held(given("false", "no", "DELETE"), "how")).isTrue();
+    }
+
+    @Test
+    void aRequestThatOnlyLooksIsNoHoldPointForASecretsSake() throws IOException {
         assertThat(held(run(Map.of()), "call")).isFalse();
         assertThat(held(given("false", "no"), "call")).isFalse();
     }

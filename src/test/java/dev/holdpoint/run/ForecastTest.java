@@ -121,6 +121,23 @@ final class ForecastTest {
     }
 
     @Test
+    void whatAPersonTakesBackIsCountedAsThePlanOfTheRollbackCountsIt() {
+        var walk = Walk.within(MINUTE.multipliedBy(60), takes("a", 3).undoable(), takes("b", 20));
+        walk.starts("a")
+                .after(MINUTE)
+                .done("a")
+                .starts("b")
+                .after(MINUTE.multipliedBy(20))
+                .done("b");
+        var back = SafeReturn.of(walk.run(), walk.now());
+        assertThat(back.takes())
+                .isEqualTo(MINUTE)
+                .isEqualTo(WayBack.of(walk.run(), walk.now()).left(walk.run(), walk.now()));
+        assertThat(back.byHand()).isEqualTo(1);
+        assertThat(back.until()).isEqualTo(Walk.START.plus(MINUTE.multipliedBy(59)));
+    }
+
+    @Test
     void whatWasTakenBackIsNotTakenBackAgain() {
         var walk = Walk.within(MINUTE.multipliedBy(60), takes("a", 3).undoable());
         walk.starts("a").after(MINUTE).done("a").does(new Intent.UndoStep("a", "r"));

@@ -8,14 +8,15 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.journal.Codec;
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.step.Afterlife;
-import dev.holdpoint.step.Evidence;
-import dev.holdpoint.step.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,20 +24,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Random intents, signals, clocks and crashes, driven through {@link Decide}. A failure names its seed. */
 final class HistoriesTest {
-    private static final int HISTORIES = 10_000;
+    private static final int HISTORIES = 7_000;
     private static final int MOVES = 40;
+    private static final Map<String, Integer> DRAWN = new TreeMap<>();
     private static final Codec<Event> CODEC = RunJournal.codec();
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
     private static final TypeReference<Map<String, Object>> PAYLOAD = new TypeReference<>() {};
-    private static final List<String> PEOPLE = List.of("alice", "bob", "carol", "dave");
 
     @Test
     void noHistoryBreaksAPromise() {
         long base = Long.getLong("histories.seed", System.nanoTime());
         int approved = 0;
         int finished = 0;
+        int wentBack = 0;
         for (int n = 0; n < HISTORIES; n++) {
             long seed = base + n;
             try {
@@ -44,7 +46,8 @@ final class HistoriesTest {
                 var history = new History(random, n % 2 == 0 ? PLAN : RandomPlan.of(random));
                 history.walk();
                 approved += history.released("pair") ? 1 : 0;
-                finished += history.finished() ? 1 : 0;
+                finished += history.had(Event.RunFinished.class) ? 1 : 0;
+                wentBack += history.had(Event.RollbackEnded.class) ? 1 : 0;
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("history of seed " + seed + " (-Dhistories.seed=" + seed + ")", e);
             }
@@ -53,6 +56,10 @@ final class HistoriesTest {
                 .as("histories that released what two people had approved")
                 .isGreaterThan(10);
         assertThat(finished).as("histories that came to their end").isGreaterThan(10);
+        assertThat(wentBack).as("histories that went all the way back").isGreaterThan(10);
+        // What no history draws keeps its promises for nothing.
+        var answered = new TreeSet<>(DRAWN.keySet());
+        assertThat(answered).as("intents and signals that came to something").containsAll(Chances.ALL);
     }
 
     /** All that the rules know of, in one plan that is always the same; others are made by chance. */
@@ -73,7 +80,10 @@ final class HistoriesTest {
                         step("right").needs("hand").in("g", 2).looks(),
                         step("drop").needs("left", "right").dangerous().closes("door"),
                         step("end").needs("drop").downtime(Downtime.ENDS).irrevocable("gone"),
-                        step("pair").needs().anytime().hold(1).approvals(2))
+                        step("pair").needs().anytime().hold(1).approvals(2),
+                        step("clear").mends("full").undoable(),
+                        step("look").needs("clear").mends("full").byHand(),
+                        step("grant").mends("denied", "a", "flip").hold(1))
                 .run()
                 .plan();
     }
@@ -87,6 +97,7 @@ final class HistoriesTest {
         private final List<Event> events = new ArrayList<>();
         private final List<Instant> times = new ArrayList<>();
         private final Promises promises;
+        private final Chances chances;
         /** Its events go through the journal's own words. */
         private final boolean writes;
 
@@ -102,25 +113,26 @@ final class HistoriesTest {
                     .map(Plan.Stop::id)
                     .toList();
             this.promises = new Promises(plan);
+            this.chances = new Chances(random, plan);
             this.fold = RunFold.of(plan);
             // It costs more than all the rules.
             this.writes = random.nextInt(5) == 0;
         }
 
         void walk() {
-            take(List.of(new Event.RunStarted("r", "Test", "d", "alice", "h", false)));
+            take(null, List.of(new Event.RunStarted("r", "Test", "d", "alice", "h", false)));
             want(new Intent.SetVariables(Values.NONE));
             var leaning = random.nextInt(3) == 0;
             for (int move = 0; move < MOVES; move++) {
                 now = now.plusMillis(random.nextInt(20_000));
-                if (random.nextInt(25) == 0) {
+                if (random.nextInt(fold.run().unattended() ? 4 : 25) == 0) {
                     crash();
                 } else if (leaning && random.nextInt(4) > 0) {
                     goOn();
                 } else if (random.nextInt(3) == 0) {
-                    hear(signal());
+                    hear(chances.signal(fold.run(), now));
                 } else {
-                    want(intent());
+                    want(chances.intent(fold.run(), now));
                 }
             }
             replayIsTheSame();
@@ -132,13 +144,17 @@ final class HistoriesTest {
                             && released.step().equals(step));
         }
 
-        boolean finished() {
-            return events.stream().anyMatch(Event.RunFinished.class::isInstance);
+        boolean had(Class<? extends Event> event) {
+            return events.stream().anyMatch(event::isInstance);
         }
 
         /** By chance alone hardly any history comes to its end. */
         private void goOn() {
             var run = fold.run();
+            if (run.rollback().bars()) {
+                goBack(run.rollback());
+                return;
+            }
             var next = plan.stops().stream()
                     .filter(it -> !run.status(it).state().settled())
                     .findFirst();
@@ -148,10 +164,27 @@ final class HistoriesTest {
                 want(
                         run.complete()
                                 ? new Intent.Leave()
-                                : new Intent.CloseItem(
-                                        any(List.copyOf(run.openItems().keySet())), "r"));
+                                : chances.settled(
+                                        chances.any(List.copyOf(run.openItems().keySet())), now));
             } else {
                 goOn(next.get().id(), run.status(next.get()));
+            }
+        }
+
+        private void goBack(Rollback way) {
+            var undoing = ids.stream()
+                    .filter(it -> fold.run().status(it).state().active())
+                    .findFirst();
+            if (undoing.isPresent()) {
+                goOn(undoing.get(), fold.run().status(undoing.get()));
+            } else if (way.looking()) {
+                hear(new Signal.SourceLooked(chances.evidence(1, now)));
+            } else if (way.stage() == Rollback.Stage.OVER) {
+                want(random.nextInt(8) == 0 ? new Intent.Abort("r") : new Intent.GoForward("r"));
+            } else if (way.going()) {
+                hear(new Signal.Tick());
+            } else {
+                want(chances.goingBack(fold.run()));
             }
         }
 
@@ -161,13 +194,13 @@ final class HistoriesTest {
                     if (plan.stop(id).traits().byHand()) {
                         want(new Intent.TickStep(id, Map.of(RandomPlan.VARIABLE, "yes")));
                     } else if (plan.stop(id).traits().looks()) {
-                        hear(new Signal.Verified(id, status.attempt(), evidence(1)));
+                        hear(new Signal.Verified(id, status.attempt(), chances.evidence(1, now)));
                     } else {
-                        hear(new Signal.ActionEnded(id, status.attempt(), outcome(), captured(id)));
+                        hear(new Signal.ActionEnded(id, status.attempt(), chances.outcome(), chances.captured(id)));
                     }
                 }
-                case VERIFYING -> hear(new Signal.Verified(id, status.attempt(), evidence(1)));
-                case UNDOING -> hear(new Signal.UndoEnded(id, outcome()));
+                case VERIFYING -> hear(new Signal.Verified(id, status.attempt(), chances.evidence(1, now)));
+                case UNDOING -> hear(new Signal.UndoEnded(id, chances.outcome()));
                 case UNKNOWN -> want(new Intent.MarkFailed(id, "r"));
                 default -> {
                     if (holds.contains(id)) {
@@ -188,7 +221,7 @@ final class HistoriesTest {
         private void goOnWith(String hold) {
             var look = new Signal.HoldSensed(
                     hold,
-                    evidence(plan.stop(hold).hold().checks().size()),
+                    chances.evidence(plan.stop(hold).hold().checks().size(), now),
                     now.minusSeconds(random.nextInt(60)),
                     List.of("does " + random.nextInt(8) / 7),
                     List.of());
@@ -196,29 +229,32 @@ final class HistoriesTest {
                 case Gate.Locked ignored -> want(new Intent.ArmHold(hold));
                 case Gate.Sensing ignored -> hear(look);
                 case Gate.Armed ignored ->
-                    want(random.nextBoolean() ? new Intent.TypePhrase(hold, phrase(hold)) : approval(hold));
-                case Gate.Waiting ignored -> want(approval(hold));
+                    want(
+                            random.nextBoolean()
+                                    ? new Intent.TypePhrase(hold, chances.phrase(hold))
+                                    : chances.approval(fold.run(), hold));
+                case Gate.Waiting ignored -> want(chances.approval(fold.run(), hold));
                 case Gate.Counting ignored -> hear(new Signal.Tick());
                 case Gate.Released ignored -> hear(new Signal.Tick());
             }
         }
 
-        private Intent approval(String id) {
-            return new Intent.ApproveHold(id, anyone(), anyHow(), anyDigest(id));
-        }
-
         private void want(Intent intent) {
+            if (fold.run().unattended() && !(intent instanceof Intent.Leave)) {
+                // Nobody is there to want anything; the program itself leaves when nothing runs any more.
+                return;
+            }
             if (Decide.on(fold.run(), intent, now) instanceof Decision.Events(var more)) {
                 if (intent instanceof Intent.TypePhrase typed
                         && more.stream().anyMatch(Event.PhraseTyped.class::isInstance)) {
-                    assertThat(typed.text()).as("taken for the phrase").isEqualTo(phrase(typed.step()));
+                    assertThat(typed.text()).as("taken for the phrase").isEqualTo(chances.phrase(typed.step()));
                 }
-                take(more);
+                take(intent, more);
             }
         }
 
         private void hear(Signal signal) {
-            take(Decide.on(fold.run(), signal, now).events());
+            take(signal, Decide.on(fold.run(), signal, now).events());
         }
 
         /** The program dies; what was on disk comes back. */
@@ -248,115 +284,18 @@ final class HistoriesTest {
             assertThat(replayed().run()).isEqualTo(fold.run());
         }
 
-        private void take(List<Event> more) {
-            promises.hold(fold.run(), more, now);
+        /** @param cause the intent or signal; null for the beginning */
+        private void take(@Nullable Object cause, List<Event> more) {
+            promises.hold(fold.run(), cause, more, now);
             for (var event : more) {
                 fold.apply(event, now);
                 events.add(writes ? written(event) : event);
                 times.add(now);
             }
             promises.held(fold.run());
-        }
-
-        private String anyStep() {
-            var active = ids.stream()
-                    .filter(it -> fold.run().status(it).state().active()
-                            || fold.run().status(it).gate() instanceof Gate.Sensing)
-                    .toList();
-            return active.isEmpty() || random.nextInt(3) == 0 ? any(ids) : any(active);
-        }
-
-        private String any(List<String> names) {
-            return names.get(random.nextInt(names.size()));
-        }
-
-        private String anyone() {
-            return any(PEOPLE);
-        }
-
-        /** Of the variable that some plans have. */
-        private Map<String, String> found() {
-            return random.nextInt(5) == 0 ? Map.of() : Map.of(RandomPlan.VARIABLE, any(List.of("yes", "no")));
-        }
-
-        private Approvals.How anyHow() {
-            return random.nextBoolean() ? Approvals.How.SESSION : Approvals.How.CODE;
-        }
-
-        private String anyDigest(String id) {
-            return random.nextInt(4) == 0
-                    ? "another"
-                    : fold.run().approvals(plan.stop(id)).digest();
-        }
-
-        private Intent intent() {
-            var id = anyStep();
-            return switch (random.nextInt(20)) {
-                case 16, 17, 18 -> approval(id);
-                case 19 -> new Intent.RefuseCode(id, anyone());
-                case 0, 1 -> new Intent.StartStep(id);
-                case 2, 3, 4 -> new Intent.ArmHold(id);
-                case 5, 6, 7 -> new Intent.TypePhrase(id, random.nextInt(4) == 0 ? "wrong" : phrase(id));
-                case 8 -> new Intent.StopCountdown(id);
-                case 9 -> new Intent.TickStep(id, found());
-                case 10 -> random.nextInt(4) == 0 ? new Intent.SkipStep(id, "r") : new Intent.RunOn();
-                case 11 -> random.nextInt(4) == 0 ? new Intent.MarkDone(id, "r", found()) : new Intent.RunOn();
-                case 12 -> random.nextBoolean() ? new Intent.MarkFailed(id, "r") : new Intent.StopRunOn();
-                case 13 -> new Intent.CancelStep(id);
-                case 14 -> random.nextInt(3) == 0 ? new Intent.UndoStep(id, "r") : new Intent.AddNote(id, "n");
-                case 15 ->
-                    switch (random.nextInt(4)) {
-                        case 0 -> new Intent.Leave();
-                        case 1 -> new Intent.RetryStep(id, "r");
-                        case 2 -> new Intent.CloseItem(any(List.of("door", "tap", "lamp")), "r");
-                        default -> new Intent.RunOn();
-                    };
-                default -> new Intent.RunOn();
-            };
-        }
-
-        private String phrase(String id) {
-            return plan.phrase(plan.stop(id), Values.NONE);
-        }
-
-        private Signal signal() {
-            var id = anyStep();
-            var attempt = Math.max(0, fold.run().status(id).attempt() - random.nextInt(2) * random.nextInt(2));
-            return switch (random.nextInt(10)) {
-                case 0, 1, 2 -> new Signal.ActionEnded(id, attempt, outcome(), captured(id));
-                case 3, 4 -> new Signal.Verified(id, attempt, evidence(1));
-                case 5, 6, 7 ->
-                    new Signal.HoldSensed(
-                            id,
-                            evidence(plan.stop(id).hold().checks().size()),
-                            now.minusSeconds(random.nextInt(180)),
-                            List.of("does " + random.nextInt(8) / 7),
-                            List.of("bob", "carol"));
-                case 8 -> new Signal.UndoEnded(id, outcome());
-                default -> new Signal.Tick();
-            };
-        }
-
-        private Map<String, String> captured(String id) {
-            return plan.stop(id).step().capture().isEmpty() ? Map.of() : found();
-        }
-
-        private Outcome outcome() {
-            return switch (random.nextInt(6)) {
-                case 0 -> Outcome.failed("broke", "");
-                case 1 -> Outcome.unknown("lost");
-                default -> Outcome.done("ok");
-            };
-        }
-
-        /** Mostly green and new, sometimes red, old, or too little. */
-        private List<Evidence> evidence(int wanted) {
-            var seen = new ArrayList<Evidence>();
-            for (int n = 0; n < wanted - (random.nextInt(12) == 0 ? 1 : 0); n++) {
-                var at = now.minusSeconds(random.nextInt(10) == 0 ? 300 : 1);
-                seen.add(random.nextInt(8) == 0 ? Evidence.red("c", "bad", at) : Evidence.green("c", "ok", at));
+            if (!more.isEmpty() && cause != null) {
+                DRAWN.merge(cause.getClass().getSimpleName(), 1, Integer::sum);
             }
-            return seen;
         }
     }
 }

@@ -26,7 +26,9 @@ final class Promises {
         UNKNOWN,
         DONE,
         LEFT_OUT,
-        TAKEN_BACK
+        TAKEN_BACK,
+        /** It has mended an earlier failure, and is to be done again for this one. */
+        DONE_BEFORE
     }
 
     private final Plan plan;
@@ -36,6 +38,15 @@ final class Promises {
     private final Map<String, Instant> again = new HashMap<>();
     private final Map<String, String> open = new LinkedHashMap<>();
     private final Set<String> undoing = new HashSet<>();
+    private final Set<String> handed = new HashSet<>();
+    private final Set<String> looked = new HashSet<>();
+    /** Troubles of the failures that stand, by the step that has failed. */
+    private final Map<String, List<String>> troubles = new HashMap<>();
+    /** What this rollback has undone. */
+    private final Set<String> undone = new HashSet<>();
+
+    private boolean back;
+    private boolean unattended;
     private @Nullable String variable;
 
     Promises(Plan plan) {
@@ -43,8 +54,11 @@ final class Promises {
         plan.stops().forEach(it -> stands.put(it.id(), Stand.NEVER_BEGUN));
     }
 
-    /** @param before the run that they were decided on */
-    void hold(Run before, List<Event> events, Instant now) {
+    /**
+     * @param before the run that they were decided on
+     * @param cause the intent or signal that they come of; null at the beginning
+     */
+    void hold(Run before, @Nullable Object cause, List<Event> events, Instant now) {
         var seen = new ArrayList<Event>();
         var came = events.stream().anyMatch(Event.RunResumed.class::isInstance);
         for (var event : events) {
@@ -55,6 +69,12 @@ final class Promises {
             if (event instanceof Event.StepStarted it) {
                 assertThat(came).as("coming back starts %s", it.step()).isFalse();
                 started(it, seen, now);
+                asked(it, cause, now);
+            }
+            if (event instanceof Event.StepUndoing it && cause instanceof Signal) {
+                assertThat(back && !unattended)
+                        .as("%s is undone by itself", it.step())
+                        .isTrue();
             }
             items(event, seen);
             account(event);
@@ -72,8 +92,8 @@ final class Promises {
                 assertThat(known).as("open since %s", it.step()).containsAll(Starts.opened(plan.stop(it.step())));
             }
         }
-        assertThat(events.stream().noneMatch(Event.RunFinished.class::isInstance) || open.isEmpty())
-                .as("finished with open items %s", open)
+        assertThat(events.stream().noneMatch(Event.RunFinished.class::isInstance) || handed.containsAll(open.keySet()))
+                .as("finished with open items %s, of which %s are handed over", open, handed)
                 .isTrue();
     }
 
@@ -101,6 +121,7 @@ final class Promises {
             return;
         }
         assertThat(run.runningOn()).isFalse();
+        assertThat(run.rollback().going()).as("undoes by itself").isFalse();
         for (var stop : plan.stops()) {
             var status = run.status(stop);
             assertThat(status.gate()).as("gate of %s", stop.id()).isInstanceOf(Gate.Locked.class);
@@ -122,7 +143,10 @@ final class Promises {
     private void started(Event.StepStarted it, List<Event> seen, Instant now) {
         var stop = plan.stop(it.step());
         var stand = stands.get(it.step());
-        assertThat(stand).as("%s is started", it.step()).isIn(Stand.NEVER_BEGUN, Stand.FAILED, Stand.TAKEN_BACK);
+        assertThat(back).as("%s is started on the way back", it.step()).isFalse();
+        assertThat(stand)
+                .as("%s is started", it.step())
+                .isIn(Stand.NEVER_BEGUN, Stand.FAILED, Stand.TAKEN_BACK, Stand.DONE_BEFORE);
         assertThat(it.attempt()).isEqualTo(attempts.merge(it.step(), 1, Integer::sum));
         if (stand == Stand.FAILED && !stop.isHold()) {
             var due = again.get(it.step());
@@ -147,6 +171,26 @@ final class Promises {
             gates.get(it.step()).mayStart();
         }
         alone(stop);
+    }
+
+    /** Nothing starts while nobody is there; what mends a failure starts by a person, while that failure stands. */
+    private void asked(Event.StepStarted it, @Nullable Object cause, Instant now) {
+        assertThat(unattended && cause instanceof Signal)
+                .as("%s starts unattended", it.step())
+                .isFalse();
+        var trouble = plan.mends(it.step());
+        if (trouble == null) {
+            return;
+        }
+        assertThat(troubles.values())
+                .as("%s mends what has not come", it.step())
+                .anyMatch(found -> found.contains(trouble.id()));
+        var due = again.get(it.step());
+        assertThat((cause instanceof Intent.OfStep of && of.step().equals(it.step()))
+                        || plan.stop(it.step()).isHold()
+                        || (due != null && !due.isAfter(now)))
+                .as("%s starts, and nobody said so: %s", it.step(), cause)
+                .isTrue();
     }
 
     /** One at a time, but for what may be done at any time and for a block's own number. */
@@ -175,6 +219,16 @@ final class Promises {
         switch (event) {
             case Event.ItemOpened it ->
                 assertThat(open.put(it.item(), it.step())).as("opened twice").isNull();
+            case Event.ItemHandedOver it -> {
+                assertThat(open).as("handed over").containsKey(it.item());
+                handed.add(it.item());
+            }
+            case Event.ItemSensing it -> {
+                assertThat(open).as("looked at").containsKey(it.item());
+                looked.add(it.item());
+                handed.remove(it.item());
+            }
+            case Event.ItemStaysOpen it -> looked.remove(it.item());
             case Event.ItemClosed it -> {
                 assertThat(open.remove(it.item())).as("closed what is not open").isNotNull();
                 var stop = plan.stop(it.step());
@@ -183,9 +237,12 @@ final class Promises {
                 var undone = seen.stream()
                         .anyMatch(
                                 e -> e instanceof Event.StepUndone u && u.step().equals(it.step()));
-                assertThat((it.by() != null && it.reason() != null)
+                var seenClosed = looked.remove(it.item()) && it.verified();
+                handed.remove(it.item());
+                assertThat(seenClosed
+                                || (it.by() != null && it.reason() != null)
                                 || (done && stop.step().closes().contains(it.item()))
-                                || (undone && stop.step().opens().contains(it.item())))
+                                || (undone && Starts.opened(stop).contains(it.item())))
                         .as("%s is forgotten", it.item())
                         .isTrue();
             }
@@ -194,11 +251,12 @@ final class Promises {
     }
 
     private void account(Event event) {
+        way(event);
         switch (event) {
-            case Event.StepStarted it -> stands.put(it.step(), Stand.GOES_ON);
-            case Event.StepVerifying it -> stands.put(it.step(), Stand.GOES_ON);
-            case Event.StepDone it -> stands.put(it.step(), Stand.DONE);
-            case Event.StepSkipped it -> stands.put(it.step(), Stand.LEFT_OUT);
+            case Event.StepStarted it -> now(it.step(), Stand.GOES_ON);
+            case Event.StepVerifying it -> now(it.step(), Stand.GOES_ON);
+            case Event.StepDone it -> now(it.step(), Stand.DONE);
+            case Event.StepSkipped it -> now(it.step(), Stand.LEFT_OUT);
             case Event.StepNotApplicable it -> stands.put(it.step(), Stand.LEFT_OUT);
             case Event.StepUnknown it -> stands.put(it.step(), Stand.UNKNOWN);
             case Event.StepFailed it -> {
@@ -215,11 +273,22 @@ final class Promises {
             case Event.StepUndoing it -> {
                 assertThat(stands.get(it.step()))
                         .as("%s is taken back", it.step())
-                        .isIn(Stand.DONE, Stand.FAILED);
+                        .isIn(Stand.DONE, Stand.FAILED, Stand.DONE_BEFORE);
+                if (back) {
+                    for (var stop : plan.stops()) {
+                        assertThat(goesOn(stop))
+                                .as("%s goes on while %s is undone", stop.id(), it.step())
+                                .isFalse();
+                    }
+                }
+                troubles.remove(it.step());
                 undoing.add(it.step());
             }
             case Event.StepUndone it -> {
                 undoing.remove(it.step());
+                assertThat(!back || undone.add(it.step()))
+                        .as("%s is undone twice", it.step())
+                        .isTrue();
                 stands.put(it.step(), Stand.TAKEN_BACK);
             }
             case Event.StepUndoFailed it -> {
@@ -227,8 +296,43 @@ final class Promises {
                 stands.put(it.step(), Stand.FAILED);
             }
             case Event.RunLeft ignored -> again.clear();
+            case Event.TroublesFound it -> found(it);
             case Event.VariableCaptured it -> variable = it.value();
             case Event.StepTicked it -> variable = it.answers().getOrDefault(RandomPlan.VARIABLE, variable);
+            default -> {}
+        }
+    }
+
+    /** Once it is started again or settled, its failure stands no more. */
+    private void now(String step, Stand stand) {
+        stands.put(step, stand);
+        troubles.remove(step);
+    }
+
+    private void found(Event.TroublesFound it) {
+        assertThat(stands.get(it.step())).as("%s has troubles", it.step()).isEqualTo(Stand.FAILED);
+        troubles.put(it.step(), it.troubles());
+        for (var stop : plan.stops()) {
+            var trouble = plan.mends(stop.id());
+            if (trouble != null && it.troubles().contains(trouble.id())) {
+                stands.computeIfPresent(stop.id(), (id, stand) -> stand == Stand.DONE ? Stand.DONE_BEFORE : stand);
+            }
+        }
+    }
+
+    private void way(Event event) {
+        switch (event) {
+            case Event.RollbackStarted ignored -> {
+                back = true;
+                undone.clear();
+            }
+            case Event.ForwardAgain ignored -> back = false;
+            case Event.TerminalLost ignored -> {
+                unattended = true;
+                again.clear();
+            }
+            case Event.RunResumed ignored -> unattended = false;
+            case Event.RunLeft ignored -> unattended = false;
             default -> {}
         }
     }

@@ -1,9 +1,11 @@
 package dev.holdpoint.run;
 
+import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Step.Downtime;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.Opening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,26 @@ final class RandomPlan {
             marks(random, draft, n > setter);
             drafts.add(draft);
         }
-        return Walk.blank(List.of(), drafts.toArray(StepDraft[]::new)).run().plan();
+        mending(random, drafts);
+        var window = random.nextInt(4) == 0 ? new Checklist.Window(Duration.ofMinutes(5), null) : Checklist.Window.OPEN;
+        return Walk.blank(window, List.of(), drafts.toArray(StepDraft[]::new))
+                .run()
+                .plan();
+    }
+
+    /** A trouble of one of them, or of all; each of its steps waits for those above it, as the loader has it. */
+    private static void mending(Random random, List<StepDraft> drafts) {
+        var steps = drafts.size();
+        var of = random.nextBoolean() ? new String[0] : new String[] {"s" + random.nextInt(steps)};
+        var before = new ArrayList<String>();
+        for (int n = 0; n < random.nextInt(3); n++) {
+            var draft = StepDraft.step("m" + n).mends("t", of).needs(before.toArray(String[]::new));
+            body(random, draft, false);
+            gate(random, draft);
+            undo(random, draft);
+            drafts.add(draft);
+            before.add("m" + n);
+        }
     }
 
     private static void needs(Random random, StepDraft draft, int n) {
@@ -81,6 +102,7 @@ final class RandomPlan {
     private static void undo(Random random, StepDraft draft) {
         switch (random.nextInt(4)) {
             case 0 -> draft.undoable();
+            case 3 -> draft.undoReaches();
             case 1 -> draft.undoneBy(any(random, Afterlife.values()), any(random, Afterlife.values()));
             case 2 -> {
                 if (random.nextInt(3) == 0) {
@@ -97,6 +119,12 @@ final class RandomPlan {
         }
         if (random.nextInt(3) == 0) {
             draft.closes(ITEMS.get(random.nextInt(ITEMS.size())));
+        }
+        if (random.nextInt(4) == 0) {
+            draft.leaves(new Opening(ITEMS.get(random.nextInt(ITEMS.size())), "by hand", random.nextBoolean()));
+        }
+        if (random.nextInt(3) == 0) {
+            draft.expect(Duration.ofSeconds(random.nextInt(90)));
         }
         if (random.nextInt(4) == 0) {
             draft.downtime(any(random, Downtime.values()));

@@ -33,6 +33,10 @@ final class StepDraft {
     private List<String> opens = List.of();
     private List<String> closes = List.of();
     private List<Opening> leaves = List.of();
+    /** The trouble that it mends; empty for a step that every run walks. */
+    private String trouble = "";
+
+    private List<String> of = List.of();
     private @Nullable Duration expect;
     private boolean byHand;
     private boolean dangerous;
@@ -171,6 +175,21 @@ final class StepDraft {
     StepDraft leaves(Opening... openings) {
         leaves = List.of(openings);
         return this;
+    }
+
+    /** It mends {@code trouble}, which those steps may have; every one where none is named. Such drafts stand behind all others. */
+    StepDraft mends(String trouble, String... steps) {
+        this.trouble = trouble;
+        of = List.of(steps);
+        return this;
+    }
+
+    String trouble() {
+        return trouble;
+    }
+
+    List<String> of() {
+        return of;
     }
 
     StepDraft byHand(Variable... wanted) {

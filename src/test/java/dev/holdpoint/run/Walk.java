@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.checklist.Trouble;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.step.Evidence;
@@ -10,6 +11,7 @@ import dev.holdpoint.step.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,16 +62,49 @@ final class Walk {
         return blank(Checklist.Window.OPEN, variables, drafts);
     }
 
-    private static Walk blank(Checklist.Window window, List<Variable> variables, StepDraft... drafts) {
+    static Walk blank(Checklist.Window window, List<Variable> variables, StepDraft... drafts) {
         var stops = IntStream.range(0, drafts.length)
                 .mapToObj(place -> drafts[place].stop(place))
                 .toList();
-        var steps = stops.stream().map(Plan.Stop::step).toList();
+        var steps = IntStream.range(0, drafts.length)
+                .filter(place -> drafts[place].trouble().isEmpty())
+                .mapToObj(place -> stops.get(place).step())
+                .toList();
         var checklist = new Checklist(
-                "Test", null, window, variables, Map.of(), List.of(new Checklist.Phase("Only", steps)), List.of());
+                "Test",
+                null,
+                window,
+                variables,
+                Map.of(),
+                List.of(new Checklist.Phase("Only", steps)),
+                troubles(stops, drafts),
+                List.of(),
+                Checklist.Proof.NONE);
         var walk = new Walk(new Plan(checklist, stops, (step, values) -> null, Map.of()));
         walk.fold.apply(new Event.RunStarted("r1", "Test", "d", "alice", "bastion", false), START);
         return walk;
+    }
+
+    private static List<Trouble> troubles(List<Plan.Stop> stops, StepDraft... drafts) {
+        var troubles = new LinkedHashMap<String, Trouble>();
+        for (int place = 0; place < drafts.length; place++) {
+            var one = new Trouble(
+                    drafts[place].trouble(),
+                    "broke",
+                    "It broke.",
+                    List.of(stops.get(place).step()),
+                    drafts[place].of());
+            if (!one.id().isEmpty()) {
+                troubles.merge(one.id(), one, Walk::both);
+            }
+        }
+        return List.copyOf(troubles.values());
+    }
+
+    private static Trouble both(Trouble one, Trouble more) {
+        var steps = new ArrayList<>(one.steps());
+        steps.addAll(more.steps());
+        return new Trouble(one.id(), one.when(), one.say(), steps, one.of());
     }
 
     Run run() {

@@ -34,11 +34,15 @@ public final class Footer {
         return items;
     }
 
-    /** An unknown outcome has two answers, neither of which is left out. */
+    /** An unknown outcome has two answers, and a failed undo three: none of them is left out. */
     private static int rank(Binding binding, Looking at) {
         var status = at.selectedStatus();
         boolean unknown = status != null && status.state() == StepState.UNKNOWN;
-        return unknown && binding.command() == Command.MARK_DONE ? 1 : binding.footer();
+        return switch (binding.command()) {
+            case MARK_DONE -> unknown || halted(at) ? 1 : binding.footer();
+            case SKIP, UNDO -> halted(at) ? 1 : binding.footer();
+            default -> binding.footer();
+        };
     }
 
     /** What can be done about a failed step or one whose outcome nobody knows. */
@@ -88,6 +92,11 @@ public final class Footer {
             case RUN -> run(at);
             default -> command.label();
         };
+    }
+
+    /** The way back waits for a word about this step. */
+    private static boolean halted(Looking at) {
+        return at.run().rollback().bars() && undoFailed(at);
     }
 
     private static boolean undoFailed(Looking at) {

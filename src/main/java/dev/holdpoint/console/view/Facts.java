@@ -24,6 +24,10 @@ final class Facts {
         this.label = label;
     }
 
+    int cols() {
+        return cols;
+    }
+
     /** Columns for what is said. */
     int room() {
         return Math.max(1, cols - label);

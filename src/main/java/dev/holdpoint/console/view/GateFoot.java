@@ -7,15 +7,16 @@ import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.operator.SafeText;
+import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Gates;
 import dev.holdpoint.run.Lifetimes;
 import dev.holdpoint.run.Plan;
-import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Windows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The foot of a gate: where it stands, and what the hand can do about it. */
 final class GateFoot {
@@ -37,8 +38,7 @@ final class GateFoot {
     /** Rows that it takes at this width. */
     int rows(int cols) {
         return switch (gate) {
-            case Gate.Armed armed
-            when !at.watches() && !beside(armed, cols) -> quoted(armed, cols).size() + 3;
+            case Gate.Armed armed when !at.watches() -> quoted(armed, cols).size() + 3;
             case Gate.Locked locked -> Columns.wrap(why(locked), cols).size() + 1;
             default -> 2;
         };
@@ -55,10 +55,17 @@ final class GateFoot {
         }
     }
 
+    /** What keeps it locked whatever its checks see: nothing that is done at the gate arms it. */
+    Optional<String> obstacle() {
+        return Watched.obstacle(at.run(), stop, at.now()).or(this::ends);
+    }
+
+    private Optional<String> ends() {
+        return Lifetimes.obstacle(at.run(), stop, at.now());
+    }
+
     private String why(Gate.Locked locked) {
-        var reason = Readiness.obstacle(at.run(), stop)
-                .or(() -> Lifetimes.obstacle(at.run(), stop, at.now()))
-                .orElse(locked.reason());
+        var reason = obstacle().orElse(locked.reason());
         return SafeText.line(
                 reason.isBlank() ? "Locked: its checks have not been looked at." : "Locked: " + reason + ".");
     }
@@ -68,11 +75,18 @@ final class GateFoot {
         for (var line : Columns.wrap(why(locked), foot.cols())) {
             foot.put(0, y++, line, Role.HOLD);
         }
-        hint(
-                foot,
-                at.watches()
-                        ? "esc leaves"
-                        : stop.hold().checks().isEmpty() ? "c arms it · esc leaves" : "c looks again · esc leaves");
+        hint(foot, at.watches() ? "esc leaves" : way() + "esc leaves");
+    }
+
+    /** What the hand can do about it here. */
+    private String way() {
+        if (Watched.obstacle(at.run(), stop, at.now()).isPresent()) {
+            return "";
+        }
+        if (ends().isPresent()) {
+            return "a goes on anyway, with a reason · ";
+        }
+        return stop.hold().checks().isEmpty() ? "c arms it · " : "c looks again · ";
     }
 
     private void sensing(Canvas foot, Gate.Sensing sensing) {
@@ -83,11 +97,6 @@ final class GateFoot {
         foot.put(0, 0, text, Role.RUN);
         var keys = sensing.release() ? "any key stops it" : "esc stops the looking and leaves";
         hint(foot, at.watches() ? "esc leaves" : keys);
-    }
-
-    /** Whether the phrase and what is typed of it have room in one row. */
-    private static boolean beside(Gate.Armed armed, int cols) {
-        return 2 * Columns.of(armed.phrase()) + "Type “” to release: ".length() + 2 <= cols;
     }
 
     /** All of the phrase, however long it is: what cannot be read cannot be typed. */
@@ -112,20 +121,15 @@ final class GateFoot {
             hint(foot, stands(armed));
             return;
         }
-        if (beside(armed, foot.cols())) {
-            int x = foot.put(0, 0, "Type “", Role.HOLD_ARMED);
-            x = foot.put(x, 0, armed.phrase(), Role.STRONG);
-            x = foot.put(x, 0, "” to release: ", Role.HOLD_ARMED);
-            int cols = Math.min(foot.cols() - x, Columns.of(armed.phrase()) + BEYOND);
-            typed(foot.in(new Rect(x, 0, cols, 1)), armed.phrase());
-        } else {
-            int y = 0;
-            foot.put(0, y++, "Type what stands between the quotes to release:", Role.HOLD_ARMED);
-            for (var line : quoted(armed, foot.cols())) {
-                foot.put(0, y++, line, Role.STRONG);
-            }
-            typed(foot.in(new Rect(0, y, foot.cols(), 1)), armed.phrase());
+        int y = 0;
+        foot.put(0, y++, "Type what stands between the quotes to release:", Role.HOLD_ARMED);
+        for (var line : quoted(armed, foot.cols())) {
+            foot.put(0, y++, line, Role.STRONG);
         }
+        // On a row of its own: whoever types it has read it, and does not copy letter below letter.
+        int x = foot.put(0, y, "Phrase: ", Role.DIM);
+        int cols = Math.min(foot.cols() - x, Columns.of(armed.phrase()) + BEYOND);
+        typed(foot.in(new Rect(x, y, cols, 1)), armed.phrase());
         var stands = stands(armed);
         var keys = (at.run().approvals(stop).missing() > 0 ? "F2 takes a reviewer's code" : "enter releases")
                 + " · F5 checks again · esc leaves";

@@ -151,8 +151,9 @@ final class GateView {
         }
         int wanted = stop.hold().checks().size();
         if (wanted == 0) {
-            var alone = stop.hold().approvals() == 0 ? " no checks: the phrase alone releases it" : " no checks";
-            return List.of(Line.of(Glyph.NOT_APPLICABLE + alone, Role.DIM));
+            var alone = stop.hold().approvals() == 0 && foot.obstacle().isEmpty();
+            return List.of(Line.of(
+                    Glyph.NOT_APPLICABLE + " no checks" + (alone ? ": the phrase alone releases it" : ""), Role.DIM));
         }
         var looking = gate instanceof Gate.Sensing;
         return List.of(Line.of(

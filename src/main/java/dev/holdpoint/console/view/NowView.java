@@ -54,7 +54,7 @@ final class NowView {
     private Line line(int cols) {
         return switch (run.end()) {
             case FINISHED ->
-                Line.of(Glyph.DONE + " Finished. ", Role.OK).add("q leaves; the report is kept.", Role.NORMAL);
+                Line.of(Glyph.DONE + " Finished. ", Role.OK).add("q leaves; the journal is kept.", Role.NORMAL);
             case ABORTED ->
                 Line.of(Glyph.FAILED + " Aborted. ", Role.FAIL).add("q leaves; the journal is kept.", Role.NORMAL);
             case NOT_YET ->

@@ -29,18 +29,19 @@ final class RollbackView {
     RollbackView(Looking at, Panel.AtRollback panel) {
         this.at = at;
         this.panel = panel;
-        this.plan = WayBack.of(at.run());
+        this.plan = WayBack.of(at.run(), at.now());
     }
 
     void draw(Canvas canvas) {
         canvas.clear(canvas.whole());
         canvas.box(canvas.whole(), "", Role.WARN, Role.WARN);
         var title = Glyph.UNDONE
-                + (at.run().rollback().bars() ? " ROLLING BACK · " : " ROLL BACK · ")
+                + " " + stage() + " · "
                 + at.run().plan().checklist().title();
         canvas.put(2, 0, " " + Columns.cut(title, canvas.cols() - 6) + " ", Role.WARN);
         var inner = canvas.in(new Rect(2, 1, canvas.cols() - 4, canvas.rows() - 2));
-        int room = inner.rows() - FEET - 1;
+        int feet = asks() ? FEET + 1 : FEET;
+        int room = inner.rows() - feet - 1;
         var lines = lines(inner.cols());
         int top = panel.scroll().top(lines.size(), room);
         for (int y = 0; y < room && top + y < lines.size(); y++) {
@@ -54,7 +55,15 @@ final class RollbackView {
                     " ↓ " + Wording.many(below, "more line") + " · PgDn ",
                     Role.WARN);
         }
-        foot(inner.in(inner.whole().bottom(FEET)));
+        foot(inner.in(inner.whole().bottom(feet)));
+    }
+
+    private String stage() {
+        return switch (at.run().rollback().stage()) {
+            case NONE -> "ROLL BACK";
+            case UNDOING, PROVING -> "ROLLING BACK";
+            case OVER -> "ROLLED BACK";
+        };
     }
 
     /** What counts as a whole stands first, so that it is seen where there is no room for every step. */
@@ -107,6 +116,11 @@ final class RollbackView {
         };
     }
 
+    /** Whether the word is to be typed now. */
+    private boolean asks() {
+        return panel.typing() && !at.run().rollback().bars() && !at.watches();
+    }
+
     private void foot(Canvas foot) {
         if (at.run().rollback().bars()) {
             int y = 0;
@@ -121,7 +135,7 @@ final class RollbackView {
         } else if (at.watches()) {
             foot.put(0, 0, "Nothing has begun: this is what would be taken back.", Role.NORMAL);
             Dialog.keys(foot, FEET - 1, "esc", "closes");
-        } else if (panel.typing()) {
+        } else if (asks()) {
             phrase(foot);
         } else {
             foot.put(0, 0, "Why is the run rolled back? It stays in the journal.", Role.STRONG);
@@ -130,7 +144,7 @@ final class RollbackView {
                     panel.reason(),
                     panel.reason().text(),
                     true);
-            Dialog.keys(foot, 2, "enter", "goes on", "F5", "looks up losses again", "esc", "leaves it as it is");
+            Dialog.keys(foot, 2, "enter", "goes on", "F5", "looks again", "esc", "leaves it as it is");
         }
     }
 
@@ -138,12 +152,13 @@ final class RollbackView {
         foot.put(0, 0, Columns.cut("Because: " + panel.reason().text(), foot.cols()), Role.NORMAL);
         int x = foot.put(0, 1, "Type “", Role.WARN);
         x = foot.put(x, 1, RollingBack.PHRASE, Role.STRONG);
-        x = foot.put(x, 1, "” to begin: ", Role.WARN);
+        foot.put(x, 1, "” to begin:", Role.WARN);
+        x = foot.put(0, 2, "Phrase: ", Role.DIM);
         Dialog.field(
-                foot.in(new Rect(x, 1, Math.min(foot.cols() - x, 2 * RollingBack.PHRASE.length()), 1)),
+                foot.in(new Rect(x, 2, Math.min(foot.cols() - x, 2 * RollingBack.PHRASE.length()), 1)),
                 panel.phrase(),
                 panel.phrase().text(),
                 true);
-        Dialog.keys(foot, 2, "enter", "begins", "esc", "leaves it as it is");
+        Dialog.keys(foot, FEET, "enter", "begins", "esc", "leaves it as it is");
     }
 }

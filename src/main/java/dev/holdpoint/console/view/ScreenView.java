@@ -92,8 +92,8 @@ public final class ScreenView {
         if (at.trouble().isPresent()) {
             canvas.fill(new Rect(0, y, canvas.cols(), 1), " ", Role.ALARM);
             var since = Wording.clock(at.troubledSince(), zone).substring(0, 5);
-            var text = "THE JOURNAL CANNOT BE WRITTEN since " + since + ": "
-                    + at.trouble().get() + ". Nothing new starts.";
+            var text = "NOTHING NEW STARTS: the journal cannot be written since " + since + ": "
+                    + at.trouble().get();
             canvas.put(1, y++, Columns.cut(text, canvas.cols() - 2), Role.ALARM);
         }
         return y + new KeptView(at, zone).draw(canvas.in(canvas.whole().below(y)));

@@ -122,7 +122,10 @@ final class StandingRow {
             case WATCHERS -> watchers();
             case STEPS ->
                 GoingBack.heading(at.run(), at.now())
-                        .map(it -> List.of(Line.of(it, Role.FAIL), Line.of(it, Role.FAIL), Line.of(it, Role.FAIL)))
+                        .map(it -> List.of(
+                                Line.of(it, Role.FAIL),
+                                Line.of(it, Role.FAIL),
+                                Line.of(it.replace("ROLLING BACK", "BACK").replace(" of ", "/"), Role.FAIL)))
                         .orElseGet(this::steps);
             case WRONG -> List.of(wrong(true), wrong(false));
             case ITEMS -> items(room);
@@ -225,8 +228,8 @@ final class StandingRow {
             return List.of(
                     Line.of("no safe return since " + clock, Role.FAIL)
                             .add(" (rollback " + takes(back) + ")", Role.DIM),
-                    Line.of("no safe return since " + clock, Role.FAIL),
-                    Line.of("return late", Role.FAIL));
+                    Line.of("no safe return since " + clock + byHand(back), Role.FAIL),
+                    Line.of("PAST RETURN", Role.FAIL));
         }
         var close = Duration.between(at.now(), until).compareTo(Duration.ofMinutes(5)) < 0;
         var role = close ? Role.WARN : Role.NORMAL;
@@ -234,13 +237,20 @@ final class StandingRow {
                 Line.of("safe return until ", Role.DIM)
                         .add(clock, role)
                         .add(" (rollback " + takes(back) + ")", Role.DIM),
-                Line.of("safe return until ", Role.DIM).add(clock, role),
+                Line.of("safe return until ", Role.DIM).add(clock, role).add(byHand(back), Role.WARN),
                 Line.of("return by ", Role.DIM).add(clock, role));
     }
 
     /** "~7m", and how many steps of it the program cannot take back itself. */
     private static String takes(SafeReturn back) {
-        return "~" + Wording.roughly(back.takes()) + (back.byHand() == 0 ? "" : ", " + back.byHand() + " by hand");
+        return back.takes().isZero() && back.byHand() > 0
+                ? back.byHand() + " by hand"
+                : "~" + GoingBack.roughly(back.takes()) + byHand(back);
+    }
+
+    /** No time is counted for these: the moment is later than it looks. */
+    private static String byHand(SafeReturn back) {
+        return back.byHand() == 0 ? "" : ", " + back.byHand() + " by hand";
     }
 
     private List<Line> end() {

@@ -14,6 +14,7 @@ import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.operator.Watched;
+import dev.holdpoint.run.Expectations;
 import dev.holdpoint.run.Keeping;
 import dev.holdpoint.run.Lifetimes;
 import dev.holdpoint.run.Plan;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class StepView {
     private static final int LABEL = 8;
     private static final int LEAST_FOR_REASONS = 9;
+    private static final String KEY_GAP = "   ";
 
     private final Looking at;
     private final Plan.Stop stop;
@@ -65,7 +67,7 @@ final class StepView {
 
     private String state(Marks.Mark mark) {
         var text = mark.glyph() + " " + mark.word();
-        var expected = at.run().plan().expected(stop);
+        var expected = expected();
         return switch (status.state()) {
             case RUNNING, VERIFYING, UNDOING ->
                 text + " " + Wording.span(status.took(at.now()))
@@ -75,6 +77,15 @@ final class StepView {
             default ->
                 expected == null || Wording.instant(expected) ? text : text + ", takes ~" + Wording.span(expected);
         };
+    }
+
+    /** How long what stands here should take; null where nobody knows. */
+    private @Nullable Duration expected() {
+        if (status.state() != StepState.UNDOING) {
+            return at.run().plan().expected(stop);
+        }
+        var undo = new Expectations(at.run(), at.now()).undo(stop);
+        return undo.isZero() ? null : undo;
     }
 
     /** Which step of how many it is, and which attempt's output stands here; empty where there is only one. */
@@ -200,20 +211,25 @@ final class StepView {
         if (stop.isHold() && status.attempt() == 0) {
             facts.fact("Because", because(stop, at), Role.NORMAL, room + 1);
         }
-        facts.facts(
-                stop.traits().byHand() ? "Do" : "Runs",
-                runs(facts),
-                Role.NORMAL,
-                status.attempt() == 0 ? Math.max(room + 2, half) : room + 2);
+        if (status.state() == StepState.UNDOING) {
+            facts.facts("Undo", undo(facts), Role.NORMAL, room + 2);
+        } else {
+            facts.facts(
+                    stop.traits().byHand() ? "Do" : "Runs",
+                    runs(facts),
+                    Role.NORMAL,
+                    status.attempt() == 0 ? Math.max(room + 2, half) : room + 2);
+        }
         var missing = status.state() == StepState.TO_DO ? Readiness.missing(at.run(), stop) : List.<String>of();
         facts.fact("Needs", String.join(", ", missing), Role.WARN, 2);
         if (status.state() == StepState.TO_DO) {
-            facts.fact("Lasts", Lifetimes.obstacle(at.run(), stop, at.now()).orElse(""), Role.WARN, 3);
+            var lasts = Lifetimes.obstacle(at.run(), stop, at.now());
+            facts.fact("Lasts", lasts.map(it -> it + " (:anyway goes on)").orElse(""), Role.WARN, 3);
         }
         facts.fact("Soaks", Watched.soak(at.run(), stop, at.now()), Role.HOLD, 3);
         facts.fact("Kept", Watched.kept(at.run(), stop), Keeping.red(at.run(), stop) ? Role.FAIL : Role.NORMAL, 2);
-        if (!at.detail().undo().isEmpty() && status.state() == StepState.DONE) {
-            facts.facts("Undo", at.detail().undo(), Role.DIM, 2);
+        if (status.state() == StepState.DONE) {
+            facts.facts("Undo", undo(facts), Role.DIM, 2);
         }
         said(facts);
         if (status.attempt() == 0) {
@@ -266,6 +282,10 @@ final class StepView {
         return at.detail().step().equals(stop.id()) ? facts.wrapped(at.detail().runs()) : List.of();
     }
 
+    private List<String> undo(Facts facts) {
+        return at.detail().step().equals(stop.id()) ? facts.wrapped(at.detail().undo()) : List.of();
+    }
+
     static String because(Plan.Stop stop, Looking at) {
         return Standing.because(stop, at.run().values());
     }
@@ -275,13 +295,13 @@ final class StepView {
     }
 
     private Line hold(Hold hold) {
+        var checks = hold.checks().isEmpty()
+                ? "no checks"
+                : Wording.many(hold.checks().size(), "check");
         return Line.of(Columns.pad("Gate", LABEL), Role.DIM)
-                .add(
-                        Glyph.HOLD + " " + Wording.many(hold.checks().size(), "check") + people(hold)
-                                + ", a phrase to type; ",
-                        Role.HOLD)
+                .add(Glyph.HOLD + " " + checks + people(hold) + ", a phrase to type; ", Role.HOLD)
                 .add("g", Role.KEY)
-                .add(" opens it", Role.NORMAL);
+                .add(Watched.obstacle(at.run(), stop, at.now()).isPresent() ? " shows it" : " opens it", Role.NORMAL);
     }
 
     private void said(Facts facts) {
@@ -309,11 +329,11 @@ final class StepView {
                     "Retry", "by itself in " + Wording.span(java.time.Duration.between(at.now(), again)), Role.WARN, 1);
         }
         if (status.undo()) {
-            facts.facts("Undo", facts.wrapped(at.detail().undo()), Role.DIM, 2);
+            facts.facts("Undo", undo(facts), Role.DIM, 2);
         } else {
             facts.facts(stop.traits().byHand() ? "Do" : "Runs", runs(facts), Role.DIM, 2);
         }
-        facts.line(keys());
+        keys(facts);
     }
 
     private void unknown(Facts facts) {
@@ -324,15 +344,20 @@ final class StepView {
                 Role.NORMAL,
                 3);
         facts.facts("It ran", runs(facts), Role.NORMAL, 4);
-        facts.line(keys());
+        keys(facts);
     }
 
     /** What can be done about it, said where the eye is. */
-    private Line keys() {
+    private void keys(Facts facts) {
         var line = Line.EMPTY;
         for (var item : Footer.about(at)) {
-            line = line.add(item.key(), Role.KEY).add(" " + item.label() + "   ", Role.NORMAL);
+            var word = Line.of(item.key(), Role.KEY).add(" " + item.label(), Role.NORMAL);
+            if (line.cols() > 0 && line.cols() + KEY_GAP.length() + word.cols() > facts.cols()) {
+                facts.line(line);
+                line = Line.EMPTY;
+            }
+            line = line.cols() == 0 ? word : line.add(KEY_GAP, Role.NORMAL).add(word);
         }
-        return line;
+        facts.line(line);
     }
 }

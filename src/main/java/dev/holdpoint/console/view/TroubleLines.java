@@ -28,7 +28,7 @@ final class TroubleLines {
             facts.facts("Mend", steps.stream().map(this::line).toList(), Role.NORMAL, MOST);
             if (steps.stream().anyMatch(it -> !run.status(it).state().settled())) {
                 facts.line(Line.of(alone ? "tab ↓" : "↓", Role.KEY)
-                        .add(" goes to them, below it in the checklist; they lead back here", Role.DIM));
+                        .add(" goes to them, below it; they lead back here", Role.DIM));
             }
         }
     }

@@ -1,13 +1,30 @@
 package dev.holdpoint.step.http;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a request. */
 sealed interface Answer {
-    /** @param body at most its first mebibyte, as UTF-8 */
-    record Came(int status, String body, Duration took) implements Answer {}
+    /**
+     * @param body at most its first mebibyte, as UTF-8
+     * @param until when the certificate that the server showed ends; null where it showed none
+     */
+    record Came(
+            int status,
+            String body,
+            Duration took,
+            @Nullable Instant until) implements Answer {
+        String says() {
+            return status + " in " + took.toMillis() + " ms"
+                    + (until == null
+                            ? ""
+                            : ", under a certificate until " + LocalDate.ofInstant(until, ZoneOffset.UTC));
+        }
+    }
 
     /**
      * No answer.

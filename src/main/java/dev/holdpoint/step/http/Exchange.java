@@ -15,11 +15,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one request. The client is made here and closed again: HTTP costs nothing to runs that do not use it. */
 final class Exchange {
@@ -62,7 +67,10 @@ final class Exchange {
         // The request's own timeout ends with the headers; this one holds for the body as well.
         var coming = client.sendAsync(message, HttpResponse.BodyHandlers.ofInputStream())
                 .thenApply(response -> new Answer.Came(
-                        response.statusCode(), read(response.body()), Duration.ofNanos(System.nanoTime() - start)));
+                        response.statusCode(),
+                        read(response.body()),
+                        Duration.ofNanos(System.nanoTime() - start),
+                        response.sslSession().map(Exchange::end).orElse(null)));
         try {
             return coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -71,6 +79,17 @@ final class Exchange {
         } catch (ExecutionException failed) {
             var cause = failed.getCause() == null ? failed : failed.getCause();
             return none(message, cause, timeout);
+        }
+    }
+
+    /** The server's own certificate comes first (RFC 8446, 4.4.2); what it is signed with is renewed by others. */
+    private static @Nullable Instant end(SSLSession session) {
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
+                    ? certificate.getNotAfter().toInstant()
+                    : null;
+        } catch (SSLPeerUnverifiedException anonymous) {
+            return null;
         }
     }
 

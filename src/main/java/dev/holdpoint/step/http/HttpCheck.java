@@ -5,8 +5,10 @@ import dev.holdpoint.step.Check;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Setting;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code http} as a check: what a server answers. */
 public final class HttpCheck implements Check<Request> {
@@ -20,7 +22,7 @@ public final class HttpCheck implements Check<Request> {
 
     @Override
     public String says() {
-        return "Looks what a server answers: status, and what the body matches.";
+        return "Looks what a server answers: status, what the body matches, and over https how long its certificate lasts.";
     }
 
     @Override
@@ -51,8 +53,7 @@ public final class HttpCheck implements Check<Request> {
         var fault = Hidden.secretsOf(attempt.values(), answer.fault(spec));
         return switch (answer) {
             case Answer.Came came
-            when fault.isEmpty() ->
-                Evidence.green(label(spec), came.status() + " in " + came.took().toMillis() + " ms", began);
+            when fault.isEmpty() -> lasting(Evidence.green(label(spec), came.says(), began), came.until());
             case Answer.Came came ->
                 Evidence.red(label(spec), fault, began)
                         .with(Hidden.secretsOf(attempt.values(), came.body())
@@ -61,6 +62,11 @@ public final class HttpCheck implements Check<Request> {
                                 .toList());
             case Answer.None _ -> Evidence.red(label(spec), fault, began);
         };
+    }
+
+    /** What is seen over TLS lasts as long as the certificate that it is seen under. */
+    private static Evidence lasting(Evidence seen, @Nullable Instant until) {
+        return until == null ? seen : seen.until(until);
     }
 
     @Override

@@ -64,6 +64,21 @@ public record Request(
         return SAFE.contains(method);
     }
 
+    /** One of those that may change something; a method that is not known yet is none. */
+    boolean writes() {
+        return METHODS.contains(method) && !safe();
+    }
+
+    /** Whom it reaches; empty where that is not known yet. */
+    String host() {
+        try {
+            var host = new URI(url).getHost();
+            return host == null ? "" : host;
+        } catch (URISyntaxException notYet) {
+            return "";
+        }
+    }
+
     boolean idempotent() {
         return IDEMPOTENT.contains(method);
     }

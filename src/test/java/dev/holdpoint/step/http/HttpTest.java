@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -136,6 +137,18 @@ class HttpTest {
         assertThat(http.run(again, attempt)).extracting("reason").asString().endsWith("did not answer within 200 ms");
         assertThat(http.afterlife(post)).isEqualTo(Afterlife.ASK);
         assertThat(http.afterlife(again)).isEqualTo(Afterlife.REPEAT);
+    }
+
+    @Test
+    void whatMayChangeSomethingIsDangerousAndWhatLooksIsNot() {
+        for (var method : List.of("POST", "PUT", "PATCH", "DELETE", "delete")) {
+            assertThat(new Http().danger(request(method, "/", "200", null, Duration.ofSeconds(1))))
+                    .hasValueSatisfying(it -> assertThat(it.phrase()).isEqualTo("127.0.0.1"));
+        }
+        for (var method : List.of("GET", "HEAD", "OPTIONS")) {
+            assertThat(new Http().danger(request(method, "/", "200", null, Duration.ofSeconds(1))))
+                    .isEmpty();
+        }
     }
 
     @Test
