@@ -4,6 +4,7 @@ import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.operator.Due;
 import dev.holdpoint.run.Decision;
+import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Items;
 import dev.holdpoint.run.Ledger;
@@ -64,20 +65,28 @@ final class Bookkeeping {
         var paths = RunFolder.named(state, run);
         var me = Identity.here();
         try (var ignored = RunFolder.lock(paths, me)) {
-            var opened = RunJournal.open(paths.journal());
-            try (var journal = opened.journal()) {
-                var summary = RunSummary.of(opened.past().entries());
-                if (!summary.over()) {
-                    throw new Trouble(Exit.FAILED, run + " is not over: " + hint(paths));
-                }
-                var now = Instant.now();
-                switch (entry.of(summary.ledger(), me.user(), now)) {
-                    case Decision.Refusal(String reason) -> throw new Trouble(Exit.FAILED, reason);
-                    case Decision.Events(var events) -> journal.append(events, now);
-                }
+            // Read first: a run that goes on is mended by whoever resumes it, and is told of it.
+            var summary = RunSummary.of(RunFolder.past(paths).entries());
+            if (!summary.over()) {
+                throw new Trouble(Exit.FAILED, run + " is not over: " + hint(paths));
+            }
+            var now = Instant.now();
+            switch (entry.of(summary.ledger(), me.user(), now)) {
+                case Decision.Refusal(String reason) -> throw new Trouble(Exit.FAILED, reason);
+                case Decision.Events(var events) -> append(paths, events, now);
             }
         }
         RunsCommand.lines(paths, Instant.now(), false).forEach(System.out::println);
+    }
+
+    private static void append(RunPaths paths, List<Event> events, Instant now) throws IOException {
+        var opened = RunJournal.open(paths.journal());
+        try (var journal = opened.journal()) {
+            if (opened.past().torn() > 0) {
+                System.err.println("holdpoint: " + RunFolder.torn(opened.past().torn()));
+            }
+            journal.append(events, now);
+        }
     }
 
     private static String hint(RunPaths paths) {

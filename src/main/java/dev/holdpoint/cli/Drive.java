@@ -95,6 +95,10 @@ final class Drive {
         try (var ignored = TakeOver.lock(paths, me, company.meeting())) {
             var opened = RunJournal.open(paths.journal());
             try (var journal = opened.journal()) {
+                // Whoever drove it until now may have ended it as its last deed.
+                if (RunFolder.over(opened.past())) {
+                    throw new Trouble(Exit.NOT_VALID, RunFolder.over(paths));
+                }
                 var fold = RunFold.of(plan(checklist));
                 opened.past().entries().forEach(it -> fold.apply(it.event(), it.at()));
                 try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);

@@ -39,7 +39,7 @@ final class ResumeCommand implements Callable<Integer> {
         var paths = run == null ? only(folder) : RunFolder.named(folder, run);
         var past = RunFolder.past(paths);
         if (RunFolder.over(past)) {
-            throw new Trouble(Exit.NOT_VALID, paths.id() + " is over: it can be read, not resumed");
+            throw new Trouble(Exit.NOT_VALID, RunFolder.over(paths));
         }
         var started = RunFolder.started(paths, past);
         var registry = Registry.ofAll();

@@ -161,6 +161,11 @@ final class RunFolder {
                 .anyMatch(it -> it.event() instanceof Event.RunFinished || it.event() instanceof Event.RunAborted);
     }
 
+    /** What is said to somebody who wants to resume it then. */
+    static String over(RunPaths paths) {
+        return paths.id() + " is over: it can be read, not resumed";
+    }
+
     /** @throws Trouble where another program drives the run: who, and since when */
     static RunLock lock(RunPaths paths, Identity me) throws IOException, InterruptedException {
         return switch (RunLock.take(paths, me.holding())) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +31,7 @@ final class Crew implements AutoCloseable {
     private final Outputs outputs;
     private final Workplace workplace;
     private final InstantSource clock;
-    private final Map<String, Task> tasks = new ConcurrentHashMap<>();
-    /** Sizes of panes; a step's is known before it starts. */
-    private final Map<String, TtySize> sizes = new ConcurrentHashMap<>();
-
+    private final Tasks tasks = new Tasks();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("timeouts").daemon().factory());
     private final TroubleLook troubles;
@@ -68,14 +65,14 @@ final class Crew implements AutoCloseable {
             case Event.StepUndone it -> tidy(run.status(it.step()));
             case Event.StepUndoFailed it -> tidy(run.status(it.step()));
             case Event.StepUndoTicked it ->
-                withTask(it.step(), task -> task.tick(run.status(it.step()).partsUndone()));
-            case Event.StepCancelling it -> withTask(it.step(), task -> task.cancel("stopped by " + it.by()));
+                tasks.with(it.step(), task -> task.tick(run.status(it.step()).partsUndone()));
+            case Event.StepCancelling it -> tasks.with(it.step(), task -> task.cancel("stopped by " + it.by()));
             case Event.ItemSensing it -> lookAtItem(run, it.item());
             case Event.RunResumed ignored -> goOn(run);
             case Event.RollbackWeighing ignored -> weigh(run);
             case Event.SourceLooking ignored -> prove(run);
             case Event.ForwardAgain ignored ->
-                tasks.values().stream()
+                tasks.looks()
                         .filter(it -> it.purpose().equals(PROOF))
                         .forEach(it -> it.cancel("the run goes forward again"));
             default -> {}
@@ -87,13 +84,18 @@ final class Crew implements AutoCloseable {
         for (var stop : run.plan().stops()) {
             goOn(run, stop);
             if (run.status(stop).cancelling()) {
-                withTask(stop.id(), task -> task.cancel("stopped by " + run.driver()));
+                tasks.with(stop.id(), task -> task.cancel("stopped by " + run.driver()));
             }
         }
     }
 
     private void goOn(Run run, Plan.Stop stop) {
-        switch (run.status(stop).state()) {
+        var status = run.status(stop);
+        if (status.cancelling() && Recovery.repeated(stop, status)) {
+            launch(run, stop, status.state() == StepState.UNDOING ? "undo" : "act", true, Crew::onlyStopped);
+            return;
+        }
+        switch (status.state()) {
             case RUNNING -> start(run, stop, true);
             case VERIFYING -> verify(run, stop);
             case UNDOING -> undo(run, stop, true);
@@ -105,6 +107,11 @@ final class Crew implements AutoCloseable {
             }
             default -> {}
         }
+    }
+
+    /** What would be done anew on return is not begun where it was being stopped: its jobs are ended, and that is all. */
+    private static void onlyStopped(Task task) throws InterruptedException {
+        new CountDownLatch(1).await();
     }
 
     /** All of the step's: what an earlier tidying could not remove is found again. */
@@ -156,7 +163,7 @@ final class Crew implements AutoCloseable {
 
     /** A step whose outcome nobody knows is settled by its own verify, where that is green; otherwise by a person. */
     private void lookWhetherItHappened(Run run, Plan.Stop stop) {
-        var task = tasks.get(stop.id());
+        var task = tasks.of(stop.id());
         // It is looked at already where it has just become unknown by the return.
         if (!stop.step().verify().isEmpty() && (task == null || !task.purpose().equals("verify"))) {
             verify(run, stop, it -> awaitEnd(it.status().jobs("")));
@@ -184,14 +191,16 @@ final class Crew implements AutoCloseable {
 
     private void sense(Run run, Plan.Stop stop) {
         var checks = stop.hold().checks();
-        if (checks.isEmpty()) {
-            conductor.tell(sensed(stop, List.of()));
+        if (checks.isEmpty() && stop.hold().approvals() == 0) {
+            conductor.tell(new Signal.HoldSensed(stop.id(), List.of(), clock.instant()));
             return;
         }
         var timeout = stop.step().timeout();
         launch(run, stop, "gate", false, task -> {
-            var seen = task.looking(workplace, outputs, bindings, clock)
-                    .look(checks, timeout == null ? Hold.LONGEST_LOOK : timeout);
+            var seen = checks.isEmpty()
+                    ? List.<Evidence>of()
+                    : task.looking(workplace, outputs, bindings, clock)
+                            .look(checks, timeout == null ? Hold.LONGEST_LOOK : timeout);
             if (!closing && task.stopped().isEmpty()) {
                 conductor.tell(sensed(stop, seen));
             }
@@ -210,7 +219,7 @@ final class Crew implements AutoCloseable {
     }
 
     private void stopSensing(String step) {
-        var task = tasks.get(step);
+        var task = tasks.of(step);
         if (task != null && task.purpose().equals("gate")) {
             task.cancel("the gate has locked");
         }
@@ -245,6 +254,9 @@ final class Crew implements AutoCloseable {
                 conductor.tell(new Signal.RollbackWeighed(losses, clock.instant()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                // Whatever happens, it must not be taken for a look that still goes on.
+                conductor.tell(new Signal.RollbackWeighed(Map.of(), clock.instant()));
             }
         });
     }
@@ -270,25 +282,23 @@ final class Crew implements AutoCloseable {
 
     /** One task a step at a time: the next one waits for the last one's end, so that no two of them touch the same output. */
     private void launch(Run run, Plan.Stop stop, String purpose, boolean resumed, Task.Body body) {
-        var before = tasks.get(stop.id());
-        if (before != null && before.purpose().equals("verify")) {
+        var state = run.status(stop).state();
+        var now = tasks.of(stop.id());
+        if (now != null
+                && now.purpose().equals("verify")
+                && state != StepState.VERIFYING
+                && state != StepState.UNKNOWN) {
             // Whether an unknown outcome came to pass is settled otherwise by now.
-            before.cancel("overtaken");
+            now.cancel("overtaken");
         }
         // The checks of a proof are the run's, and see none of the values that a step has for itself.
         var values = purpose.equals(PROOF) ? conductor.values() : stop.step().scope(conductor.values());
         var task = new Task(conductor, stop, run.status(stop), values, purpose, workplace);
-        tasks.put(stop.id(), task);
-        // After the task can be found: a size that comes in between is the newer one, and is told by whoever brings it.
-        var size = sizes.get(stop.id());
-        if (size != null) {
-            task.resize(size);
-        }
+        var before = tasks.add(task, purpose.equals(ITEM) || purpose.equals(PROOF));
         if (purpose.equals("act") || purpose.equals("look")) {
             bound(task, resumed);
         }
-        int attempt = run.status(stop).attempt();
-        task.start(before, body, why -> broken(task, attempt, why), () -> tasks.remove(stop.id(), task));
+        task.start(before, body, why -> broken(task, task.status().attempt(), why), () -> tasks.forget(task));
     }
 
     /**
@@ -341,13 +351,6 @@ final class Crew implements AutoCloseable {
                 });
     }
 
-    private void withTask(String step, java.util.function.Consumer<Task> what) {
-        var task = tasks.get(step);
-        if (task != null) {
-            what.accept(task);
-        }
-    }
-
     Optional<OutputSource> output(String step, int attempt) {
         return outputs.source(step, attempt);
     }
@@ -357,13 +360,11 @@ final class Crew implements AutoCloseable {
     }
 
     void type(String step, byte[] keys) {
-        withTask(step, task -> task.type(keys));
+        tasks.with(step, task -> task.type(keys));
     }
 
     void resize(String step, int columns, int rows) {
-        var size = new TtySize(columns, rows);
-        sizes.put(step, size);
-        withTask(step, task -> task.resize(size));
+        tasks.resize(step, new TtySize(columns, rows));
     }
 
     /** The outcome of an action with the variables that its output set. */
@@ -378,6 +379,6 @@ final class Crew implements AutoCloseable {
     public void close() {
         closing = true;
         timer.shutdownNow();
-        tasks.values().forEach(Task::letGo);
+        tasks.letGo();
     }
 }

@@ -16,11 +16,11 @@ final class Following {
 
     /**
      * What the program starts now. Never a hold point, never a step done by hand, never past a failure or an unknown outcome, never the
-     * second start of a step that failed.
+     * second start of a step that failed, never a step that mends.
      */
     static Next next(Run run) {
         var blocked = "";
-        for (var stop : run.plan().stops()) {
+        for (var stop : run.plan().walk()) {
             var state = run.status(stop).state();
             if (state.settled() || state.active()) {
                 continue;

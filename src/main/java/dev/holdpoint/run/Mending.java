@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param troubles ids of those that the failure speaks of
  * @param open the step still stands as failed
- * @param before how steps that had mended it earlier stood when this failure came
+ * @param before how steps that had mended it earlier stood when this failure came; the same in all that are open and share a step
  */
 public record Mending(List<String> troubles, boolean open, Map<String, StepStatus> before) {
     private static final Mending NOTHING = new Mending(List.of(), false, Map.of());
@@ -134,28 +134,69 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
     static void fold(Plan plan, Map<String, Mending> all, Event.OfStep event, Statuses statuses) {
         switch (event) {
             case TroublesFound it -> open(plan, all, it, statuses);
-            case Event.StepStarted it -> close(plan, all, it.step(), statuses);
-            case Event.StepDone it -> close(plan, all, it.step(), statuses);
-            case Event.StepSkipped it -> close(plan, all, it.step(), statuses);
+            case Event.StepStarted it -> begun(plan, all, it.step(), statuses);
+            case Event.StepDone it -> begun(plan, all, it.step(), statuses);
+            case Event.StepSkipped it -> begun(plan, all, it.step(), statuses);
             case Event.StepUndoing it -> close(plan, all, it.step(), statuses);
             case Event.StepUndone it -> forgotten(plan, all, it.step(), statuses);
             default -> {}
         }
     }
 
+    /** Where a person has begun to mend, nothing of what failed is started by the program while it is half mended. */
+    private static void begun(Plan plan, Map<String, Mending> all, String step, Statuses statuses) {
+        close(plan, all, step, statuses);
+        all.forEach((failed, it) -> {
+            if (it.open() && it.mends(plan, step)) {
+                statuses.set(failed, statuses.get(failed).notAgain());
+            }
+        });
+    }
+
     private static void open(Plan plan, Map<String, Mending> all, TroublesFound found, Statuses statuses) {
-        var before = new HashMap<String, StepStatus>();
+        // The latest failure stands last: a step that two of them share stands below the first.
+        all.remove(found.step());
         var opened = new Mending(found.troubles(), true, Map.of());
+        var before = new HashMap<String, StepStatus>();
         opened.mendedBy(plan).forEach(id -> {
             var status = statuses.get(id);
             if (!status.state().active() && status.state() != StepState.FAILED && status.state() != StepState.UNKNOWN) {
-                before.put(id, status);
+                before.put(id, status.state() == StepState.TO_DO ? stood(plan, all, id, status) : aside(status));
                 statuses.set(id, status.toDoAgain());
             }
         });
-        // The latest failure stands last: a step that two of them share stands below the first.
-        all.remove(found.step());
+        // Whichever of those that share a step is over last gives it back.
+        all.replaceAll((id, it) -> it.open() ? it.knowing(before, plan) : it);
         all.put(found.step(), new Mending(found.troubles(), true, before));
+    }
+
+    /** How a step that is to do already stood before another failure made it so. */
+    private static StepStatus stood(Plan plan, Map<String, Mending> all, String step, StepStatus now) {
+        return all.values().stream()
+                .filter(it -> it.open() && it.mends(plan, step))
+                .flatMap(it -> Stream.ofNullable(it.before().get(step)))
+                .findFirst()
+                .orElseGet(() -> aside(now));
+    }
+
+    /** As it stands where no trouble wants it: never to do, and its gate locked. */
+    private static StepStatus aside(StepStatus status) {
+        var locked = status.with(status.gate() instanceof Gate.Locked ? status.gate() : Gate.Locked.INITIALLY);
+        return switch (status.state()) {
+            case TO_DO -> status.attempt() == 0 ? StepStatus.ASIDE : locked.as(StepState.NOT_APPLICABLE, "");
+            case UNDONE -> locked.as(StepState.NOT_APPLICABLE, "undone");
+            default -> locked;
+        };
+    }
+
+    private Mending knowing(Map<String, StepStatus> later, Plan plan) {
+        var more = new HashMap<>(before);
+        later.forEach((id, status) -> {
+            if (mends(plan, id)) {
+                more.put(id, status);
+            }
+        });
+        return new Mending(troubles, open, more);
     }
 
     private static void close(Plan plan, Map<String, Mending> all, String step, Statuses statuses) {
@@ -165,11 +206,11 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
         }
         all.put(step, new Mending(mending.troubles(), false, Map.of()));
         mending.mendedBy(plan).filter(id -> !wanted(plan, all, id)).forEach(id -> {
-            var state = statuses.get(id).state();
-            if (state == StepState.TO_DO) {
-                statuses.set(id, mending.before().getOrDefault(id, StepStatus.ASIDE));
-            } else if (state == StepState.UNDONE) {
-                statuses.set(id, statuses.get(id).as(StepState.NOT_APPLICABLE, ""));
+            var status = statuses.get(id);
+            if (status.state() == StepState.TO_DO) {
+                statuses.set(id, mending.before().getOrDefault(id, aside(status)));
+            } else {
+                statuses.set(id, status.state() == StepState.UNDONE ? aside(status) : status.notAgain());
             }
         });
     }
@@ -180,11 +221,18 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
         }
     }
 
+    /** A step that mends has something to mend now; every other step is always wanted. */
+    static boolean wanted(Run run, Plan.Stop stop) {
+        return run.plan().mends(stop.id()) == null || wanted(run.plan(), run.troubles(), stop.id());
+    }
+
     private static boolean wanted(Plan plan, Map<String, Mending> all, String step) {
+        return all.values().stream().anyMatch(it -> it.open() && it.mends(plan, step));
+    }
+
+    private boolean mends(Plan plan, String step) {
         var trouble = plan.mends(step);
-        return trouble != null
-                && all.values().stream()
-                        .anyMatch(it -> it.open() && it.troubles().contains(trouble.id()));
+        return trouble != null && troubles.contains(trouble.id());
     }
 
     private Stream<String> mendedBy(Plan plan) {

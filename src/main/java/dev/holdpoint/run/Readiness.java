@@ -14,6 +14,9 @@ public final class Readiness {
         if (run.over()) {
             return Optional.of("the run is over");
         }
+        if (run.left()) {
+            return Optional.of("nobody drives the run: resume it");
+        }
         if (!run.variablesSet()) {
             return Optional.of("the variables are not given yet");
         }
@@ -23,18 +26,20 @@ public final class Readiness {
         }
         var state = run.status(stop).state();
         return switch (state) {
-            case TO_DO, FAILED, UNDONE -> unmet(run, stop);
+            case TO_DO, FAILED, UNDONE -> Mending.wanted(run, stop) ? unmet(run, stop) : Optional.of(over(stop));
             case RUNNING, VERIFYING -> Optional.of(stop.id() + " is running");
             case UNDOING -> Optional.of(stop.id() + " is being undone");
             case DONE -> Optional.of(stop.id() + " is done already");
             case SKIPPED -> Optional.of(stop.id() + " was skipped");
             case NOT_APPLICABLE ->
                 Optional.of(
-                        run.plan().mends(stop.id()) == null
-                                ? stop.id() + " does not apply to this run"
-                                : stop.id() + " mends a trouble that has not come, or is over");
+                        run.plan().mends(stop.id()) == null ? stop.id() + " does not apply to this run" : over(stop));
             case UNKNOWN -> Optional.of("nobody knows how " + stop.id() + " ended: look, then say whether it happened");
         };
+    }
+
+    private static String over(Plan.Stop mends) {
+        return mends.id() + " mends a trouble that has not come, or is over";
     }
 
     private static Optional<String> unmet(Run run, Plan.Stop stop) {

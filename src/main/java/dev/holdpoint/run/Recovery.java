@@ -80,11 +80,27 @@ final class Recovery {
         };
     }
 
-    /** Of the part of its undo that goes on now; where all parts are done there is nothing to know. */
+    /** What it does is done anew by coming back. */
+    static boolean repeated(Plan.Stop stop, StepStatus status) {
+        return switch (status.state()) {
+            case RUNNING ->
+                !stop.traits().byHand()
+                        && !stop.traits().looks()
+                        && stop.traits().afterlife() == Afterlife.REPEAT;
+            case UNDOING -> undoes(stop, status, Afterlife.REPEAT);
+            default -> false;
+        };
+    }
+
     private static boolean undoUnknowable(Plan.Stop stop, StepStatus status) {
+        return undoes(stop, status, Afterlife.ASK);
+    }
+
+    /** What becomes of the part of its undo that goes on now; where all parts are done there is nothing to know. */
+    private static boolean undoes(Plan.Stop stop, StepStatus status, Afterlife what) {
         return stop.traits()
                 .undoPart(status.partsUndone())
-                .filter(it -> it.afterlife() == Afterlife.ASK)
+                .filter(it -> it.afterlife() == what)
                 .isPresent();
     }
 

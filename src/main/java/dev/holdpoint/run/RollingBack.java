@@ -98,6 +98,10 @@ public final class RollingBack {
     }
 
     private static Decision weigh(Run run) {
+        if (run.rollback().weighed().looking()) {
+            // One look at a time; it ends by itself.
+            return Decision.of();
+        }
         return nothingToTakeBack(run)
                 .map(Decision::refused)
                 .orElseGet(() -> Decision.of(new RollbackWeighing(run.driver())));

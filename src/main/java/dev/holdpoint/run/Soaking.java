@@ -42,10 +42,18 @@ public final class Soaking {
         return new Decision.Events(events);
     }
 
-    /** Once it has been started the time has done its work. */
+    /** Whether its time matters now: once the step has been started behind it, it has done its work. */
     static boolean wanted(Run run, Plan.Stop stop) {
-        var status = run.status(stop);
-        return status.attempt() == 0 && status.state() == StepState.TO_DO;
+        return switch (run.status(stop).state()) {
+            case TO_DO, FAILED, UNDONE -> !spent(run, stop);
+            default -> false;
+        };
+    }
+
+    /** The one before it does not count: what was switched again is to soak again. */
+    private static boolean spent(Run run, Plan.Stop stop) {
+        var soak = run.senses().soaks().get(stop.id());
+        return run.status(stop).attempt() > 0 && soak != null && soak.over();
     }
 
     private static boolean passed(Plan.Stop stop, Instant since, Instant now) {
@@ -77,9 +85,7 @@ public final class Soaking {
     public static Optional<String> obstacle(Run run, Plan.Stop stop) {
         var wanted = stop.step().sensing().soak();
         var soak = run.senses().soaks().get(stop.id());
-        if (wanted == null
-                || run.status(stop).attempt() > 0
-                || (soak != null && soak.over() && soak.colour() == Colour.GREEN)) {
+        if (wanted == null || spent(run, stop) || (soak != null && soak.over() && soak.colour() == Colour.GREEN)) {
             return Optional.empty();
         }
         var time = Spans.shortly(wanted.length());

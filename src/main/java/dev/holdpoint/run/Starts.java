@@ -37,7 +37,7 @@ final class Starts {
     static List<Event> events(Run run, Plan.Stop stop) {
         var events = new ArrayList<Event>();
         events.add(new StepStarted(stop.id(), run.status(stop).attempt() + 1));
-        if (stop.step().downtime() == Step.Downtime.STARTS && run.downtimeStarted() == null) {
+        if (stop.step().downtime() == Step.Downtime.STARTS && !Downtimes.running(run)) {
             events.add(new DowntimeStarted(stop.id()));
         }
         events.addAll(Items.opening(run, stop));

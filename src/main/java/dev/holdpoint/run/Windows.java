@@ -66,7 +66,7 @@ public final class Windows {
     /** After its end a hold point asks instead; behind the point of no return the way on is the only one. */
     static Stream<Lifetime> lifetimes(Run run, Plan.Stop stop, Instant now) {
         var ends = ends(run);
-        var downtime = stop.step().downtime() == Step.Downtime.STARTS && run.downtimeStarted() == null;
+        var downtime = stop.step().downtime() == Step.Downtime.STARTS && !Downtimes.running(run);
         var asks = stop.isHold() && over(run, now).isPresent();
         return ends.isEmpty() || asks || (!stop.isHold() && !downtime) || beyondReturn(run)
                 ? Stream.empty()

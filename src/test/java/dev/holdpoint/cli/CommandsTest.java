@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunPaths;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
@@ -274,6 +276,45 @@ final class CommandsTest {
         journal("r1", new Event.RunFinished());
         assertThat(run("resume", "--state", state(), "r1")).isEqualTo(2);
         assertThat(err).contains("r1 is over");
+    }
+
+    /** The program that was asked to leave has finished it with that. */
+    @Test
+    void aRunThatEndedWhileItWasTakenOverIsNotTakenUp() throws IOException {
+        var paths = begun();
+        var checklist = Checklists.read(RunFolder.frozen(paths), Registry.ofAll(), System.err);
+        RunFolder.keepOrigin(paths, folder);
+        append(paths.journal(), new Event.RunFinished());
+        var drive = new Drive(Path.of(state()), Registry.ofAll(), (feed, control) -> {
+            throw new AssertionError("nothing is shown");
+        });
+        assertThatThrownBy(() -> drive.resume(paths, checklist, Map.of()))
+                .isInstanceOf(Trouble.class)
+                .hasMessage(paths.id() + " is over: it can be read, not resumed");
+    }
+
+    @Test
+    void onlyWhoWritesMendsATornJournalAndSaysSo() throws IOException {
+        var item = new Event.ItemOpened("a", "the door", null);
+        var goes = journal("r1", item);
+        var over = journal("r2", item, new Event.RunFinished());
+        for (var journal : List.of(goes, over)) {
+            Files.writeString(journal, "{\"to", StandardOpenOption.APPEND);
+        }
+        var before = Files.readString(goes);
+        assertThat(run("runs", "close", "--state", state(), "r1", "the door", "shut"))
+                .isEqualTo(1);
+        assertThat(err).contains("r1 is not over");
+        assertThat(goes).hasContent(before);
+        assertThat(run("runs", "close", "--state", state(), "r2", "the door", "shut"))
+                .isZero();
+        assertThat(err).contains("its 4 bytes were taken off and are kept in journal.torn");
+    }
+
+    private static void append(Path journal, Event event) throws IOException {
+        try (var opened = RunJournal.open(journal).journal()) {
+            opened.append(List.of(event), Instant.parse("2026-03-01T03:00:00Z"));
+        }
     }
 
     @Test

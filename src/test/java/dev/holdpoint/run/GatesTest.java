@@ -248,6 +248,32 @@ final class GatesTest {
     }
 
     @Test
+    void whatIsSeenAfterTheDriverHasLeftReleasesNothing() {
+        var walk = lastLook().does(new Intent.Leave());
+        walk.senses("flip", walk.green());
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+        assertThat(walk.state("flip")).isEqualTo(StepState.TO_DO);
+        assertThat(walk.refusal(new Intent.ArmHold("flip"))).isEqualTo("nobody drives the run: resume it");
+        walk.hears(new Signal.Returned("alice", "bastion")).does(new Intent.ArmHold("flip"));
+    }
+
+    /** A reviewers' file may lie on a disk that does not answer. */
+    @Test
+    void whoMayApproveIsNotReadByTheConductor() {
+        var shop = new Workshop();
+        var read = new java.util.concurrent.atomic.AtomicReference<Thread>();
+        try (var conductor = shop.conductor(Walk.over(step("flip").hold(0).approvals(1)))) {
+            conductor.reviewedBy(() -> {
+                read.set(Thread.currentThread());
+                return List.of("bob");
+            });
+            conductor.want(new Intent.ArmHold("flip")).join();
+            Workshop.awaitRun(conductor, "armed", run -> run.status("flip").gate() instanceof Gate.Armed);
+            assertThat(read.get().isVirtual()).isTrue();
+        }
+    }
+
+    @Test
     void aDangerousKindWithoutChecksStillWantsPhraseAndCountdown() {
         var walk = Walk.over(step("drop").dangerous());
         walk.does(new Intent.ArmHold("drop")).senses("drop");

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Random intents, signals, clocks and crashes, driven through {@link Decide}. A failure names its seed. */
 final class HistoriesTest {
-    private static final int HISTORIES = 7_000;
+    private static final int HISTORIES = 10_000;
     private static final int MOVES = 40;
     private static final Map<String, Integer> DRAWN = new TreeMap<>();
     private static final Codec<Event> CODEC = RunJournal.codec();

@@ -3,9 +3,11 @@ package dev.holdpoint.run;
 import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Opening;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,47 @@ final class ItemLookTest {
         shop.look = () -> Evidence.green(DUMP, "app.dump is gone", Instant.now());
         try (var conductor = shop.conductor(left)) {
             conductor.comeBack(new Conductor.Who("bob", "h")).join();
+            Workshop.awaitRun(conductor, "closed", run -> run.openItems().isEmpty());
+        }
+    }
+
+    /** Its outcome is unknown, and is looked at when the job that was left behind has ended. */
+    @Test
+    void aLookTakesNothingFromTheStepItself() throws InterruptedException {
+        shop.runs = true;
+        var walk = Walk.over(step("dump")
+                .leaves(Opening.seen(DUMP, "delete it"))
+                .afterlife(Afterlife.ASK)
+                .verifiedBy(1));
+        walk.starts("dump").hears(new Signal.Remembered("dump", StepStatus.job("dump-1.main"), "boot"));
+        try (var conductor = shop.conductor(walk)) {
+            conductor.comeBack(new Conductor.Who("bob", "h")).join();
+            Workshop.awaitState(conductor, "dump", StepState.UNKNOWN);
+            conductor.want(new Intent.CloseItem(DUMP, "deleted it")).join();
+            shop.runs = false;
+            Workshop.awaitState(conductor, "dump", StepState.DONE);
+            Workshop.awaitRun(conductor, "closed", run -> run.openItems().isEmpty());
+        }
+    }
+
+    @Test
+    void aStopReachesTheStepAndNotTheLook() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        shop.act = reports -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            throw new IllegalStateException();
+        };
+        var walk = Walk.over(
+                step("dump").leaves(Opening.seen(DUMP, "delete it")).anytime(),
+                step("tidy").closes(DUMP).byHand().anytime());
+        try (var conductor = shop.conductor(walk)) {
+            conductor.want(new Intent.StartStep("dump")).join();
+            begun.await();
+            conductor.want(new Intent.TickStep("tidy", Map.of())).join();
+            assertThat(item(conductor.run()).claim()).isNotNull();
+            conductor.want(new Intent.CancelStep("dump")).join();
+            Workshop.awaitState(conductor, "dump", StepState.FAILED);
             Workshop.awaitRun(conductor, "closed", run -> run.openItems().isEmpty());
         }
     }

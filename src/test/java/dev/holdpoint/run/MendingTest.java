@@ -10,6 +10,7 @@ import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,119 @@ class MendingTest {
         assertThat(state("copy.trouble-1.tidy")).isEqualTo(StepState.NOT_APPLICABLE);
         walk.fails("copy").hears(new Signal.TroublesSeen("copy", 1, List.of("copy.trouble-1")));
         assertThat(state("copy.trouble-1.tidy")).isEqualTo(StepState.NOT_APPLICABLE);
+    }
+
+    private static final String SHARED = """
+            checklist: Test
+            phases:
+              - phase: One
+                steps:
+                  - parallel:
+                      - { step: a, title: A, shell: cp a b }
+                      - { step: b, title: B, shell: cp b c }
+            troubles:
+              - when: No space left
+                say: The disk is full.
+                steps:
+                  - { step: fix, title: Fix, shell: rm old, anytime: true }
+                  - step: own
+                    title: Own it
+                    shell: chown me b
+                    hold: { because: it is not yours, type: go }
+                    anytime: true
+            """;
+    private static final String FIX = "trouble-1.fix";
+    private static final String OWN = "trouble-1.own";
+
+    private Walk shared() throws IOException {
+        var loaded = Loader.load(Files.writeString(folder.resolve("s.yml"), SHARED), Registry.ofAll());
+        assertThat(loaded.problems()).isEmpty();
+        plan = new Planner(Registry.ofAll()).plan(loaded.checklist().orElseThrow(), Map.of());
+        walk = Walk.of(plan);
+        return walk.starts("a").starts("b");
+    }
+
+    private Walk breaks(String step) {
+        walk.fails(step);
+        return walk.hears(new Signal.TroublesSeen(step, walk.run().status(step).attempt(), List.of("trouble-1")));
+    }
+
+    @Test
+    void aTroubleThatTwoStepsShareIsOverWithTheLastOfThem() throws IOException {
+        shared();
+        breaks("a");
+        breaks("b").does(new Intent.RetryStep("a", "room"));
+        assertThat(state(FIX)).as("b still wants it").isEqualTo(StepState.TO_DO);
+        walk.does(new Intent.RetryStep("b", "room"));
+        assertThat(state(FIX)).isEqualTo(StepState.NOT_APPLICABLE);
+        walk.does(new Intent.RunOn()).done("a").done("b");
+        assertThat(walk.run().status(FIX).attempt()).isZero();
+        assertThat(walk.run().complete()).isTrue();
+    }
+
+    @Test
+    void aGateThatWasCountingAtTheSecondFailureDoesNotComeBack() throws IOException {
+        shared();
+        breaks("a").does(new Intent.SkipStep(FIX, "no need"));
+        walk.does(new Intent.ArmHold(OWN)).senses(OWN).does(new Intent.TypePhrase(OWN, "go"));
+        assertThat(walk.run().status(OWN).gate()).isInstanceOf(Gate.Counting.class);
+        breaks("b").does(new Intent.RetryStep("a", "room")).does(new Intent.RetryStep("b", "room"));
+        walk.after(Duration.ofMinutes(1)).ticks();
+        assertThat(walk.run().status(OWN).gate()).isInstanceOf(Gate.Locked.class);
+        assertThat(state(OWN)).isEqualTo(StepState.NOT_APPLICABLE);
+    }
+
+    @Test
+    void whatASharedStepHasDoneIsKnownWhicheverFailureIsOverLast() throws IOException {
+        for (var order : List.of(List.of("a", "b"), List.of("b", "a"))) {
+            shared();
+            breaks("a").starts(FIX).done(FIX);
+            breaks("b");
+            assertThat(state(FIX)).isEqualTo(StepState.TO_DO);
+            assertThat(Mending.doneBefore(walk.run(), plan.stop(FIX))).isTrue();
+            order.forEach(it -> walk.does(new Intent.RetryStep(it, "room")));
+            assertThat(state(FIX)).as("%s", order).isEqualTo(StepState.DONE);
+            assertThat(WayBack.of(walk.run()).parts().stream()
+                            .map(it -> it.stop().id()))
+                    .contains(FIX);
+        }
+    }
+
+    private Walk trying() throws IOException {
+        var checklist = CHECKLIST
+                .replace("shell: cp a b", "shell: cp a b\n        retry: { times: 3, wait: 10s }")
+                .replace("shell: rm old }", "shell: rm old, retry: { times: 3, wait: 10s } }");
+        var loaded = Loader.load(Files.writeString(folder.resolve("r.yml"), checklist), Registry.ofAll());
+        assertThat(loaded.problems()).isEmpty();
+        plan = new Planner(Registry.ofAll()).plan(loaded.checklist().orElseThrow(), Map.of());
+        walk = Walk.of(plan).starts("copy").fails("copy");
+        assertThat(walk.run().status("copy").retryAt()).isNotNull();
+        return found("copy.trouble-1");
+    }
+
+    @Test
+    void whatIsHalfMendedIsNotTriedAgainByTheProgram() throws IOException {
+        trying().starts("copy.trouble-1.tidy").after(Duration.ofMinutes(1)).ticks();
+        walk.done("copy.trouble-1.tidy").ticks();
+        assertThat(state("copy")).isEqualTo(StepState.FAILED);
+        assertThat(Mending.next(walk.run(), plan.stop("copy")).map(Plan.Stop::id))
+                .contains("copy.trouble-1.look");
+        assertThat(walk.run().status("copy").retryAt())
+                .as("a person has begun, and says when")
+                .isNull();
+        assertThat(Clock.due(walk.run())).isEmpty();
+    }
+
+    @Test
+    void whatMendsIsNotTriedAgainWhenItsTroubleIsOver() throws IOException {
+        trying().starts("copy.trouble-1.tidy").fails("copy.trouble-1.tidy");
+        assertThat(walk.run().status("copy.trouble-1.tidy").retryAt()).isNotNull();
+        walk.does(new Intent.RetryStep("copy", "there is room")).done("copy");
+        walk.after(Duration.ofMinutes(1)).ticks();
+        assertThat(state("copy.trouble-1.tidy")).isEqualTo(StepState.FAILED);
+        assertThat(walk.run().status("copy.trouble-1.tidy").retryAt()).isNull();
+        assertThat(walk.refusal(new Intent.RetryStep("copy.trouble-1.tidy", "once more")))
+                .contains("or is over");
     }
 
     @Test

@@ -293,6 +293,16 @@ final class RollingBackTest {
     }
 
     @Test
+    void whatIsBeingWeighedIsNotWeighedASecondTimeBesideIt() {
+        var walk = twoOfThree().does(new Intent.WeighRollback());
+        walk.told();
+        walk.does(new Intent.WeighRollback());
+        assertThat(walk.told()).isEmpty();
+        walk.hears(new Signal.RollbackWeighed(Map.of(), walk.now())).does(new Intent.WeighRollback());
+        assertThat(walk.names()).containsExactly("rollback.weighed", "rollback.weighing");
+    }
+
+    @Test
     void whatWouldBeLostIsLookedUpAndKept() {
         var walk = twoOfThree().does(new Intent.WeighRollback());
         assertThat(walk.run().rollback().weighed().looking()).isTrue();

@@ -118,6 +118,31 @@ final class SoakingTest {
     }
 
     @Test
+    void whatWasStartedOnceSoaksAgainWhenThatStepIsDoneAgain() {
+        var walk = Walk.over(
+                step("switch").undoable(), step("drop").needs("switch").soak("switch", DAY, 1));
+        walk.starts("switch").done("switch").soaks("drop", walk.green());
+        walk.after(DAY).ticks().starts("drop").fails("drop");
+        walk.does(new Intent.RetryStep("drop", "mended")).fails("drop");
+        walk.does(new Intent.UndoStep("switch", "r"))
+                .hears(new Signal.UndoEnded("switch", dev.holdpoint.step.Outcome.done("back")));
+        walk.starts("switch").done("switch");
+        assertThat(walk.refusal(new Intent.RetryStep("drop", "mended"))).contains("not looked at yet");
+        walk.soaks("drop", walk.green());
+        assertThat(walk.refusal(new Intent.RetryStep("drop", "mended"))).contains("not over");
+        assertThat(Soaking.soak(walk.run(), walk.run().plan().stop("drop"))).isPresent();
+        walk.after(DAY).ticks().does(new Intent.RetryStep("drop", "mended"));
+    }
+
+    @Test
+    void whatHasSoakedIsRetriedWithoutSoakingAgain() {
+        var walk = switched(1);
+        walk.soaks("drop", walk.green()).after(DAY).ticks().starts("drop").fails("drop");
+        walk.soaks("drop", walk.red());
+        walk.does(new Intent.RetryStep("drop", "mended"));
+    }
+
+    @Test
     void aStepThatComesBackToTheRunBeginsTheTimeAnew() {
         var v = new Variable("v", "V", VariableType.TEXT, null, false, List.of(), null, StepDraft.HERE);
         var walk = Walk.blank(

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.checklist.Step.Downtime;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
+import dev.holdpoint.step.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,22 @@ final class StartsTest {
         assertThat(walk.run().downtimeEnded()).isNull();
         walk.verified("up", walk.green());
         assertThat(walk.run().downtimeEnded()).isEqualTo(walk.now());
+    }
+
+    @Test
+    void downtimeBeginsAgainWhenTheServiceIsTakenAwayAgain() {
+        var walk = Walk.within(
+                Duration.ofHours(1),
+                step("down").undoable().downtime(Downtime.STARTS).expect(Duration.ofMinutes(30)),
+                step("up").needs("down").downtime(Downtime.ENDS));
+        walk.starts("down").done("down").after(Duration.ofMinutes(1));
+        walk.does(new Intent.UndoStep("down", "r")).hears(new Signal.UndoEnded("down", Outcome.done("back")));
+        assertThat(Downtimes.running(walk.run())).isFalse();
+        assertThat(walk.after(Duration.ofMinutes(20)).refusal(new Intent.StartStep("down")))
+                .startsWith("down: the window ends in");
+        walk.does(new Intent.GoOnAnyway("down", "agreed")).starts("down");
+        assertThat(Downtimes.running(walk.run())).isTrue();
+        assertThat(walk.run().downtimeStarted()).isEqualTo(walk.now());
     }
 
     @Test

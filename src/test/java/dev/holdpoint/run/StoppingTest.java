@@ -4,6 +4,7 @@ import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Outcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +75,31 @@ final class StoppingTest {
             task.start(null, it -> new CountDownLatch(1).await(), why -> {}, () -> over.complete("over"));
             assertThat(over.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo("over");
         }
+    }
+
+    @Test
+    void whatWouldBeRepeatedOnReturnIsNotBegunWhereItWasBeingStopped() {
+        var walk = Walk.over(step("a").afterlife(Afterlife.REPEAT)).starts("a");
+        walk.hears(new Signal.Remembered("a", "job a-1.job", "boot")).does(new Intent.CancelStep("a"));
+        try (var conductor = shop.conductor(walk)) {
+            conductor.comeBack(new Conductor.Who("bob", "h")).join();
+            Workshop.awaitState(conductor, "a", StepState.FAILED);
+            assertThat(conductor.run().status("a").says()).isEqualTo("stopped by bob");
+        }
+        assertThat(shop.opened).isEmpty();
+        assertThat(shop.stopped).containsExactly("a-1.job");
+    }
+
+    @Test
+    void neitherIsThePartOfAnUndo() {
+        var walk = Walk.over(step("a").undoable().undoneBy(Afterlife.REPEAT));
+        walk.starts("a").done("a").does(new Intent.UndoStep("a", "r")).does(new Intent.CancelStep("a"));
+        try (var conductor = shop.conductor(walk)) {
+            conductor.comeBack(new Conductor.Who("bob", "h")).join();
+            Workshop.awaitState(conductor, "a", StepState.FAILED);
+            assertThat(conductor.run().status("a").says()).isEqualTo("undo failed: stopped by bob");
+        }
+        assertThat(shop.opened).isEmpty();
     }
 
     private Outcome runsForEver(Workplace.Reports reports) throws InterruptedException {
