@@ -256,7 +256,7 @@ final class CanaryIT {
             screen.await("╭─ " + step);
         }
         screen.type("N");
-        screen.await("note|Notes");
+        screen.await("╭ Notes");
         screen.type("\u001b");
         screen.await("notes gone", it -> !it.contains("╭ Notes"));
         command(screen, "quit");

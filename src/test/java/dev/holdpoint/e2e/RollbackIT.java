@@ -152,7 +152,8 @@ final class RollbackIT {
         tmux.await("─ " + step + " · ", LONG);
         tmux.keysUntil("g", "HOLD POINT · " + step);
         tmux.await("✔ " + evidence, LONG);
-        tmux.await("Type “" + NEW_SERVER + "” to release: +(│|$)", LONG);
+        tmux.await("to release: +(│|$)", LONG);
+        tmux.await("“" + NEW_SERVER + "”", LONG);
         tmux.typeByHand("Phrase: ", NEW_SERVER);
         tmux.keys("Enter");
         tmux.awaitGone("HOLD POINT");
