@@ -40,10 +40,11 @@ record Apart(List<String> tables, String encoding, List<Copy> copies, boolean be
     /**
      * Rows from there to here.
      *
+     * @param table schema and name with a dot between, as pg_restore tells them
      * @param out the statement for the source
      * @param into the statement for the target
      */
-    record Copy(String out, String into) {}
+    record Copy(String table, String out, String into) {}
 
     boolean none() {
         return copies.isEmpty();
@@ -82,6 +83,7 @@ record Apart(List<String> tables, String encoding, List<Copy> copies, boolean be
             var copies = new ArrayList<Copy>();
             for (var lane = 0; lane < lanes; lane++) {
                 copies.add(new Copy(
+                        told(big),
                         "copy (select " + columns.names() + " from only " + name(big) + " where ctid >= '("
                                 + big.pages() * lane / lanes + ",0)'"
                                 + (lane + 1 == lanes
@@ -111,6 +113,7 @@ record Apart(List<String> tables, String encoding, List<Copy> copies, boolean be
                     var here = name(table) + " (" + columns.names() + ")";
                     tables.add(name(table));
                     copies.add(new Copy(
+                            told(table),
                             "copy " + here + " to stdout (format binary)",
                             "copy " + here + " from stdin (format binary)"));
                 }
@@ -129,6 +132,10 @@ record Apart(List<String> tables, String encoding, List<Copy> copies, boolean be
         return census.tables().stream()
                 .filter(it -> it.bytes() >= LEAST_FOR_BINARY)
                 .toList();
+    }
+
+    private static String told(Census.Table table) {
+        return table.schema() + "." + table.name();
     }
 
     private static String name(Census.Table table) {
@@ -151,6 +158,7 @@ record Apart(List<String> tables, String encoding, List<Copy> copies, boolean be
             found.put("APART_TABLE_" + (n + 1), tables.get(n));
         }
         for (var n = 0; n < copies.size(); n++) {
+            found.put("APART_NAME_" + (n + 1), copies.get(n).table());
             found.put("APART_OUT_" + (n + 1), copies.get(n).out());
             found.put("APART_INTO_" + (n + 1), copies.get(n).into());
         }

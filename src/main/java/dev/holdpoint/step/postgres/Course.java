@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Course {
     private static final Pattern DATA =
-            Pattern.compile("(?:pg_restore: processing data for|pg_dump: dumping contents of) table \"(.*)\"");
+            Pattern.compile("(?:(?:pg_restore|copy): processing data for|pg_dump: dumping contents of) table \"(.*)\"");
     private static final Pattern INDEX =
             Pattern.compile("pg_restore: creating (INDEX|CONSTRAINT|FK CONSTRAINT) \"(.*)\"");
 

@@ -64,7 +64,9 @@ final class MoveText {
 
     /** One COPY into another, under the snapshot. */
     private static final String COPY = """
+            # copy NUMBER OUT INTO [NAME]: a name is told as pg_restore tells those of the rest.
             copy() (
+              [ $# -lt 4 ] || printf 'copy: processing data for table "%s"\\n' "$4" >&5
               export PGCLIENTENCODING="$APART_ENCODING"
               { from "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c 'begin isolation level repeatable read read only' \\
                   -c "set transaction snapshot '$SNAPSHOT'" -c "$2" 2>&5; echo "copy_$1_from=$?" >&4; } |
@@ -160,7 +162,7 @@ final class MoveText {
     private static String oneByOne(int copies) {
         var all = new StringBuilder();
         for (var n = 1; n <= copies; n++) {
-            all.append(ONE_COPY.replace("@START@", "  " + start(n)));
+            all.append(ONE_COPY.replace("@START@", "  " + start(n) + " \"$APART_NAME_" + n + "\""));
         }
         return all.toString();
     }

@@ -80,8 +80,7 @@ class ComeBackIT {
     @Test
     void aMoveUnderWayIsFollowedToItsEndAndWhatWasNotBegunIsNamed() throws Exception {
         var spec = new Move.Spec("old", "new", BOTH, 1, true, Owners.KEEP, null);
-        var back = diedAt(
-                "large: pg_restore: processing data", new Move(), spec, new JobAttempt(folder, servers.targets()));
+        var back = diedAt("large: copy: processing data", new Move(), spec, new JobAttempt(folder, servers.targets()));
 
         var outcome = new Move().run(spec, back);
 

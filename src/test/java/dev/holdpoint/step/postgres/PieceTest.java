@@ -44,7 +44,8 @@ class PieceTest {
                 .contains("echo \"pg_dump=$?\" >&4")
                 .contains("echo \"pg_restore=$?\" >&4")
                 .contains("all_well 2 \"$ends\"");
-        var copies = List.of(new Apart.Copy("a", "i"), new Apart.Copy("b", "i"), new Apart.Copy("c", "i"));
+        var copies =
+                List.of(new Apart.Copy("t", "a", "i"), new Apart.Copy("t", "b", "i"), new Apart.Copy("t", "c", "i"));
         var wide = new Apart(List.of("\"public\".\"t\""), "UTF8", copies, true, "by lanes");
         assertThat(piece(Owners.KEEP, List.of(), wide).script().text())
                 .contains("all_well 8 \"$ends\"")
@@ -52,7 +53,7 @@ class PieceTest {
         var each = new Apart(List.of("t", "u", "v"), "UTF8", copies, false, "in binary form");
         assertThat(piece(Owners.KEEP, List.of(), each).script().text())
                 .contains("--exclude-table-data=\"$APART_TABLE_1\" --exclude-table-data=\"$APART_TABLE_2\"")
-                .contains("copy 3 \"$APART_OUT_3\" \"$APART_INTO_3\"\n")
+                .contains("copy 3 \"$APART_OUT_3\" \"$APART_INTO_3\" \"$APART_NAME_3\"\n")
                 .doesNotContain("rest &");
     }
 
