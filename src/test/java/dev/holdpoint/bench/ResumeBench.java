@@ -25,6 +25,8 @@ public final class ResumeBench {
                 steps:
                   - step: much
                     shell: "true"
+                  - step: last
+                    manual: Keeps the run from being over.
             """;
 
     private ResumeBench() {}

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** Lays the items of {@code steps:} out as a flat list: parts put in, {@code parallel} and {@code for_each} spread. */
 final class Spread {
     /** More steps than a person can walk; a limit against parts that multiply. */
-    private static final int MOST_STEPS = 2_000;
+    private static final int MOST_STEPS = 5_000;
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
