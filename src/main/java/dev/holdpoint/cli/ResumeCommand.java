@@ -1,7 +1,9 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.journal.Past;
 import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.run.Event;
 import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,8 +38,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var folder = state.path();
-        var paths = run == null ? only(folder) : RunFolder.named(folder, run);
-        var past = RunFolder.past(paths);
+        var found = run == null ? only(folder) : found(RunFolder.named(folder, run));
+        var paths = found.paths();
+        var past = found.past();
         if (RunFolder.over(past)) {
             throw new Trouble(Exit.NOT_VALID, RunFolder.over(paths));
         }
@@ -58,19 +61,31 @@ final class ResumeCommand implements Callable<Integer> {
         return Farewell.say(left, paths, look.line);
     }
 
-    private static RunPaths only(Path folder) throws IOException {
-        RunPaths found = null;
+    /** A run, and its journal, which is read once: it may be long. */
+    private record Found(RunPaths paths, Past<Event> past) {
+        boolean goesOn() {
+            return !past.entries().isEmpty() && !RunFolder.over(past);
+        }
+    }
+
+    private static Found found(RunPaths paths) throws IOException {
+        return new Found(paths, RunFolder.past(paths));
+    }
+
+    private static Found only(Path folder) throws IOException {
+        Found found = null;
         for (var paths : RunFolder.all(folder)) {
-            if (!goesOn(paths)) {
+            var next = readable(paths);
+            if (next == null || !next.goesOn()) {
                 continue;
             }
             if (found != null) {
                 throw new Trouble(
                         Exit.NOT_VALID,
-                        "more than one run can be resumed: name it, for example " + Comeback.command(found)
+                        "more than one run can be resumed: name it, for example " + Comeback.command(found.paths())
                                 + " (holdpoint runs lists them)");
             }
-            found = paths;
+            found = next;
         }
         if (found == null) {
             throw new Trouble(Exit.NOT_VALID, "no run can be resumed in " + RunPaths.runs(folder));
@@ -79,13 +94,12 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     /** A journal that cannot be read is told of, and keeps no other run from being resumed. */
-    private static boolean goesOn(RunPaths paths) {
+    private static @Nullable Found readable(RunPaths paths) {
         try {
-            var past = RunFolder.past(paths);
-            return !past.entries().isEmpty() && !RunFolder.over(past);
+            return found(paths);
         } catch (IOException e) {
             System.err.println("holdpoint: left out: " + RunFolder.unreadable(paths, e));
-            return false;
+            return null;
         }
     }
 }

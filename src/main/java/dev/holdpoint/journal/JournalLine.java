@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 record JournalLine(long n, Instant at, String type, long more, Map<String, @Nullable Object> payload) {
     static final String FIRST = "0".repeat(64);
 
+    /** Never fed, only cloned: to look an algorithm up for each line would cost more than to hash it. */
+    private static final MessageDigest SHA_256 = sha256();
+
     private static final int VERSION = 1;
     private static final Set<String> RESERVED = Set.of("v", "n", "at", "type", "more", "prev", "own");
     private static final byte[] OWN = ",\"own\":\"".getBytes(StandardCharsets.US_ASCII);
@@ -88,7 +91,15 @@ record JournalLine(long n, Instant at, String type, long more, Map<String, @Null
 
     static String hash(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(((MessageDigest) SHA_256.clone()).digest(bytes));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's own SHA-256 can be cloned", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

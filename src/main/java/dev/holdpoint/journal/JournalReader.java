@@ -1,13 +1,11 @@
 package dev.holdpoint.journal;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,6 +51,8 @@ public final class JournalReader {
         /** What stands behind them: lines whose companions are missing, and a line without its newline. */
         byte[] torn = new byte[0];
 
+        private final byte[] piece = new byte[1 << 16];
+
         /** Lines of one append, until the last of them has come. */
         private final List<JournalLine> together = new ArrayList<>();
 
@@ -61,16 +61,33 @@ public final class JournalReader {
 
         @Nullable
         Damage run(Path file, Consumer<JournalLine> each) throws IOException {
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-                for (byte[] line = line(in); line != null; line = line(in)) {
-                    Damage damage = take(line, each);
-                    if (damage != null) {
-                        return damage;
+            try (InputStream in = Files.newInputStream(file)) {
+                ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+                for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                    int from = 0;
+                    for (int at = 0; at < count; at++) {
+                        if (piece[at] == '\n') {
+                            line.write(piece, from, at - from);
+                            from = at + 1;
+                            Damage damage = whole(line.toByteArray(), each);
+                            line.reset();
+                            if (damage != null) {
+                                return damage;
+                            }
+                        }
                     }
+                    line.write(piece, from, count - from);
                 }
+                bytes.writeBytes(line.toByteArray());
             }
             torn = bytes.toByteArray();
             return null;
+        }
+
+        private @Nullable Damage whole(byte[] line, Consumer<JournalLine> each) {
+            bytes.writeBytes(line);
+            bytes.write('\n');
+            return take(line, each);
         }
 
         private @Nullable Damage take(byte[] bytesOfLine, Consumer<JournalLine> each) {
@@ -98,18 +115,6 @@ public final class JournalReader {
             last = chain;
             together.clear();
             bytes.reset();
-        }
-
-        /** The next whole line without its newline, or null. */
-        private byte @Nullable [] line(InputStream in) throws IOException {
-            int start = bytes.size();
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                bytes.write(b);
-                if (b == '\n') {
-                    return Arrays.copyOfRange(bytes.toByteArray(), start, bytes.size() - 1);
-                }
-            }
-            return null;
         }
     }
 }
