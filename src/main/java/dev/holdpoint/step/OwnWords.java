@@ -16,10 +16,20 @@ public final class OwnWords {
                     + "|(?:psql:.*:\\d+: )?(?:ERROR|FATAL|PANIC): {2}.*"
                     + "|(?:pg_restore: warning|WARNING): errors ignored on restore: \\d+.*");
 
+    /** What every such line begins with, or a colour. */
+    private static final String BEGINNINGS = "pvcdrEFPW\u001b";
+
     private OwnWords() {}
 
-    /** True where the line says that something failed. */
+    /** True where the line says that something failed. Asked of every line of a shell step: most are known by their first sign. */
     public static boolean complains(String line) {
+        int first = 0;
+        while (first < line.length() && Character.isWhitespace(line.charAt(first))) {
+            first++;
+        }
+        if (first == line.length() || BEGINNINGS.indexOf(line.charAt(first)) < 0) {
+            return false;
+        }
         return ERROR.matcher(COLOURS.matcher(line).replaceAll("").strip()).matches();
     }
 }
