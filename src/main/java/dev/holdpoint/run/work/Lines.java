@@ -18,11 +18,15 @@ final class Lines {
     void take(byte[] bytes, int start, int length) {
         int from = start;
         int end = start + length;
+        // Where the line at hand is cut at the latest. The size is not asked for each byte: that takes a lock.
+        int cut = start + LONGEST - begun.size();
         for (int at = start; at < end; at++) {
-            if (bytes[at] == '\n' || bytes[at] == '\r' || begun.size() + at - from >= LONGEST) {
+            boolean ends = bytes[at] == '\n' || bytes[at] == '\r';
+            if (ends || at >= cut) {
                 begun.write(bytes, from, at - from);
                 end();
-                from = bytes[at] == '\n' || bytes[at] == '\r' ? at + 1 : at;
+                from = ends ? at + 1 : at;
+                cut = from + LONGEST;
             }
         }
         begun.write(bytes, from, end - from);
