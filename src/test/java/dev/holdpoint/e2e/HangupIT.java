@@ -1,5 +1,6 @@
 package dev.holdpoint.e2e;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class HangupIT {
         if (Files.notExists(folder.resolve("go"))) {
             Files.createFile(folder.resolve("go"));
         }
-        await("every program has ended", () -> programs().isEmpty());
+        await("everything has ended", () -> everything().findAny().isEmpty());
     }
 
     private Tmux terminal() throws IOException {
@@ -106,10 +108,21 @@ class HangupIT {
     }
 
     private List<ProcessHandle> programs() {
-        return ProcessHandle.allProcesses()
-                .filter(it -> it.info().commandLine().orElse("").contains(folder.toString()))
+        return everything()
                 .filter(it -> it.info().command().orElse("").endsWith("/java"))
                 .toList();
+    }
+
+    /** What was started here, programs and jobs: their words need not name the folder, their environment does. */
+    private Stream<ProcessHandle> everything() {
+        return ProcessHandle.allProcesses().filter(it -> {
+            try {
+                return Files.readString(Path.of("/proc", "" + it.pid(), "environ"), ISO_8859_1)
+                        .contains("XDG_STATE_HOME=" + folder);
+            } catch (IOException hasEnded) {
+                return false;
+            }
+        });
     }
 
     private Tmux running(String... more) throws IOException {

@@ -188,7 +188,7 @@ final class HostileIT {
                 line.await("^" + step + " FAILED");
             }
             line.type("where\nlist\nhelp\noutput combining\nnote \u202egnp.exe\nnotes\ngate gate\n");
-            line.await("Type .*to release|is locked|Locked");
+            line.await("to release:\\s*\n>|is locked|Locked");
             line.type("\n");
             line.type("run long\n");
             line.await("^long is done");

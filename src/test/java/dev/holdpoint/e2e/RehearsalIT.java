@@ -1,13 +1,11 @@
 package dev.holdpoint.e2e;
 
+import static dev.holdpoint.e2e.SevenDatabases.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.rehearsal.Lab;
-import dev.holdpoint.rehearsal.LabProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,39 +18,31 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 final class RehearsalIT {
-    /** For steps that move or compare 200 MB, on a machine that does other things. */
-    private static final Duration LONG = Duration.ofMinutes(2);
-
-    private static final String NEW_SERVER = "127.0.0.2";
-
     @TempDir
     Path work;
 
+    private SevenDatabases seven;
     private Program program;
     private Tmux tmux;
 
     @BeforeEach
     void start() {
-        program = new Program(work.resolve("state"));
-        tmux = Tmux.start(work, 120, 36, program.environment());
+        seven = new SevenDatabases(work);
+        program = seven.program;
+        tmux = seven.tmux;
     }
 
     @AfterEach
     void close() throws IOException {
-        tmux.close();
-        if (program.anyRun()) {
-            clear(program.run().resolve("lab"));
-        }
+        seven.close();
     }
 
     @Test
     void streamedLeftInTheMiddleResumedAndTakenBackOnce() throws IOException {
         begin("rehearse");
-        toTheFirstTick();
+        seven.toTheFirstTick();
 
-        tmux.keys("Space");
-        tmux.await("stop is ready");
-        tmux.keys("R");
+        seven.fromTheFirstTickOn();
         tmux.await("move running", LONG);
         tmux.resize(80, 24);
         tmux.await(
@@ -77,11 +67,11 @@ final class RehearsalIT {
         tmux.await("Waits for you: switch", LONG);
         assertThat(program.journal()).containsOnlyOnce("step.started move");
 
-        release("switch", "data is the same  7 databases");
+        seven.release("switch", "data is the same  7 databases");
         tmux.await("arrived is ready", LONG);
         undoSwitch();
 
-        release("switch", "data is the same  7 databases");
+        seven.release("switch", "data is the same  7 databases");
         toTheEnd();
         assertThat(Expected.of("""
                                 run.started
@@ -127,18 +117,16 @@ final class RehearsalIT {
     @Test
     void byFilesEachAnOpenItemUntilDeleted() throws IOException {
         begin("rehearse", "--set", "way=files");
-        toTheFirstTick();
+        seven.toTheFirstTick();
 
-        tmux.keys("Space");
-        tmux.await("stop is ready");
-        tmux.keys("R");
+        seven.fromTheFirstTickOn();
         tmux.await("Waits for you: switch", LONG);
         tmux.await("open items 8|open 8");
         try (var dumps = Files.list(program.run().resolve("files/dumps"))) {
             assertThat(dumps).hasSize(7);
         }
 
-        release("switch", "data is the same  7 databases");
+        seven.release("switch", "data is the same  7 databases");
         toTheEnd();
         assertThat(program.run().resolve("files/dumps")).doesNotExist();
         assertThat(program.journal())
@@ -149,28 +137,8 @@ final class RehearsalIT {
 
     private void begin(String... arguments) {
         tmux.run(program.words(arguments));
-        tmux.await("Before it starts", LONG);
-        tmux.await("Password on the new server +•••");
-        tmux.await("^ +REHEARSAL · every server here is a lab");
-        tmux.keys("Enter");
-        tmux.awaitGone("Before it starts");
-    }
-
-    private void toTheFirstTick() {
-        tmux.await("connect.source is ready");
-        tmux.keys("R");
-        tmux.await("announce is done by hand", LONG);
-    }
-
-    private void release(String step, String evidence) {
-        tmux.await("─ " + step + " · ", LONG);
-        tmux.keysUntil("g", "HOLD POINT · " + step);
-        tmux.await("✔ " + evidence, LONG);
-        tmux.await("to release: +(│|$)", LONG);
-        tmux.await("“" + NEW_SERVER + "”", LONG);
-        tmux.typeByHand("Phrase: ", NEW_SERVER);
-        tmux.keys("Enter");
-        tmux.awaitGone("HOLD POINT");
+        tmux.await("^ +REHEARSAL · every server here is a lab", LONG);
+        seven.begins();
     }
 
     private void undoSwitch() {
@@ -186,10 +154,7 @@ final class RehearsalIT {
     }
 
     private void toTheEnd() throws IOException {
-        tmux.await("arrived is ready", LONG);
-        tmux.keysUntil("R", "─ write · ");
-        release("write", "data is the same +7 databases");
-        tmux.await("─ delete · |─ old-server · ", LONG);
+        seven.writeAgain();
         tmux.keysUntil("R", "─ old-server · ");
         tmux.keysUntil("Space", "Tick off · old-server");
         tmux.keys("Enter");
@@ -221,18 +186,6 @@ final class RehearsalIT {
                     .asString()
                     .startsWith("rehearsal\n")
                     .contains("\nsame\tcheck\t");
-        }
-    }
-
-    /** After a failed test: the program, whose terminal has gone, leaves its lab; then it is taken over and closed. */
-    private static void clear(Path lab) {
-        var deadline = System.nanoTime() + Tmux.PATIENCE.toNanos();
-        while (Files.exists(lab) && System.nanoTime() < deadline) {
-            try {
-                Lab.resume(lab).close();
-            } catch (LabProblem stillInUse) {
-                Tmux.look();
-            }
         }
     }
 

@@ -1,14 +1,14 @@
 package dev.holdpoint.e2e;
 
+import static dev.holdpoint.e2e.SevenDatabases.LONG;
+import static dev.holdpoint.e2e.SevenDatabases.NEW_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.rehearsal.Lab;
-import dev.holdpoint.rehearsal.LabProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,27 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** The rehearsal of the seven databases goes to behind the switch, and back: the old server serves again, and that is seen. */
 @Tag("slow")
 final class RollbackIT {
-    private static final Duration LONG = Duration.ofMinutes(2);
-    private static final String NEW_SERVER = "127.0.0.2";
-
     @TempDir
     Path work;
 
+    private SevenDatabases seven;
     private Program program;
     private Tmux tmux;
 
     @BeforeEach
     void start() {
-        program = new Program(work.resolve("state"));
-        tmux = Tmux.start(work, 120, 36, program.environment());
+        seven = new SevenDatabases(work);
+        program = seven.program;
+        tmux = seven.tmux;
     }
 
     @AfterEach
     void close() throws IOException {
-        tmux.close();
-        if (program.anyRun()) {
-            clear(program.run().resolve("lab"));
-        }
+        seven.close();
     }
 
     @Test
@@ -94,10 +90,7 @@ final class RollbackIT {
     }
 
     private void killedInTheMiddle() throws IOException {
-        tmux.await("arrived is ready", LONG);
-        tmux.keysUntil("R", "─ write · ");
-        release("write", "data is the same +7 databases");
-        tmux.await("─ delete · |─ old-server · ", LONG);
+        seven.writeAgain();
 
         rollBack("loses: .* rows inserted");
         tmux.await("move is taken back in", LONG);
@@ -134,29 +127,11 @@ final class RollbackIT {
     }
 
     private void toTheSwitch() {
-        tmux.await("Before it starts", LONG);
-        tmux.await("Password on the new server +•••");
-        tmux.keys("Enter");
-        tmux.awaitGone("Before it starts");
-        tmux.await("connect.source is ready");
-        tmux.keys("R");
-        tmux.await("announce is done by hand", LONG);
-        tmux.keys("Space");
-        tmux.await("stop is ready");
-        tmux.keys("R");
+        seven.begins();
+        seven.toTheFirstTick();
+        seven.fromTheFirstTickOn();
         tmux.await("Waits for you: switch", LONG);
-        release("switch", "data is the same  7 databases");
-    }
-
-    private void release(String step, String evidence) {
-        tmux.await("─ " + step + " · ", LONG);
-        tmux.keysUntil("g", "HOLD POINT · " + step);
-        tmux.await("✔ " + evidence, LONG);
-        tmux.await("to release: +(│|$)", LONG);
-        tmux.await("“" + NEW_SERVER + "”", LONG);
-        tmux.typeByHand("Phrase: ", NEW_SERVER);
-        tmux.keys("Enter");
-        tmux.awaitGone("HOLD POINT");
+        seven.release("switch", "data is the same  7 databases");
     }
 
     /** @param losses what the plan says about them */
@@ -189,18 +164,6 @@ final class RollbackIT {
                     .findFirst()
                     .orElseThrow();
             return Files.readString(found.resolveSibling(file)).strip();
-        }
-    }
-
-    /** After a failed test: the program, whose terminal has gone, leaves its lab; then it is taken over and closed. */
-    private static void clear(Path lab) {
-        var deadline = System.nanoTime() + Tmux.PATIENCE.toNanos();
-        while (Files.exists(lab) && System.nanoTime() < deadline) {
-            try {
-                Lab.resume(lab).close();
-            } catch (LabProblem stillInUse) {
-                Tmux.look();
-            }
         }
     }
 }
