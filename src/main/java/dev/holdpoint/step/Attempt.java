@@ -28,7 +28,16 @@ public interface Attempt extends Setting {
      *
      * @param name lower case letters, digits and dashes; unique in the step
      */
-    Ended job(String name, Script script, Consumer<String> watcher) throws InterruptedException;
+    default Ended job(String name, Script script, Consumer<String> watcher) throws InterruptedException {
+        return job(on(), name, script, watcher);
+    }
+
+    /**
+     * The same on another host than the step's own: for kinds that say themselves where they work.
+     *
+     * @param host a target of the checklist; {@code local} is this machine
+     */
+    Ended job(String host, String name, Script script, Consumer<String> watcher) throws InterruptedException;
 
     /**
      * Attaches to the job called {@code name} of this attempt where it was started before the program died, and waits for its end as
@@ -39,10 +48,20 @@ public interface Attempt extends Setting {
     Optional<Ended> attach(String name, Consumer<String> watcher) throws InterruptedException;
 
     /**
-     * Runs a short command on this machine that needs no durability and returns what it printed (standard output and errors together,
-     * the last 64 KiB). Nothing of it goes to the step's output.
+     * Runs a short command on the step's host that needs no durability and returns what it printed (standard output and errors
+     * together, the last 64 KiB). Nothing of it goes to the step's output.
      */
-    Captured capture(Script script) throws InterruptedException;
+    default Captured capture(Script script) throws InterruptedException {
+        return capture(on(), script);
+    }
+
+    /**
+     * The same on another host than the step's own.
+     *
+     * @param host a target of the checklist; {@code local} is this machine
+     * @throws dev.holdpoint.target.TargetProblem where it cannot be reached
+     */
+    Captured capture(String host, Script script) throws InterruptedException;
 
     /** What a short command printed and how it ended. */
     record Captured(Ended ended, String output) {}

@@ -30,7 +30,12 @@ public sealed interface Kind<S extends Record> permits Action, Check {
         return List.of();
     }
 
-    /** Those of them that are where things come from: that they serve is what a rollback ends with. */
+    /** Names of host targets that the spec speaks of, for the loader to check and <i>Connections</i> to reach. */
+    default List<String> hosts(S spec) {
+        return List.of();
+    }
+
+    /** Those of the databases that are where things come from: that they serve is what a rollback ends with. */
     default List<String> sources(S spec) {
         return List.of();
     }

@@ -3,6 +3,7 @@ package dev.holdpoint.step;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.host.Host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,14 @@ public final class FakeAttempt implements Attempt {
     }
 
     @Override
+    public Host host(String name) {
+        if (!name.equals(Host.LOCAL)) {
+            throw new TargetProblem("no host is called " + name);
+        }
+        return Host.HERE;
+    }
+
+    @Override
     public Path files() {
         return files;
     }
@@ -75,11 +84,11 @@ public final class FakeAttempt implements Attempt {
     }
 
     @Override
-    public Ended job(String name, Script script, Consumer<String> watcher) throws InterruptedException {
+    public Ended job(String host, String name, Script script, Consumer<String> watcher) throws InterruptedException {
         if (jobEnds != null) {
             return jobEnds;
         }
-        var captured = capture(script);
+        var captured = capture(host, script);
         captured.output().lines().forEach(line -> {
             said.add(line);
             watcher.accept(line);
@@ -93,7 +102,7 @@ public final class FakeAttempt implements Attempt {
     }
 
     @Override
-    public Captured capture(Script script) throws InterruptedException {
+    public Captured capture(String host, Script script) throws InterruptedException {
         var builder = new ProcessBuilder(List.of("sh", "-c", script.text())).redirectErrorStream(true);
         builder.environment().putAll(script.environment());
         try {

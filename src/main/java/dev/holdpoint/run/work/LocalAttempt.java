@@ -11,6 +11,7 @@ import dev.holdpoint.step.Script;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.host.Host;
 import dev.holdpoint.target.host.Job;
 import dev.holdpoint.target.host.JobCommand;
 import dev.holdpoint.target.host.JobEnd;
@@ -73,7 +74,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     }
 
     @Override
-    public Ended job(String job, Script script, Consumer<String> watcher) throws InterruptedException {
+    public Ended job(String host, String job, Script script, Consumer<String> watcher) throws InterruptedException {
         var id = new JobId(name + "." + job);
         try {
             var started = startOrAttach(id, command(script));
@@ -196,7 +197,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     }
 
     @Override
-    public Captured capture(Script script) throws InterruptedException {
+    public Captured capture(String host, Script script) throws InterruptedException {
         return ShortCommand.run(script, setting.files());
     }
 
@@ -319,6 +320,11 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     @Override
     public Database database(String target) {
         return setting.database(target);
+    }
+
+    @Override
+    public Host host(String name) {
+        return setting.host(name);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.holdpoint.step.Progress;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.host.Host;
 import dev.holdpoint.target.host.Job;
 import dev.holdpoint.target.host.JobCommand;
 import dev.holdpoint.target.host.JobEnd;
@@ -72,7 +73,7 @@ final class JobAttempt implements Attempt {
     }
 
     @Override
-    public Ended job(String name, Script script, Consumer<String> watcher) throws InterruptedException {
+    public Ended job(String host, String name, Script script, Consumer<String> watcher) throws InterruptedException {
         jobs.add(name);
         try {
             var job = start(name, script);
@@ -140,7 +141,7 @@ final class JobAttempt implements Attempt {
     }
 
     @Override
-    public Captured capture(Script script) throws InterruptedException {
+    public Captured capture(String host, Script script) throws InterruptedException {
         var lines = new StringBuilder();
         try {
             var builder = new ProcessBuilder("sh", "-c", script.text()).redirectErrorStream(true);
@@ -161,6 +162,14 @@ final class JobAttempt implements Attempt {
             throw new TargetProblem("no database target is called " + name);
         }
         return found;
+    }
+
+    @Override
+    public Host host(String name) {
+        if (!name.equals(Host.LOCAL)) {
+            throw new TargetProblem("no host is called " + name);
+        }
+        return Host.HERE;
     }
 
     @Override
