@@ -18,10 +18,12 @@ import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunControl;
 import dev.holdpoint.run.RunFeed;
 import dev.holdpoint.run.RunFold;
-import dev.holdpoint.run.work.LocalWorkplace;
+import dev.holdpoint.run.work.HostWorkplace;
 import dev.holdpoint.run.work.Lookups;
 import dev.holdpoint.run.work.RegistryBindings;
 import dev.holdpoint.step.Registry;
+import dev.holdpoint.target.host.NoWays;
+import dev.holdpoint.target.host.Ways;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -69,7 +71,8 @@ final class Drive {
                 var journal = RunJournal.create(paths.journal())) {
             RunFolder.keepOrigin(paths, folder);
             var fold = RunFold.of(plan(checklist));
-            try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
+            try (var ways = ways(checklist);
+                    var workplace = workplace(checklist, paths, ways);
                     var conductor = conductor(paths, checklist, fold, journal, workplace, folder, given)) {
                 var begun = conductor
                         .begin(new Event.RunStarted(
@@ -101,7 +104,8 @@ final class Drive {
                 }
                 var fold = RunFold.of(plan(checklist));
                 opened.past().entries().forEach(it -> fold.apply(it.event(), it.at()));
-                try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
+                try (var ways = ways(checklist);
+                        var workplace = workplace(checklist, paths, ways);
                         var conductor =
                                 conductor(paths, checklist, fold, journal, workplace, RunFolder.origin(paths), given)) {
                     conductor.comeBack(new Conductor.Who(me.user(), me.host())).join();
@@ -130,6 +134,14 @@ final class Drive {
             }
         }
         remember(paths, conductor.run());
+    }
+
+    private static Ways ways(Checklist checklist) {
+        return new NoWays();
+    }
+
+    private HostWorkplace workplace(Checklist checklist, RunPaths paths, Ways ways) {
+        return new HostWorkplace(checklist, paths.id(), paths.jobs(), paths.files(), ways, clock);
     }
 
     private Plan plan(Checklist checklist) {
@@ -164,7 +176,7 @@ final class Drive {
             Checklist checklist,
             RunFold fold,
             RunJournal journal,
-            LocalWorkplace workplace,
+            HostWorkplace workplace,
             Path folder,
             Map<String, String> given) {
         return new Conductor(

@@ -1,6 +1,7 @@
 package dev.holdpoint.step;
 
 import dev.holdpoint.step.file.DiskCheck;
+import dev.holdpoint.step.host.HostReachable;
 import dev.holdpoint.step.http.Http;
 import dev.holdpoint.step.http.HttpCheck;
 import dev.holdpoint.step.manual.Manual;
@@ -40,6 +41,7 @@ public final class Kinds {
                 new TcpCheck(),
                 new HttpCheck(),
                 new DiskCheck(),
+                new HostReachable(),
                 new PostgresReachable(),
                 new PostgresServes(),
                 new SqlCheck(),
