@@ -1,0 +1,98 @@
+package dev.holdpoint.target.host.ssh;
+
+import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The connections of a run: one for each host, opened when it is first wanted, kept, and opened anew when it is lost. All that is
+ * done on a host goes through it. Any thread may call; different hosts do not wait for one another.
+ */
+public final class SshHosts implements AutoCloseable {
+    /** Control sockets have to fit into 108 bytes, with what {@code ssh} adds; so they are not in a run's folder. */
+    private static final Path SHORT = Path.of("/tmp");
+
+    private final Map<Host, Way> ways = new ConcurrentHashMap<>();
+    private final Path folder;
+    private final SshCommand ssh;
+
+    public SshHosts() throws IOException {
+        this(SshSettings.standard());
+    }
+
+    public SshHosts(SshSettings settings) throws IOException {
+        folder = Files.createTempDirectory(
+                SHORT, "hp-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path askpass = folder.resolve("askpass");
+        Files.writeString(askpass, "#!/bin/sh\nprintf '%s\\n' \"$HOLDPOINT_SECRET\"\n");
+        Files.setPosixFilePermissions(askpass, PosixFilePermissions.fromString("rwx------"));
+        ssh = new SshCommand(settings, askpass);
+    }
+
+    /** For {@link dev.holdpoint.target.host.Jobs}. */
+    public Shell shell(Host host) {
+        return new SshShell(way(host));
+    }
+
+    /**
+     * Connects, if need be, and asks the host what it is.
+     *
+     * @throws UnknownHostKey if a person has to compare its key first
+     * @throws ChangedHostKey if it shows another key than the known one
+     * @throws HostRefused if it does not let us in
+     * @throws IOException if it cannot be reached
+     */
+    public Identity identify(Host host) throws IOException, InterruptedException {
+        return way(host).master().identify();
+    }
+
+    /** How long there has been no word from a host; empty while none has come. A host that is there speaks every second. */
+    public Optional<Duration> silence(Host host) {
+        return Optional.ofNullable(ways.get(host)).flatMap(Way::silence);
+    }
+
+    private Way way(Host host) {
+        if (host.local()) {
+            throw new IllegalArgumentException("this machine is not reached by ssh");
+        }
+        Way known = ways.get(host);
+        if (known != null) {
+            return known;
+        }
+        Way via = host.via() == null || host.via().local() ? null : way(host.via());
+        return ways.computeIfAbsent(host, h -> new Way(h, ssh, room(), via));
+    }
+
+    /** A folder for the sockets of one host. */
+    private Path room() {
+        try {
+            return Files.createTempDirectory(folder, "");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The masters, for tests that end them. */
+    Stream<Process> processes(Host host) {
+        return way(host).masters().stream().map(Master::process);
+    }
+
+    /** Ends all connections. What was started on the hosts goes on there. */
+    @Override
+    public void close() throws IOException {
+        ways.values().forEach(Way::close);
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
