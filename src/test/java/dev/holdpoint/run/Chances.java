@@ -17,8 +17,12 @@ import java.util.stream.Stream;
 /** What somebody may want, and what may be told, by chance: every intent and every signal there is, sensible ones more often. */
 final class Chances {
     /** Refused by every run, changes no rule, or is drawn by {@link SensingHistoriesTest}. */
-    private static final Set<Class<?>> ELSEWHERE =
-            Set.of(Intent.SpeakCode.class, Intent.TrustKey.class, Signal.Remembered.class, Signal.KeptSeen.class, Signal.SoakSeen.class);
+    private static final Set<Class<?>> ELSEWHERE = Set.of(
+            Intent.SpeakCode.class,
+            Intent.TrustKey.class,
+            Signal.Remembered.class,
+            Signal.KeptSeen.class,
+            Signal.SoakSeen.class);
 
     /** Names of all that must have come to something after so many histories. */
     static final Set<String> ALL = Stream.concat(leaves(Intent.class), leaves(Signal.class))

@@ -18,14 +18,13 @@ final class TrustingTest {
         walk.starts("connect").fails("connect");
         assertThat(walk.refusal(trust)).isEqualTo("connect waits for no host key to be trusted");
 
-        walk.tells(new Signal.Remembered("connect", Attempt.UNKNOWN_KEY, KEY)).told();
+        walk.hears(new Signal.Remembered("connect", Attempt.UNKNOWN_KEY, KEY)).told();
         walk.does(trust);
         assertThat(walk.told())
                 .containsExactly(
                         new Event.StepRemembered("connect", Attempt.TRUSTED_KEY, KEY),
                         new Event.StepRemembered("connect", Attempt.UNKNOWN_KEY, ""),
-                        new Event.StepRetried(
-                                "connect", "alice", "the host key " + KEY + " was compared and is right"),
+                        new Event.StepRetried("connect", "alice", "the host key " + KEY + " was compared and is right"),
                         new Event.StepStarted("connect", 2));
         walk.fails("connect");
         assertThat(walk.refusal(trust)).as("once").isEqualTo("connect waits for no host key to be trusted");

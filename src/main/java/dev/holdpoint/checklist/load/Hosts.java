@@ -69,12 +69,11 @@ final class Hosts {
 
     private void circle(String from, Map<String, Said<String>> through) {
         var passed = new HashSet<String>();
-        for (var at = from; through.containsKey(at); at = through.get(at).value()) {
-            if (!passed.add(at)) {
-                if (at.equals(from)) {
-                    problems.add(through.get(from).at(), "`" + from + "` would be reached through itself");
-                }
-                return;
+        var at = from;
+        for (var via = through.get(at); via != null && passed.add(at); via = through.get(at)) {
+            at = via.value();
+            if (at.equals(from)) {
+                problems.add(via.at(), "`" + from + "` would be reached through itself");
             }
         }
     }

@@ -19,6 +19,7 @@ import dev.holdpoint.target.host.JobEnd;
 import dev.holdpoint.target.host.JobId;
 import dev.holdpoint.target.host.Jobs;
 import dev.holdpoint.target.host.TerminalSize;
+import dev.holdpoint.target.host.ssh.UnknownHostKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -215,7 +216,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
         }
         try {
             guard.pass(at);
-            var answer = grounds.ways().capture(at, script.text(), script.environment());
+            var answer = grounds.ways().capture(at, command(script, grounds.folder(at)));
             return new Captured(new Ended.Exited(answer.status()), answer.output());
         } catch (IOException e) {
             throw new TargetProblem(host + " does not answer: " + e.getMessage(), e);
@@ -228,10 +229,13 @@ final class HostAttempt implements Attempt, Workplace.Work {
         try {
             var trusted = reports.remembered(TRUSTED_KEY).orElse("");
             if (!trusted.isEmpty()) {
-                grounds.ways().trust(at, trusted);
+                grounds.ways().trust(at, trusted.substring(trusted.indexOf(' ') + 1));
                 reports.remember(TRUSTED_KEY, "");
             }
             return grounds.ways().identify(at);
+        } catch (UnknownHostKey e) {
+            reports.remember(UNKNOWN_KEY, e.type() + " " + e.fingerprint());
+            throw new TargetProblem(e.getMessage() + "; compare it with the host's own, then say :trust", e);
         } catch (IOException e) {
             throw new TargetProblem(String.valueOf(e.getMessage()), e);
         }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param machine its {@code /etc/machine-id}, or the id of its boot where it has none
  * @param ahead how much its clock is ahead of ours, good to half a round trip
  * @param freeBytes where jobs are kept
- * @param home the user's home directory, absolute
+ * @param home absolute path of the home directory of that user
  * @param jobs absolute path of the directory of all jobs
  * @param sudo whether commands may run as root: by being it, or by {@code sudo} without a password
  */

@@ -1,7 +1,8 @@
 package dev.holdpoint.target.host;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Where there are no hosts but this machine, none is asked for a way. */
 public final class NoWays implements Ways {
@@ -20,12 +21,12 @@ public final class NoWays implements Ways {
     }
 
     @Override
-    public Shell.Answer capture(Host host, String text, Map<String, String> environment) {
+    public Shell.Answer capture(Host host, JobCommand command) {
         throw asked(host);
     }
 
     @Override
-    public void trust(Host host, String key) {
+    public void trust(Host host, String fingerprint) {
         throw asked(host);
     }
 
@@ -35,8 +36,13 @@ public final class NoWays implements Ways {
     }
 
     @Override
-    public List<String> ssh(Host host) {
+    public List<String> rsyncShell(Host host) {
         throw asked(host);
+    }
+
+    @Override
+    public Optional<Duration> silence(Host host) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.holdpoint.target.host;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * The ways to other hosts. A way is opened when it is first needed, kept, and opened anew where it was lost. What a host that cannot be
@@ -16,27 +17,28 @@ public interface Ways extends AutoCloseable {
     Identity identify(Host host) throws IOException, InterruptedException;
 
     /**
-     * Runs a short command with {@code sh} and waits for its end.
+     * Runs a short command and waits for its end.
      *
-     * @param environment may hold secrets
      * @return its exit status, and the last 64 KiB of its output and errors together
      */
-    Shell.Answer capture(Host host, String text, Map<String, String> environment)
-            throws IOException, InterruptedException;
+    Shell.Answer capture(Host host, JobCommand command) throws IOException, InterruptedException;
 
     /**
      * From now on the host is known by the key that it shows, if that is the one that somebody has compared.
      *
-     * @param key type and fingerprint
+     * @param fingerprint as {@code SHA256:…}
      */
-    void trust(Host host, String key) throws IOException, InterruptedException;
+    void trust(Host host, String fingerprint) throws IOException, InterruptedException;
 
     /** @return a port of 127.0.0.1 on this machine that leads to that address as the host sees it */
     int forward(Host host, String address, int port) throws IOException, InterruptedException;
 
     /** The words of {@code ssh}, without the host's name, for programs that go the same way: {@code rsync -e}. */
-    List<String> ssh(Host host) throws IOException, InterruptedException;
+    List<String> rsyncShell(Host host) throws IOException, InterruptedException;
+
+    /** How long there has been no word from a host; empty while none has come. A host that is there speaks every second. */
+    Optional<Duration> silence(Host host);
 
     @Override
-    void close();
+    void close() throws IOException;
 }

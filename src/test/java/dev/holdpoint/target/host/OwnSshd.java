@@ -65,8 +65,7 @@ public final class OwnSshd implements AutoCloseable {
     }
 
     public static String run(String... command) throws Exception {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
@@ -97,7 +96,11 @@ public final class OwnSshd implements AutoCloseable {
                 "LogLevel VERBOSE"));
         Files.write(folder.resolve("sshd_config"), lines);
         server = new ProcessBuilder(
-                        "/usr/sbin/sshd", "-D", "-e", "-f", folder.resolve("sshd_config").toString())
+                        "/usr/sbin/sshd",
+                        "-D",
+                        "-e",
+                        "-f",
+                        folder.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
@@ -155,8 +158,7 @@ public final class OwnSshd implements AutoCloseable {
     }
 
     public SshSettings settings() {
-        return new SshSettings(
-                List.of("-F", config().toString()), Duration.ofSeconds(1), Duration.ofSeconds(10));
+        return new SshSettings(List.of("-F", config().toString()), Duration.ofSeconds(1), Duration.ofSeconds(10));
     }
 
     public Host host(String name) {
@@ -200,9 +202,10 @@ public final class OwnSshd implements AutoCloseable {
 
     /** Cuts all connections at once, without a word; what runs in them goes on. */
     public void cut() {
-        connections().forEach(c -> Stream.concat(c.descendants().filter(OwnSshd::serves), Stream.of(c))
-                .toList()
-                .forEach(ProcessHandle::destroyForcibly));
+        connections()
+                .forEach(c -> Stream.concat(c.descendants().filter(OwnSshd::serves), Stream.of(c))
+                        .toList()
+                        .forEach(ProcessHandle::destroyForcibly));
     }
 
     /** Nothing is heard from it any more, and no connection breaks, until {@link #resume}. */
@@ -216,7 +219,8 @@ public final class OwnSshd implements AutoCloseable {
 
     private void signal(String name) throws Exception {
         if (server != null) {
-            String pids = Stream.concat(Stream.of(server.toHandle()), server.descendants().filter(OwnSshd::serves))
+            String pids = Stream.concat(
+                            Stream.of(server.toHandle()), server.descendants().filter(OwnSshd::serves))
                     .map(p -> Long.toString(p.pid()))
                     .collect(Collectors.joining(" "));
             run("sh", "-c", "kill -s " + name + " " + pids);

@@ -70,7 +70,15 @@ record SshCommand(SshSettings settings, Path askpass) {
     /** The beginning of every {@code ssh} that uses a connection: no configuration is read, all of that is the master's. */
     static List<String> through(Path socket) {
         return List.of(
-                "ssh", "-F", "/dev/null", "-S", socket.toString(), "-o", "ControlMaster=no", "-o", "ProxyCommand=false");
+                "ssh",
+                "-F",
+                "/dev/null",
+                "-S",
+                socket.toString(),
+                "-o",
+                "ControlMaster=no",
+                "-o",
+                "ProxyCommand=false");
     }
 
     private List<String> start(Host host, @Nullable Path via) {

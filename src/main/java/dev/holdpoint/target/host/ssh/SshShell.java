@@ -44,7 +44,8 @@ final class SshShell implements Shell {
     }
 
     private static String talk(Process process, byte[] input) throws IOException, InterruptedException {
-        FutureTask<byte[]> output = new FutureTask<>(() -> process.getInputStream().readAllBytes());
+        FutureTask<byte[]> output =
+                new FutureTask<>(() -> process.getInputStream().readAllBytes());
         Thread.startVirtualThread(output);
         try (OutputStream in = process.getOutputStream()) {
             in.write(input);

@@ -12,11 +12,13 @@ while read -r hp_ask; do
   hp_jobs=${XDG_STATE_HOME:-${HOME:-/root}/.local/state}/holdpoint/jobs
   hp_there=$hp_jobs
   until [ -d "$hp_there" ] || [ -z "$hp_there" ]; do hp_there=${hp_there%/*}; done
+  echo "hp home ${HOME:-/}"
   echo "hp jobs $hp_jobs"
   echo "hp user $(id -un)"
   echo "hp kernel $(uname -sr)"
-  hp_machine=
-  { read -r hp_machine </etc/machine-id || read -r hp_machine </proc/sys/kernel/random/boot_id; } 2>/dev/null
+  # The hosts of a lab are one machine, and tell themselves apart so.
+  hp_machine=${HOLDPOINT_LAB_MACHINE-}
+  [ -n "$hp_machine" ] || { read -r hp_machine </etc/machine-id || read -r hp_machine </proc/sys/kernel/random/boot_id; } 2>/dev/null
   echo "hp machine $hp_machine"
   # The fourth field of the last line: a long device name makes df break its line, except with -P.
   hp_free=$(df -Pk "${hp_there:-/}" 2>/dev/null | while read -r _ _ _ hp_kib _; do echo "$hp_kib"; done)
