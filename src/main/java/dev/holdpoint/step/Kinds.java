@@ -11,6 +11,8 @@ import dev.holdpoint.step.postgres.PostgresReady;
 import dev.holdpoint.step.postgres.PostgresSame;
 import dev.holdpoint.step.postgres.PostgresServes;
 import dev.holdpoint.step.postgres.Restore;
+import dev.holdpoint.step.service.Service;
+import dev.holdpoint.step.service.ServiceCheck;
 import dev.holdpoint.step.shell.Shell;
 import dev.holdpoint.step.shell.ShellCheck;
 import dev.holdpoint.step.sql.Sql;
@@ -35,11 +37,13 @@ public final class Kinds {
                 new Restore(),
                 new Move(),
                 new Sql(),
+                new Service(),
                 // Checks
                 new ShellCheck(),
                 new TcpCheck(),
                 new HttpCheck(),
                 new DiskCheck(),
+                new ServiceCheck(),
                 new PostgresReachable(),
                 new PostgresServes(),
                 new SqlCheck(),
