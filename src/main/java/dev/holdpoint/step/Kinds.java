@@ -1,6 +1,8 @@
 package dev.holdpoint.step;
 
 import dev.holdpoint.step.file.DiskCheck;
+import dev.holdpoint.step.file.Edit;
+import dev.holdpoint.step.file.EditTrial;
 import dev.holdpoint.step.http.Http;
 import dev.holdpoint.step.http.HttpCheck;
 import dev.holdpoint.step.manual.Manual;
@@ -37,12 +39,14 @@ public final class Kinds {
                 new Restore(),
                 new Move(),
                 new Sql(),
+                new Edit(),
                 new Service(),
                 // Checks
                 new ShellCheck(),
                 new TcpCheck(),
                 new HttpCheck(),
                 new DiskCheck(),
+                new EditTrial(),
                 new ServiceCheck(),
                 new PostgresReachable(),
                 new PostgresServes(),
