@@ -1,5 +1,6 @@
 package dev.holdpoint.step;
 
+import dev.holdpoint.step.file.Copy;
 import dev.holdpoint.step.file.DiskCheck;
 import dev.holdpoint.step.file.Edit;
 import dev.holdpoint.step.file.EditTrial;
@@ -39,6 +40,7 @@ public final class Kinds {
                 new Restore(),
                 new Move(),
                 new Sql(),
+                new Copy(),
                 new Edit(),
                 new Service(),
                 // Checks

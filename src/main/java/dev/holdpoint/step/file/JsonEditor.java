@@ -103,7 +103,8 @@ final class JsonEditor implements EditFormat.Editor {
 
     private static String quoted(String value) {
         var text = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             switch (c) {
                 case '"', '\\' -> text.append('\\').append(c);
                 case '\n' -> text.append("\\n");
