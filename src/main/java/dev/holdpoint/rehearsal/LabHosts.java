@@ -62,12 +62,9 @@ final class LabHosts implements AutoCloseable {
             Files.createDirectories(place.resolve("home"));
             Files.createDirectories(place.resolve("units"));
             standIns(place.resolve("bin"), config(lab));
-            var server = server(lab, host, 0);
             known.append('[').append(HERE).append("]:").append(ports.get(host)).append(' ');
-            server.getKeyPairProvider()
-                    .loadKeys(null)
-                    .forEach(it -> known.append(PublicKeyEntry.toString(it.getPublic()))
-                            .append('\n'));
+            known.append(PublicKeyEntry.toString(hostKey(lab, host).getPublic()))
+                    .append('\n');
             config.append("Host %s\n  HostName %s\n  Port %d\n  User %s\n"
                     .formatted(alias(host), HERE, ports.get(host), System.getProperty("user.name")));
         }
@@ -114,10 +111,7 @@ final class LabHosts implements AutoCloseable {
         var server = SshServer.setUpDefaultServer();
         server.setHost(HERE);
         server.setPort(port);
-        var keys = new SimpleGeneratorHostKeyProvider(folder(lab, host).resolve("key"));
-        keys.setAlgorithm(KeyUtils.EC_ALGORITHM);
-        keys.setKeySize(256);
-        server.setKeyPairProvider(keys);
+        server.setKeyPairProvider(keys(lab, host));
         var allowed = lab.resolve("ssh").resolve("id.pub");
         server.setPublickeyAuthenticator((user, key, session) -> {
             try {
@@ -130,6 +124,18 @@ final class LabHosts implements AutoCloseable {
         server.setCommandFactory((channel, command) ->
                 new LabCommand(List.of("sh", "-c", command), home(lab, host), environment(lab, host)));
         return server;
+    }
+
+    private static SimpleGeneratorHostKeyProvider keys(Path lab, String host) {
+        var keys = new SimpleGeneratorHostKeyProvider(folder(lab, host).resolve("key"));
+        keys.setAlgorithm(KeyUtils.EC_ALGORITHM);
+        keys.setKeySize(256);
+        return keys;
+    }
+
+    /** Made when it is first asked for, and kept. */
+    private static KeyPair hostKey(Path lab, String host) {
+        return keys(lab, host).loadKeys(null).iterator().next();
     }
 
     private static Map<String, String> environment(Path lab, String host) {

@@ -1,6 +1,9 @@
 package dev.holdpoint.step;
 
+import dev.holdpoint.step.file.Copy;
 import dev.holdpoint.step.file.DiskCheck;
+import dev.holdpoint.step.file.Edit;
+import dev.holdpoint.step.file.EditTrial;
 import dev.holdpoint.step.host.HostReachable;
 import dev.holdpoint.step.http.Http;
 import dev.holdpoint.step.http.HttpCheck;
@@ -12,6 +15,8 @@ import dev.holdpoint.step.postgres.PostgresReady;
 import dev.holdpoint.step.postgres.PostgresSame;
 import dev.holdpoint.step.postgres.PostgresServes;
 import dev.holdpoint.step.postgres.Restore;
+import dev.holdpoint.step.service.Service;
+import dev.holdpoint.step.service.ServiceCheck;
 import dev.holdpoint.step.shell.Shell;
 import dev.holdpoint.step.shell.ShellCheck;
 import dev.holdpoint.step.sql.Sql;
@@ -36,12 +41,17 @@ public final class Kinds {
                 new Restore(),
                 new Move(),
                 new Sql(),
+                new Copy(),
+                new Edit(),
+                new Service(),
                 // Checks
                 new ShellCheck(),
                 new TcpCheck(),
                 new HttpCheck(),
                 new DiskCheck(),
                 new HostReachable(),
+                new EditTrial(),
+                new ServiceCheck(),
                 new PostgresReachable(),
                 new PostgresServes(),
                 new SqlCheck(),
