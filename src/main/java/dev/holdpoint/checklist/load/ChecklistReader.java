@@ -44,9 +44,7 @@ public final class ChecklistReader {
 
     /** Everything that is wrong, or the checklist. */
     public Loaded read() {
-        var name = file.getFileName() == null
-                ? file.toString()
-                : file.getFileName().toString();
+        var name = files.main();
         var words = files.words(file, name, ChecklistWords.class, "a checklist");
         var checklist = words == null ? null : checklist(words, name);
         allNames.forEach(it -> it.settle(problems));

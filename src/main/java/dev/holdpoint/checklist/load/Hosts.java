@@ -46,7 +46,7 @@ final class Hosts {
                 }
             }
         });
-        through.keySet().forEach(it -> circle(it, through));
+        through.forEach((name, via) -> circle(name, via.at(), through));
     }
 
     private @Nullable HostWords words(Value spec) {
@@ -67,13 +67,13 @@ final class Hosts {
         return words;
     }
 
-    private void circle(String from, Map<String, Said<String>> through) {
+    private void circle(String from, Place place, Map<String, Said<String>> through) {
         var passed = new HashSet<String>();
         var at = from;
         for (var via = through.get(at); via != null && passed.add(at); via = through.get(at)) {
             at = via.value();
             if (at.equals(from)) {
-                problems.add(via.at(), "`" + from + "` would be reached through itself");
+                problems.add(place, "`" + from + "` would be reached through itself");
             }
         }
     }
