@@ -47,11 +47,7 @@ class JobIT {
     }
 
     private Jobs impatient() throws Exception {
-        return new Jobs(
-                shell(),
-                directory.resolve("jobs").toString(),
-                InstantSource.fixed(NOW),
-                Duration.ofMillis(50));
+        return new Jobs(shell(), directory.resolve("jobs").toString(), InstantSource.fixed(NOW), Duration.ofMillis(50));
     }
 
     private Path file(String job, String name) {

@@ -36,7 +36,7 @@ public final class OwnSshd implements AutoCloseable {
      * @param options further lines of {@code sshd_config}, which count before ours
      */
     public static OwnSshd start(Path folder, String... options) throws Exception {
-        OwnSshd sshd = new OwnSshd(folder, freePort(), List.of(options));
+        OwnSshd sshd = new OwnSshd(folder, freePort(), new ArrayList<>(List.of(options)));
         Files.createDirectories(folder.resolve("home"));
         keygen(sshd.hostKey(), "");
         keygen(sshd.key(), "");
@@ -65,14 +65,18 @@ public final class OwnSshd implements AutoCloseable {
     }
 
     public static String run(String... command) throws Exception {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + ": " + said);
         }
         return said;
+    }
+
+    /** Further lines of {@code sshd_config}, from the next {@link #serve} on. */
+    public void option(String line) {
+        options.add(line);
     }
 
     /** Starts it again where it was, with the keys that there are now. */
@@ -97,7 +101,11 @@ public final class OwnSshd implements AutoCloseable {
                 "LogLevel VERBOSE"));
         Files.write(folder.resolve("sshd_config"), lines);
         server = new ProcessBuilder(
-                        "/usr/sbin/sshd", "-D", "-e", "-f", folder.resolve("sshd_config").toString())
+                        "/usr/sbin/sshd",
+                        "-D",
+                        "-e",
+                        "-f",
+                        folder.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
@@ -112,7 +120,7 @@ public final class OwnSshd implements AutoCloseable {
 
     private boolean listens() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             return true;
         } catch (IOException e) {
             return false;
@@ -155,8 +163,7 @@ public final class OwnSshd implements AutoCloseable {
     }
 
     public SshSettings settings() {
-        return new SshSettings(
-                List.of("-F", config().toString()), Duration.ofSeconds(1), Duration.ofSeconds(10));
+        return new SshSettings(List.of("-F", config().toString()), Duration.ofSeconds(1), Duration.ofSeconds(10));
     }
 
     public Host host(String name) {
@@ -200,9 +207,10 @@ public final class OwnSshd implements AutoCloseable {
 
     /** Cuts all connections at once, without a word; what runs in them goes on. */
     public void cut() {
-        connections().forEach(c -> Stream.concat(c.descendants().filter(OwnSshd::serves), Stream.of(c))
-                .toList()
-                .forEach(ProcessHandle::destroyForcibly));
+        connections()
+                .forEach(c -> Stream.concat(c.descendants().filter(OwnSshd::serves), Stream.of(c))
+                        .toList()
+                        .forEach(ProcessHandle::destroyForcibly));
     }
 
     /** Nothing is heard from it any more, and no connection breaks, until {@link #resume}. */
@@ -216,10 +224,11 @@ public final class OwnSshd implements AutoCloseable {
 
     private void signal(String name) throws Exception {
         if (server != null) {
-            String pids = Stream.concat(Stream.of(server.toHandle()), server.descendants().filter(OwnSshd::serves))
+            String pids = Stream.concat(
+                            Stream.of(server.toHandle()), server.descendants().filter(OwnSshd::serves))
                     .map(p -> Long.toString(p.pid()))
                     .collect(Collectors.joining(" "));
-            run("sh", "-c", "kill -s " + name + " " + pids);
+            run("sh", "-c", "kill -s " + name + " " + pids + " || :");
         }
     }
 

@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
  * @param text in the words of OpenSSH 8.4 to 10 in the locale C, which has only these
  */
 record SshLog(String text) {
-    private static final Pattern KEY = Pattern.compile("(?m)^debug1: Server host (?:key|certificate): (\\S+) (SHA256:[^\\s,]+)");
+    private static final Pattern KEY =
+            Pattern.compile("(?m)^debug1: Server host (?:key|certificate): (\\S+) (SHA256:[^\\s,]+)");
     private static final Pattern ADDRESS = Pattern.compile("(?m)^Authenticated to \\S+ \\((\\S+)\\)");
     private static final Pattern VIA = Pattern.compile("(?m)^debug1: Authenticating to (\\S+) as ");
     private static final Pattern UNKNOWN =
             Pattern.compile("(?m)^No \\S+ host key is known for (\\S+) and you have requested strict checking");
     private static final Pattern OFFENDING = Pattern.compile("(?m)^Offending .*key (?:for IP )?in (.+):(\\d+)\\s*$");
-    private static final Pattern REVOKED = Pattern.compile("(?m)^.* was revoked and you have requested strict checking");
+    private static final Pattern REVOKED =
+            Pattern.compile("(?m)^.* was revoked and you have requested strict checking");
     private static final String CHANGED = "REMOTE HOST IDENTIFICATION HAS CHANGED";
 
     /** Of no use to anybody who asks why. */
@@ -47,7 +49,10 @@ record SshLog(String text) {
 
     /** Address and port; the name that the host was asked for by where {@code ssh} did not open the connection itself. */
     String address() {
-        return first(ADDRESS).filter(a -> !a.startsWith("via")).or(() -> first(VIA)).orElse("?");
+        return first(ADDRESS)
+                .filter(a -> !a.startsWith("via"))
+                .or(() -> first(VIA))
+                .orElse("?");
     }
 
     boolean unknown() {
@@ -64,7 +69,11 @@ record SshLog(String text) {
 
     /** Where the key stands that was expected. */
     Optional<Place> offending() {
-        return OFFENDING.matcher(text).results().findFirst().map(m -> new Place(m.group(1), Integer.parseInt(m.group(2))));
+        return OFFENDING
+                .matcher(text)
+                .results()
+                .findFirst()
+                .map(m -> new Place(m.group(1), Integer.parseInt(m.group(2))));
     }
 
     record Place(String file, int line) {}
