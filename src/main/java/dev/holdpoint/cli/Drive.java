@@ -24,6 +24,8 @@ import dev.holdpoint.run.work.RegistryBindings;
 import dev.holdpoint.step.Registry;
 import dev.holdpoint.target.host.NoWays;
 import dev.holdpoint.target.host.Ways;
+import dev.holdpoint.target.host.ssh.SshHosts;
+import dev.holdpoint.target.host.ssh.SshSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,6 +42,7 @@ final class Drive {
 
     private final Screen screen;
     private final Pairing.Company company;
+    private SshSettings ssh = SshSettings.standard();
     private UnaryOperator<Journal> pen = journal -> journal;
 
     Drive(Path state, Registry registry, Screen screen) {
@@ -136,8 +139,14 @@ final class Drive {
         remember(paths, conductor.run());
     }
 
-    private static Ways ways(Checklist checklist) {
-        return new NoWays();
+    /** Other hosts are reached by other words of {@code ssh} than the user's own: those of a lab. */
+    Drive by(SshSettings settings) {
+        ssh = settings;
+        return this;
+    }
+
+    private Ways ways(Checklist checklist) throws IOException {
+        return checklist.hosts().isEmpty() ? new NoWays() : new SshHosts(ssh);
     }
 
     private HostWorkplace workplace(Checklist checklist, RunPaths paths, Ways ways) {

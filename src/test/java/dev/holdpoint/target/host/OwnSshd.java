@@ -36,7 +36,7 @@ public final class OwnSshd implements AutoCloseable {
      * @param options further lines of {@code sshd_config}, which count before ours
      */
     public static OwnSshd start(Path folder, String... options) throws Exception {
-        OwnSshd sshd = new OwnSshd(folder, freePort(), List.of(options));
+        OwnSshd sshd = new OwnSshd(folder, freePort(), new ArrayList<>(List.of(options)));
         Files.createDirectories(folder.resolve("home"));
         keygen(sshd.hostKey(), "");
         keygen(sshd.key(), "");
@@ -72,6 +72,11 @@ public final class OwnSshd implements AutoCloseable {
             throw new IOException(String.join(" ", command) + ": " + said);
         }
         return said;
+    }
+
+    /** Further lines of {@code sshd_config}, from the next {@link #serve} on. */
+    public void option(String line) {
+        options.add(line);
     }
 
     /** Starts it again where it was, with the keys that there are now. */
@@ -115,7 +120,7 @@ public final class OwnSshd implements AutoCloseable {
 
     private boolean listens() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             return true;
         } catch (IOException e) {
             return false;
@@ -223,7 +228,7 @@ public final class OwnSshd implements AutoCloseable {
                             Stream.of(server.toHandle()), server.descendants().filter(OwnSshd::serves))
                     .map(p -> Long.toString(p.pid()))
                     .collect(Collectors.joining(" "));
-            run("sh", "-c", "kill -s " + name + " " + pids);
+            run("sh", "-c", "kill -s " + name + " " + pids + " || :");
         }
     }
 

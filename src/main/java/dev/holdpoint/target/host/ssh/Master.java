@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -38,9 +40,10 @@ final class Master implements AutoCloseable {
     private final Path log;
     private final Process process;
     private final Runnable word;
+    private final Runnable lost;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-    private final StringBuffer noise = new StringBuffer();
+    private final Noise noise = new Noise();
     private final AtomicInteger sessions = new AtomicInteger();
     private volatile int most = MOST_SESSIONS;
     private volatile boolean closed;
@@ -51,12 +54,14 @@ final class Master implements AutoCloseable {
      * Returns at once; {@link #await} waits for it.
      *
      * @param word is called whenever the host says anything
+     * @param lost is called when it has ended
      */
-    Master(Host host, ProcessBuilder ssh, Path socket, Path log, Runnable word) throws IOException {
+    Master(Host host, ProcessBuilder ssh, Path socket, Path log, Runnable word, Runnable lost) throws IOException {
         this.host = host;
         this.socket = socket;
         this.log = log;
         this.word = word;
+        this.lost = lost;
         process = ssh.redirectErrorStream(true).start();
         Thread.ofPlatform()
                 .daemon()
@@ -90,9 +95,9 @@ final class Master implements AutoCloseable {
     /** Reads all that its session says, to the end of the connection. */
     private void listen() {
         try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line; (line = in.readLine()) != null; ) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (!line.startsWith("hp ")) {
-                    noise.append(noise.length() < 10_000 ? line + "\n" : "");
+                    noise.add(line);
                     continue;
                 }
                 word.run();
@@ -103,12 +108,14 @@ final class Master implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            noise.append(e.getMessage()).append('\n');
+            noise.add(String.valueOf(e.getMessage()));
         }
         closed = true;
         answers.add("gone");
         // What it wrote to its log is complete only when it has ended.
-        process.onExit().thenAccept(p -> ready.completeExceptionally(new IOException("ended")));
+        process.onExit().join();
+        ready.completeExceptionally(new IOException("ended"));
+        lost.run();
     }
 
     boolean alive() {
@@ -131,11 +138,24 @@ final class Master implements AutoCloseable {
 
     /** Takes room for one more session, besides its own; false where there is none. */
     boolean enter() {
-        if (alive() && sessions.incrementAndGet() <= most) {
+        if (sessions.incrementAndGet() <= most && alive()) {
+            trimLog();
             return true;
         }
         sessions.decrementAndGet();
         return false;
+    }
+
+    /** Each session adds to the log; nobody reads that part of it. */
+    private void trimLog() {
+        try {
+            if (Files.size(log) > LONG_LOG) {
+                // ssh appends, so it goes on at the new end.
+                Files.write(log, new byte[0]);
+            }
+        } catch (IOException e) {
+            noise.add(String.valueOf(e.getMessage()));
+        }
     }
 
     void leave() {
@@ -147,11 +167,14 @@ final class Master implements AutoCloseable {
         most = Math.max(1, sessions.get() - 1);
     }
 
-    /** Each session adds to the log; nobody reads that part of it. */
-    void trimLog() throws IOException {
-        if (Files.size(log) > LONG_LOG) {
-            // ssh appends, so it goes on at the new end.
-            Files.write(log, new byte[0]);
+    void forward(Forward forward) throws IOException, InterruptedException {
+        Said said = Said.of(
+                SshCommand.order(socket, "forward", List.of("-L", forward.argument()))
+                        .redirectErrorStream(true),
+                Duration.ofSeconds(PATIENCE_SECONDS));
+        if (said.status() != 0) {
+            throw new IOException("cannot lead port " + forward.port() + " to " + forward.to() + " from " + host + ": "
+                    + new SshLog(said.text()).complaint());
         }
     }
 
@@ -168,7 +191,7 @@ final class Master implements AutoCloseable {
         }
         Map<String, String> facts = new LinkedHashMap<>();
         long heard = asked;
-        for (String line; !(line = answer()).equals("done"); ) {
+        for (String line = answer(); !line.equals("done"); line = answer()) {
             String[] words = line.split(" ", 2);
             facts.put(words[0], words.length > 1 ? words[1].replaceAll("\\p{Cntrl}", "") : "");
             heard = words[0].equals("time") ? System.currentTimeMillis() : heard;

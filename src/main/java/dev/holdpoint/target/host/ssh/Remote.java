@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Command lines for the login shell of a host, and the scripts that run there. */
@@ -12,9 +13,12 @@ final class Remote {
     /** The first line of what comes back. What stands before it came from the start files of the login shell. */
     static final String MARK = "hp-5e1f0c";
 
+    private static final int MOST_BEFORE = 64 * 1024;
+
     static final String GREET = load("greet.sh");
     static final String FOLLOW = load("follow.sh");
     static final String CAPTURE = load("capture.sh");
+    static final String ASKPASS = "#!/bin/sh\n" + load("askpass.sh") + "\n";
 
     private Remote() {}
 
@@ -24,9 +28,30 @@ final class Remote {
                 + arguments.stream().map(a -> " " + word(a)).collect(Collectors.joining());
     }
 
-    /** As {@link #command}, with {@link #MARK} as its first line. */
-    static String marked(String script, List<String> arguments) {
-        return command("echo " + MARK + "\n" + script, arguments);
+    /** As {@link #command}, with {@link #MARK} on a line before all that it says. */
+    static String marked(String script, String... arguments) {
+        return command("printf '\\n" + MARK + "\\n'\n" + script, List.of(arguments));
+    }
+
+    /** One byte after the other; -1 at the end. */
+    interface Bytes {
+        int read() throws IOException;
+    }
+
+    /** @return empty when the mark has been read; else all that came instead */
+    static Optional<String> untilMark(Bytes in) throws IOException {
+        StringBuilder said = new StringBuilder();
+        int line = 0;
+        for (int c; (c = in.read()) >= 0; ) {
+            if (c == '\n' && said.substring(line).equals(MARK)) {
+                return Optional.empty();
+            }
+            if (said.length() < MOST_BEFORE || c == '\n') {
+                said.append((char) c);
+            }
+            line = c == '\n' ? said.length() : line;
+        }
+        return Optional.of(said.toString());
     }
 
     /** @return where the answer begins, -1 where there is none */

@@ -8,6 +8,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteOutput extends InputStream {
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
-    private static final int LONGEST_START = 64 * 1024;
 
     private final Session session;
     private final InputStream out;
     private final Runnable word;
     private final Thread words;
-    private final StringBuffer said = new StringBuffer();
+    private final Noise said = new Noise();
     private final Interruption interruption = new Interruption();
     private volatile long position;
     private volatile long end = Long.MAX_VALUE;
@@ -66,45 +66,34 @@ final class RemoteOutput extends InputStream {
      */
     boolean opened() throws IOException, InterruptedException {
         try {
-            StringBuilder line = new StringBuilder();
-            for (int c, n = 0; (c = readByte()) >= 0 && n < LONGEST_START; n++) {
-                if (c != '\n') {
-                    line.append((char) c);
-                } else if (line.toString().equals(Remote.MARK)) {
-                    return true;
-                } else {
-                    line.setLength(0);
-                }
+            Optional<String> instead = Remote.untilMark(this::pullByte);
+            if (instead.isEmpty()) {
+                return true;
             }
             words.join(LAST_WORDS);
             if (session.refused(said.toString())) {
                 close();
                 return false;
             }
-            throw session.broken(said.toString() + line);
+            throw session.broken(said.toString() + instead.get());
         } catch (IOException | InterruptedException e) {
             close();
             throw e;
         }
     }
 
-    private int readByte() throws IOException {
-        byte[] one = new byte[1];
-        return pull(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
     private void listen() {
         try (BufferedReader in = session.process().errorReader(StandardCharsets.UTF_8)) {
-            for (String line; (line = in.readLine()) != null; ) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals(".") || line.matches("end \\d{1,18}")) {
                     word.run();
                     end(line);
                 } else {
-                    said.append(said.length() < 10_000 ? line + "\n" : "");
+                    said.add(line);
                 }
             }
         } catch (IOException e) {
-            said.append(e.getMessage()).append('\n');
+            said.add(String.valueOf(e.getMessage()));
         }
     }
 
@@ -132,7 +121,8 @@ final class RemoteOutput extends InputStream {
         long left = end - position;
         int n = left <= 0 ? -1 : pull(into, offset, (int) Math.min(length, left));
         if (n > 0) {
-            position += n;
+            long reached = position + n;
+            position = reached;
             word.run();
         } else if (position < known()) {
             throw session.broken(said.toString());
@@ -150,6 +140,11 @@ final class RemoteOutput extends InputStream {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    private int pullByte() throws IOException {
+        byte[] one = new byte[1];
+        return pull(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     private int pull(byte[] into, int offset, int length) throws IOException {

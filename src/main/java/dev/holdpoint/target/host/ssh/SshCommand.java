@@ -1,20 +1,24 @@
 package dev.holdpoint.target.host.ssh;
 
 import dev.holdpoint.target.host.Host;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The command lines of {@code ssh}. What stands on them comes before what a configuration file says. Each runs in a session of its
  * own ({@code setsid}), so that it has no terminal to ask on, and no Ctrl-C or hang-up of ours reaches it.
  *
- * @param askpass prints the environment variable {@code HOLDPOINT_SECRET}
+ * @param askpass answers what {@code ssh} asks with the environment variable {@code HOLDPOINT_SECRET}
  */
 record SshCommand(SshSettings settings, Path askpass) {
     /** @param via control socket of the connection that it goes through */
-    ProcessBuilder master(Host host, Path socket, Path log, @Nullable Path via) {
+    ProcessBuilder master(Host host, Path socket, Path log, @Nullable Path via)
+            throws IOException, InterruptedException {
         List<String> words = start(host, via);
         words.addAll(List.of("-E", log.toString(), "-M", "-S", socket.toString()));
         words.addAll(options(
@@ -23,7 +27,15 @@ record SshCommand(SshSettings settings, Path askpass) {
                 "ServerAliveInterval=" + Math.max(1, settings.alive().toSeconds()),
                 "ServerAliveCountMax=3"));
         words.addAll(List.of("--", host.ssh(), Remote.command(Remote.GREET, List.of())));
-        return process(words, host.secret());
+        ProcessBuilder process = process(words);
+        String secret = host.secret();
+        if (secret != null) {
+            process.environment().put("SSH_ASKPASS_REQUIRE", "force");
+            process.environment().put("SSH_ASKPASS", askpass.toString());
+            process.environment().put("HOLDPOINT_SECRET", secret);
+            process.environment().put("HOLDPOINT_LOGIN", login(host));
+        }
+        return process;
     }
 
     /** Gets no further than the host key, which it writes to a file of its own in the form that this host's configuration asks for. */
@@ -38,16 +50,7 @@ record SshCommand(SshSettings settings, Path askpass) {
                 "UpdateHostKeys=no",
                 "PreferredAuthentications=none"));
         words.addAll(List.of("--", host.ssh(), "true"));
-        return process(words, null);
-    }
-
-    /** What the configuration says about a host. */
-    ProcessBuilder explained(Host host) {
-        List<String> words = new ArrayList<>(List.of("ssh"));
-        words.addAll(settings.options());
-        words.addAll(place(host));
-        words.addAll(List.of("-G", "--", host.ssh()));
-        return process(words, null);
+        return process(words);
     }
 
     /** A session on a connection that is there; where it is not, this fails instead of opening one. */
@@ -79,6 +82,30 @@ record SshCommand(SshSettings settings, Path askpass) {
                 "ControlMaster=no",
                 "-o",
                 "ProxyCommand=false");
+    }
+
+    /** What stands in the question for a password: whose it is. */
+    private String login(Host host) throws IOException, InterruptedException {
+        Map<String, String> says = configuration(host);
+        return says.getOrDefault("user", "") + "@"
+                + says.getOrDefault("hostkeyalias", says.getOrDefault("hostname", ""));
+    }
+
+    /** All that the configuration says of a host, by the lower case names of the options. */
+    Map<String, String> configuration(Host host) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("ssh"));
+        words.addAll(settings.options());
+        words.addAll(place(host));
+        words.addAll(List.of("-G", "--", host.ssh()));
+        Said said = Said.of(process(words).redirectErrorStream(true), settings.patience());
+        if (said.status() != 0) {
+            throw new HostRefused("ssh -G " + host.ssh() + ": " + new SshLog(said.text()).complaint());
+        }
+        return said.text()
+                .lines()
+                .map(line -> line.split(" ", 2))
+                .filter(option -> option.length == 2)
+                .collect(Collectors.toMap(option -> option[0], option -> option[1], (first, more) -> first));
     }
 
     private List<String> start(Host host, @Nullable Path via) {
@@ -121,19 +148,10 @@ record SshCommand(SshSettings settings, Path askpass) {
         return words;
     }
 
-    private ProcessBuilder process(List<String> words, @Nullable String secret) {
-        ProcessBuilder process = process(words);
-        // Without a secret nobody is asked, whatever askpass the operator's desktop has.
-        process.environment().put("SSH_ASKPASS_REQUIRE", secret == null ? "never" : "force");
-        if (secret != null) {
-            process.environment().put("SSH_ASKPASS", askpass.toString());
-            process.environment().put("HOLDPOINT_SECRET", secret);
-        }
-        return process;
-    }
-
     private static ProcessBuilder process(List<String> words) {
         ProcessBuilder process = new ProcessBuilder(words);
+        // Without a secret nobody is asked, whatever askpass the operator's desktop has.
+        process.environment().put("SSH_ASKPASS_REQUIRE", "never");
         // ssh has its messages in English only, but takes those of the system in the language that is set.
         process.environment().put("LC_ALL", "C");
         return process;

@@ -26,9 +26,9 @@ final class SshShell implements Shell {
 
     @Override
     public Answer run(String script, List<String> arguments, byte[] input) throws IOException, InterruptedException {
-        String command = Remote.marked("exec 2>/dev/null\n" + script, arguments);
+        String command = Remote.marked("exec 2>/dev/null\n" + script, arguments.toArray(String[]::new));
         while (true) {
-            try (Session session = way.session(command, false)) {
+            try (Session session = way.session(command)) {
                 String said = talk(session.process(), input);
                 int status = session.process().waitFor();
                 int mark = Remote.mark(said);
@@ -36,7 +36,7 @@ final class SshShell implements Shell {
                     way.word();
                     return new Answer(status, said.substring(mark));
                 }
-                if (mark >= 0 || !session.refused(said)) {
+                if (mark >= 0 || !session.refused()) {
                     throw session.broken(mark < 0 ? said : said.substring(mark));
                 }
             }
@@ -50,9 +50,13 @@ final class SshShell implements Shell {
         try (OutputStream in = process.getOutputStream()) {
             in.write(input);
         } catch (IOException e) {
-            // It ended before it had read all of it: what it said tells why.
-            process.destroy();
+            // It ended before it had read all of it; what it says tells why.
+            return await(process, output);
         }
+        return await(process, output);
+    }
+
+    private static String await(Process process, FutureTask<byte[]> output) throws IOException, InterruptedException {
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("sh did not answer within " + PATIENCE_SECONDS + " s");
@@ -66,9 +70,9 @@ final class SshShell implements Shell {
     @Override
     public InputStream follow(String directory, long offset) throws IOException {
         try {
-            String command = Remote.marked(Remote.FOLLOW, List.of(directory, Long.toString(offset)));
+            String command = Remote.marked(Remote.FOLLOW, directory, Long.toString(offset));
             while (true) {
-                RemoteOutput output = new RemoteOutput(way.session(command, true), offset, way::word);
+                RemoteOutput output = new RemoteOutput(way.listening(command), offset, way::word);
                 if (output.opened()) {
                     return output;
                 }

@@ -2,6 +2,8 @@ package dev.holdpoint.target.host.ssh;
 
 import dev.holdpoint.target.host.Host;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +27,10 @@ final class Way implements AutoCloseable {
     private final Path folder;
     private final @Nullable Way via;
     private final List<Master> masters = new CopyOnWriteArrayList<>();
+    private final List<Forward> forwards = new CopyOnWriteArrayList<>();
     private final ReentrantLock opening = new ReentrantLock();
     private final AtomicLong attempts = new AtomicLong();
+    private final AtomicLong sessions = new AtomicLong();
     private final AtomicLong lastWord = new AtomicLong();
     private volatile boolean heard;
     private volatile boolean closed;
@@ -46,10 +50,13 @@ final class Way implements AutoCloseable {
     }
 
     /** A session for one command. */
-    Session session(String command, boolean errorsApart) throws IOException, InterruptedException {
-        Master master = enter();
-        master.trimLog();
-        return new Session(master, command, errorsApart);
+    Session session(String command) throws IOException, InterruptedException {
+        return new Session(enter(), command, folder.resolve("e" + sessions.incrementAndGet()));
+    }
+
+    /** The same, whose caller reads what comes on standard error. */
+    Session listening(String command) throws IOException, InterruptedException {
+        return new Session(enter(), command, null);
     }
 
     /** A connection that is there, opened if need be. */
@@ -122,12 +129,15 @@ final class Way implements AutoCloseable {
         Path socket = folder.resolve(name);
         Path log = folder.resolve(name + ".log");
         Files.deleteIfExists(log);
-        Master master = new Master(host, ssh.master(host, socket, log, through), socket, log, this::word);
+        Master master = new Master(host, ssh.master(host, socket, log, through), socket, log, this::word, this::lost);
         try {
             master.await((int) ssh.settings().patience().toSeconds());
         } catch (IOException | InterruptedException e) {
             master.close();
             throw e;
+        }
+        for (Forward forward : masters.isEmpty() ? forwards : List.<Forward>of()) {
+            master.forward(forward);
         }
         masters.add(master);
         if (closed) {
@@ -143,6 +153,77 @@ final class Way implements AutoCloseable {
                 - (System.nanoTime() - lastFailure);
         if (failures > 0 && wait > 0) {
             Thread.sleep(Duration.ofNanos(wait));
+        }
+    }
+
+    /**
+     * A port of ours to an address on the host's side.
+     *
+     * @throws IOException if there is no connection, or the host allows no forwarding
+     */
+    Forward forward(String address, int port) throws IOException, InterruptedException {
+        for (Forward known : forwards) {
+            if (known.equals(Forward.to(known.port(), address, port))) {
+                master();
+                return known;
+            }
+        }
+        for (int tries = 1; ; tries++) {
+            // Someone else may take it before ssh does.
+            Forward forward = Forward.to(freePort(), address, port);
+            try {
+                master().forward(forward);
+                forwards.add(forward);
+                return forward;
+            } catch (IOException e) {
+                if (tries == 3) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Whoever uses a forwarded port does not ask for the connection, so it is opened for him. */
+    private void lost() {
+        if (!forwards.isEmpty() && !closed) {
+            Thread.ofVirtual().name("reopens " + host.target()).start(this::reopen);
+        }
+    }
+
+    private void reopen() {
+        boolean away = true;
+        while (away && !closed) {
+            try {
+                master();
+                away = false;
+            } catch (HostRefused | InterruptedException e) {
+                away = false;
+            } catch (IOException e) {
+                // It pauses before the next attempt by itself.
+                away = true;
+            }
+        }
+    }
+
+    void trust(String fingerprint) throws IOException, InterruptedException {
+        opening.lockInterruptibly();
+        try {
+            KnownHosts.trust(
+                    host,
+                    fingerprint,
+                    ssh,
+                    folder,
+                    via == null ? null : via.master().socket());
+            failures = 0;
+            problem = null;
+        } finally {
+            opening.unlock();
         }
     }
 

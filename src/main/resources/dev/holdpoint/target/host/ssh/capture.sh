@@ -8,14 +8,15 @@ eval "$hp_in"
 read -r hp_line <"/proc/$$/stat"
 set -- ${hp_line##*) }
 # Only where sshd gave us a process group of our own: 0 is all of it.
+exec 3<&0
 if [ "$3" = "$$" ]; then
-  (cat <&3 >/dev/null; trap '' TERM; kill -s TERM 0) 3<&0 >/dev/null 2>&1 &
+  (cat <&3; trap '' TERM; kill -s TERM 0) >/dev/null &
 fi
 hp_watch=${!-}
 (
   cd "$hp_directory" || exit 1
   eval "$hp_environment"
   exec sh -c "$hp_text" sh
-) </dev/null 2>&1
+) </dev/null 2>&1 3<&-
 printf '\n%s %s\n' "$hp_end" "$?"
 [ -z "$hp_watch" ] || kill "$hp_watch"

@@ -1,6 +1,6 @@
 # The main session of a connection: says a word every second, and answers each line of input with what this host is.
 # It ends with its input, or when nobody takes its words any more.
-echo "hp ready"
+printf '\nhp ready\n'
 (
   trap '' PIPE
   while echo "hp word"; do sleep 1 >/dev/null; done
