@@ -54,14 +54,12 @@ public final class Lab implements AutoCloseable {
         var home = real(folder);
         var watchdog = Watchdog.over(home);
         try {
-            makePrivate(cache);
-            var programs = Programs.in(real(cache), says);
-            var seed = Seed.of(wanted, programs, real(cache), says);
-            says.accept("Starting " + (wanted.servers().size() + wanted.hosts().size()) + " servers");
             var papers = Papers.fresh(wanted);
             papers.write(home);
+            if (!wanted.servers().isEmpty()) {
+                openAll(wanted, papers, cache, home, watchdog, says);
+            }
             LabHosts.lay(home, wanted.hosts(), papers.hosts());
-            Seed.each(papers.servers(), (name, server) -> open(server, papers, seed, programs, home, watchdog));
             var application = wanted.application();
             if (application != null) {
                 Application.lay(home.resolve("application"), papers.server(application.uses()));
@@ -141,6 +139,16 @@ public final class Lab implements AutoCloseable {
         var base =
                 named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
         return base.resolve("holdpoint");
+    }
+
+    private static void openAll(
+            Fixture wanted, Papers papers, Path cache, Path home, Watchdog watchdog, Consumer<String> says)
+            throws IOException {
+        makePrivate(cache);
+        var programs = Programs.in(real(cache), says);
+        var seed = Seed.of(wanted, programs, real(cache), says);
+        says.accept("Starting " + wanted.servers().size() + " servers");
+        Seed.each(papers.servers(), (name, server) -> open(server, papers, seed, programs, home, watchdog));
     }
 
     private static void open(Server server, Papers papers, Seed seed, Programs programs, Path home, Watchdog watchdog)
