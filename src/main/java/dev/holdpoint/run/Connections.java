@@ -41,7 +41,7 @@ final class Connections {
     }
 
     private final Checklist written;
-    private final Map<String, List<String>> setters = new TreeMap<>();
+    private final Map<String, List<String>> setters = new LinkedHashMap<>();
     private final Map<String, Set<String>> placed = new LinkedHashMap<>();
 
     /** @param sets the variables that a step sets */

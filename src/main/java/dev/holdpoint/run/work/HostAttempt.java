@@ -50,6 +50,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
     private final List<Job> running = new CopyOnWriteArrayList<>();
     private final Typist typist = new Typist(new Terminals());
     private volatile TtySize size = TERMINAL;
+    private volatile Progress last = Progress.saying("");
 
     HostAttempt(
             String name,
@@ -161,20 +162,16 @@ final class HostAttempt implements Attempt, Workplace.Work {
     private JobEnd followed(Job job, Host at, Consumer<String> watcher) throws IOException, InterruptedException {
         running.add(job);
         sized();
-        try {
+        try (var ignored = Vigil.over(at, grounds.ways(), reports, () -> last)) {
             for (; ; ) {
                 try {
                     return followOnce(job, watcher);
                 } catch (IOException e) {
                     // The disk is full, or the host does not answer. The job does not mind; it is followed on from what
                     // is kept.
-                    reports.progress(new Progress(
-                            -1,
-                            null,
-                            at.local()
-                                    ? "cannot follow, the job goes on: " + e.getMessage()
-                                    : "no word from " + at.target() + ", the job is safe: " + e.getMessage(),
-                            List.of()));
+                    if (at.local()) {
+                        reports.progress(Progress.saying("cannot follow, the job goes on: " + e.getMessage()));
+                    }
                     Thread.sleep(AGAIN);
                 }
             }
@@ -279,7 +276,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
 
         @Override
         public void say(String line) {
-            reports.progress(new Progress(-1, null, line, List.of()));
+            reports.progress(Progress.saying(line));
         }
 
         private void each(OnJob what) {
@@ -324,6 +321,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
 
     @Override
     public void progress(Progress progress) {
+        last = progress;
         reports.progress(progress);
     }
 
