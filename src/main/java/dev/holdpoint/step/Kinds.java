@@ -4,6 +4,8 @@ import dev.holdpoint.step.file.Copy;
 import dev.holdpoint.step.file.DiskCheck;
 import dev.holdpoint.step.file.Edit;
 import dev.holdpoint.step.file.EditTrial;
+import dev.holdpoint.step.file.FilesSame;
+import dev.holdpoint.step.file.SqliteSame;
 import dev.holdpoint.step.http.Http;
 import dev.holdpoint.step.http.HttpCheck;
 import dev.holdpoint.step.manual.Manual;
@@ -49,6 +51,8 @@ public final class Kinds {
                 new HttpCheck(),
                 new DiskCheck(),
                 new EditTrial(),
+                new FilesSame(),
+                new SqliteSame(),
                 new ServiceCheck(),
                 new PostgresReachable(),
                 new PostgresServes(),
