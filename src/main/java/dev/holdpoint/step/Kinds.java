@@ -9,6 +9,8 @@ import dev.holdpoint.step.file.SqliteSame;
 import dev.holdpoint.step.http.Http;
 import dev.holdpoint.step.http.HttpCheck;
 import dev.holdpoint.step.manual.Manual;
+import dev.holdpoint.step.net.Listening;
+import dev.holdpoint.step.net.TlsCheck;
 import dev.holdpoint.step.postgres.Dump;
 import dev.holdpoint.step.postgres.Move;
 import dev.holdpoint.step.postgres.PostgresReachable;
@@ -54,6 +56,8 @@ public final class Kinds {
                 new FilesSame(),
                 new SqliteSame(),
                 new ServiceCheck(),
+                new Listening(),
+                new TlsCheck(),
                 new PostgresReachable(),
                 new PostgresServes(),
                 new SqlCheck(),
