@@ -1,5 +1,6 @@
 package dev.holdpoint.step;
 
+import dev.holdpoint.step.backup.Backup;
 import dev.holdpoint.step.file.Copy;
 import dev.holdpoint.step.file.DiskCheck;
 import dev.holdpoint.step.file.Edit;
@@ -47,6 +48,7 @@ public final class Kinds {
                 new Copy(),
                 new Edit(),
                 new Service(),
+                new Backup(),
                 // Checks
                 new ShellCheck(),
                 new TcpCheck(),
