@@ -7,7 +7,6 @@ import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.host.Host;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,8 +92,7 @@ final class CopyRun {
     }
 
     private Outcome through(String slash) throws InterruptedException {
-        var name = HostFile.sum((from + "\n" + to).getBytes(StandardCharsets.UTF_8))
-                .substring(0, 12);
+        var name = HostFile.sum(from + "\n" + to).substring(0, 12);
         var folder = attempt.files().toAbsolutePath().resolve("through-" + name).toString();
         var kept = folder
                 + (slash.isEmpty() ? "/" + from.bare().substring(from.bare().lastIndexOf('/') + 1) : "/");

@@ -4,7 +4,6 @@ import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -61,15 +60,14 @@ final class EditRun {
                             : "nothing to change in " + where() + ": it is so already");
         }
         changes.lines(attempt.values()).forEach(attempt::say);
-        var bytes = result.getBytes(StandardCharsets.UTF_8);
         var keep = ours
-                ? new Kept(kept.before(), HostFile.sum(bytes), kept.backup())
+                ? new Kept(kept.before(), HostFile.sum(result), kept.backup())
                 : new Kept(
                         now.sum(),
-                        HostFile.sum(bytes),
+                        HostFile.sum(result),
                         now.backup(STAMP.format(attempt.clock().instant())));
         keep.keep(attempt);
-        now.exchange(attempt, bytes, ours ? "" : keep.backup());
+        now.exchange(attempt, result, ours ? "" : keep.backup());
         return Outcome.done(changes.says() + " on " + spec.on() + "; the old file is " + keep.shown());
     }
 
@@ -101,7 +99,7 @@ final class EditRun {
             new Changes(spec.file(), now.text(), old.text())
                     .lines(attempt.values())
                     .forEach(attempt::say);
-            now.exchange(attempt, old.bytes(), "");
+            now.exchange(attempt, old.text(), "");
         }
         attempt.capture(spec.on(), Script.of("rm -f -- \"$backup\"", Map.of("backup", kept.backup())));
         attempt.remember(KEPT, "");

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  *
  * @param place the file itself, where {@code file} is a link to it
  */
-record HostFile(String host, String file, String place, byte[] bytes, String sum) {
+record HostFile(String host, String file, String place, String text, String sum) {
     /** More is no file that a person configures. */
     static final int MOST_BYTES = 4 << 20;
     /** As base64 it fits into what a short command may print, and into one variable of an environment. */
@@ -90,7 +90,7 @@ record HostFile(String host, String file, String place, byte[] bytes, String sum
                     at(host, file) + " could not be read in one piece; are sha256sum, base64 and dd there?");
         }
         var place = new String(Base64.getDecoder().decode(first.getOrDefault("hp_place", "")), StandardCharsets.UTF_8);
-        return new HostFile(host, file, place, bytes, sum);
+        return new HostFile(host, file, place, text(bytes, at(host, file)), sum);
     }
 
     private static Map<String, String> piece(Attempt attempt, String host, String file, int skip)
@@ -128,19 +128,18 @@ record HostFile(String host, String file, String place, byte[] bytes, String sum
         return said;
     }
 
-    /** @throws TargetProblem where it is no text in UTF-8 */
-    String text() {
+    private static String text(byte[] bytes, String where) {
         try {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             if (text.indexOf('\0') >= 0) {
-                throw new TargetProblem(at(host, file) + " is no text; change it by a shell step");
+                throw new TargetProblem(where + " is no text; change it by a shell step");
             }
             return text;
         } catch (CharacterCodingException other) {
-            throw new TargetProblem(at(host, file) + " is no text in UTF-8; change it by a shell step");
+            throw new TargetProblem(where + " is no text in UTF-8; change it by a shell step");
         }
     }
 
@@ -150,11 +149,12 @@ record HostFile(String host, String file, String place, byte[] bytes, String sum
     }
 
     /**
-     * Writes other bytes in its place, with owner and mode as they are, if it still has the bytes that were read.
+     * Writes another text in its place, with owner and mode as they are, if it still has the bytes that were read.
      *
      * @param backup where the old ones go; empty where they shall be gone
      */
-    void exchange(Attempt attempt, byte[] other, String backup) throws InterruptedException {
+    void exchange(Attempt attempt, String text, String backup) throws InterruptedException {
+        var other = text.getBytes(StandardCharsets.UTF_8);
         var fresh = place + ".holdpoint-new";
         for (int at = 0; at == 0 || at < other.length; at += PIECE) {
             var piece = Arrays.copyOfRange(other, at, Math.min(other.length, at + PIECE));
@@ -188,7 +188,11 @@ record HostFile(String host, String file, String place, byte[] bytes, String sum
         return file.replace("\n", "\\n") + " on " + host;
     }
 
-    static String sum(byte[] bytes) {
+    static String sum(String text) {
+        return sum(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sum(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {

@@ -115,7 +115,7 @@ class EditTest {
         var file = file("app.yml", TEXT);
         var read = HostFile.read(attempt, "proxy", file.toString());
         Files.writeString(file, "mine\n");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> read.exchange(attempt, new byte[] {1}, file + ".bak"))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> read.exchange(attempt, "x", file + ".bak"))
                 .hasMessageEndingWith("somebody has changed it in the meantime");
         assertThat(file).hasContent("mine\n");
         assertThat(names()).containsExactly("app.yml");
