@@ -1,8 +1,10 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.journal.Past;
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.rehearsal.Lab;
+import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.step.Registry;
 import java.io.IOException;
@@ -50,6 +52,7 @@ final class Rehearsal {
     static int resume(
             Path state,
             RunPaths paths,
+            Past<Event> past,
             Checklist checklist,
             Map<String, String> given,
             Registry registry,
@@ -57,7 +60,7 @@ final class Rehearsal {
             throws IOException, InterruptedException {
         var lab = Lab.resume(folder(paths));
         try {
-            var run = new Drive(state, registry, look).resume(paths, checklist, known(lab, given));
+            var run = new Drive(state, registry, look).resume(paths, past, checklist, known(lab, given));
             return leave(run, lab, paths, look);
         } catch (IOException | RuntimeException e) {
             lab.close();
