@@ -3,6 +3,7 @@ package dev.holdpoint.cli;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.journal.FiguresFile;
+import dev.holdpoint.journal.Past;
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunOutputs;
 import dev.holdpoint.journal.RunPaths;
@@ -95,11 +96,15 @@ final class Drive {
         }
     }
 
-    /** Comes back to a run that was left or whose program died. */
-    Run resume(RunPaths paths, Checklist checklist, Map<String, String> given)
+    /**
+     * Comes back to a run that was left or whose program died.
+     *
+     * @param seen what was read of its journal before it was locked
+     */
+    Run resume(RunPaths paths, Past<Event> seen, Checklist checklist, Map<String, String> given)
             throws IOException, InterruptedException {
         try (var ignored = TakeOver.lock(paths, me, company.meeting())) {
-            var opened = RunJournal.open(paths.journal());
+            var opened = RunJournal.open(paths.journal(), seen);
             try (var journal = opened.journal()) {
                 // Whoever drove it until now may have ended it as its last deed.
                 if (RunFolder.over(opened.past())) {
