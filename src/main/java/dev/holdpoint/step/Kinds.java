@@ -7,6 +7,7 @@ import dev.holdpoint.step.file.Edit;
 import dev.holdpoint.step.file.EditTrial;
 import dev.holdpoint.step.file.FilesSame;
 import dev.holdpoint.step.file.SqliteSame;
+import dev.holdpoint.step.host.HostReachable;
 import dev.holdpoint.step.http.Http;
 import dev.holdpoint.step.http.HttpCheck;
 import dev.holdpoint.step.manual.Manual;
@@ -54,6 +55,7 @@ public final class Kinds {
                 new TcpCheck(),
                 new HttpCheck(),
                 new DiskCheck(),
+                new HostReachable(),
                 new EditTrial(),
                 new FilesSame(),
                 new SqliteSame(),

@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,11 @@ public final class FakeAttempt implements Attempt {
         hosts.put(name, new Host(name, name + ".example.org", null, null, null, null));
         this.surroundings.put(name, surroundings);
         return this;
+    }
+
+    @Override
+    public Identity identify(String host) {
+        throw new TargetProblem("nobody answers on " + host);
     }
 
     @Override
