@@ -3,6 +3,7 @@ package dev.holdpoint.step;
 import dev.holdpoint.target.host.Identity;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,14 @@ public interface Attempt extends Setting {
 
     /** The fact that somebody has compared that key and trusts it. */
     String TRUSTED_KEY = "trusted host key";
+
+    /**
+     * How programs of this machine call {@code ssh} where they outlive this program, and with it the connections that it keeps: the
+     * program and the options that stand before all others.
+     */
+    default List<String> ssh() {
+        return List.of("ssh");
+    }
 
     /**
      * Who answers on a host.

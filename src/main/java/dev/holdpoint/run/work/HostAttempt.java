@@ -221,6 +221,11 @@ final class HostAttempt implements Attempt, Workplace.Work {
     }
 
     @Override
+    public List<String> ssh() {
+        return grounds.ways().ssh();
+    }
+
+    @Override
     public Identity identify(String host) throws InterruptedException {
         var at = setting.host(host);
         try {

@@ -59,7 +59,7 @@ final class CopyRun {
             return List.of();
         }
         var host = attempt.host(other.host());
-        return route.equals(Host.LOCAL) ? SshWords.from(host) : SshWords.onHost(host);
+        return route.equals(Host.LOCAL) ? SshWords.from(attempt.ssh(), host) : SshWords.onHost(host);
     }
 
     /** Who runs it; who comes back to a copy that runs asks nobody again. */

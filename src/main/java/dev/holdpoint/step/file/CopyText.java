@@ -96,7 +96,11 @@ final class CopyText {
         } else if (from.local() || to.local()) {
             var other = setting.host(from.local() ? to.host() : from.host());
             lines.add("here: "
-                    + shown(spec, SshWords.from(other), operand(from, setting) + "/", operand(to, setting) + "/"));
+                    + shown(
+                            spec,
+                            SshWords.from(List.of("ssh"), other),
+                            operand(from, setting) + "/",
+                            operand(to, setting) + "/"));
         } else {
             var target = setting.host(to.host());
             lines.add("on " + from.host() + ": "

@@ -8,9 +8,14 @@ import java.util.List;
 final class SshWords {
     private SshWords() {}
 
-    /** The program and its options, from this machine. */
-    static List<String> from(Host host) {
+    /**
+     * The program and its options, from this machine.
+     *
+     * @param ssh the program and the options before all others
+     */
+    static List<String> from(List<String> ssh, Host host) {
         var words = onHost(host);
+        words.addAll(1, ssh.subList(1, ssh.size()));
         if (host.key() != null) {
             words.addAll(List.of("-i", host.key()));
         }

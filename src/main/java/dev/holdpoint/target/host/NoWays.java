@@ -36,6 +36,11 @@ public final class NoWays implements Ways {
     }
 
     @Override
+    public List<String> ssh() {
+        return List.of("ssh");
+    }
+
+    @Override
     public List<String> rsyncShell(Host host) {
         throw asked(host);
     }

@@ -33,6 +33,9 @@ public interface Ways extends AutoCloseable {
     /** @return a port of 127.0.0.1 on this machine that leads to that address as the host sees it */
     int forward(Host host, String address, int port) throws IOException, InterruptedException;
 
+    /** The program and the options that stand before all others, for programs of this machine that open connections of their own. */
+    List<String> ssh();
+
     /** The words of {@code ssh}, without the host's name, for programs that go the same way: {@code rsync -e}. */
     List<String> rsyncShell(Host host) throws IOException, InterruptedException;
 

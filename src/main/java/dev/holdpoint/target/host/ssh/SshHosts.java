@@ -92,6 +92,11 @@ public final class SshHosts implements Ways {
         return way(host).forward(address, port).port();
     }
 
+    @Override
+    public List<String> ssh() {
+        return ssh.program();
+    }
+
     /** The words for {@code rsync -e}, joined by blanks: they use the connection, whatever name stands before the colon. */
     @Override
     public List<String> rsyncShell(Host host) throws IOException, InterruptedException {
