@@ -46,8 +46,7 @@ final class TreeDifferences {
         var left = one.next();
         var right = other.next();
         while (found.size() < NAMED && !(left.over() && right.over())) {
-            int order =
-                    left.over() ? 1 : right.over() ? -1 : left.key().compareTo(right.key());
+            int order = left.over() ? 1 : right.over() ? -1 : left.key().compareTo(right.key());
             if (order < 0) {
                 found.add(left.name() + " is not in " + target.place());
             } else if (order > 0) {
