@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class KindReader {
     /** Kinds of the language that this version does not have. */
     private static final Set<String> NOT_YET = Set.of(
-            "copy",
-            "edit",
-            "service",
-            "backup",
             "postgres.fence",
             "postgres.publish",
             "postgres.subscribe",
@@ -37,11 +33,6 @@ final class KindReader {
             "aws.rds.modify",
             "aws.rds.snapshot",
             "aws.rds.reboot",
-            "dns",
-            "tls",
-            "listening",
-            "files.same",
-            "sqlite.same",
             "postgres.fenced",
             "postgres.caught-up",
             "s3.ready",
