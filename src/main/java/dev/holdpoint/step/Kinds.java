@@ -4,13 +4,21 @@ import dev.holdpoint.step.file.DiskCheck;
 import dev.holdpoint.step.http.Http;
 import dev.holdpoint.step.http.HttpCheck;
 import dev.holdpoint.step.manual.Manual;
+import dev.holdpoint.step.postgres.CatchUp;
 import dev.holdpoint.step.postgres.Dump;
+import dev.holdpoint.step.postgres.Fence;
 import dev.holdpoint.step.postgres.Move;
+import dev.holdpoint.step.postgres.PostgresCaughtUp;
+import dev.holdpoint.step.postgres.PostgresFenced;
 import dev.holdpoint.step.postgres.PostgresReachable;
 import dev.holdpoint.step.postgres.PostgresReady;
 import dev.holdpoint.step.postgres.PostgresSame;
 import dev.holdpoint.step.postgres.PostgresServes;
+import dev.holdpoint.step.postgres.Publish;
 import dev.holdpoint.step.postgres.Restore;
+import dev.holdpoint.step.postgres.Sequences;
+import dev.holdpoint.step.postgres.Subscribe;
+import dev.holdpoint.step.postgres.Unsubscribe;
 import dev.holdpoint.step.shell.Shell;
 import dev.holdpoint.step.shell.ShellCheck;
 import dev.holdpoint.step.sql.Sql;
@@ -34,6 +42,12 @@ public final class Kinds {
                 new Dump(),
                 new Restore(),
                 new Move(),
+                new Publish(),
+                new Subscribe(),
+                new Fence(),
+                new CatchUp(),
+                new Sequences(),
+                new Unsubscribe(),
                 new Sql(),
                 // Checks
                 new ShellCheck(),
@@ -45,6 +59,8 @@ public final class Kinds {
                 new SqlCheck(),
                 new SqlTrial(),
                 new PostgresReady(),
-                new PostgresSame());
+                new PostgresSame(),
+                new PostgresCaughtUp(),
+                new PostgresFenced());
     }
 }
