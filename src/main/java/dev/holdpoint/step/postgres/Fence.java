@@ -9,6 +9,7 @@ import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** {@code postgres.fence}: the applications cannot write to a database any more, and that nobody does is proven. */
@@ -20,7 +21,9 @@ public final class Fence implements Action<Fence.Spec> {
             @Doc(value = "databases by name; left out: the one that on: names", fallback = "[]")
             List<String> databases,
 
-            @Doc(value = "roles that the applications log in with", example = "[app, worker]")
+            @Doc(
+                    value = "roles that the applications log in with; one text may name several, with commas",
+                    example = "[app, worker]")
             List<String> roles,
 
             @Doc(value = "roles that may stay connected: monitoring, backups", fallback = "[]")
@@ -30,13 +33,22 @@ public final class Fence implements Action<Fence.Spec> {
             Duration quiet) {
         public Spec {
             databases = List.copyOf(databases);
-            roles = List.copyOf(roles);
-            except = List.copyOf(except);
+            roles = named(roles);
+            except = named(except);
         }
 
         List<String> names(Setting setting) {
             return databases.isEmpty() ? List.of(setting.database(on).name()) : databases;
         }
+    }
+
+    /** One text may name several, with commas between: so a variable can hold them. */
+    static List<String> named(List<String> roles) {
+        return roles.stream()
+                .flatMap(it -> Arrays.stream(it.split(",", -1)))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .toList();
     }
 
     @Override

@@ -27,7 +27,9 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
             @Doc(value = "databases by name; left out: the one that on: names", fallback = "[]")
             List<String> databases,
 
-            @Doc(value = "roles that the applications log in with", example = "[app, worker]")
+            @Doc(
+                    value = "roles that the applications log in with; one text may name several, with commas",
+                    example = "[app, worker]")
             List<String> roles,
 
             @Doc(value = "roles that may be connected: monitoring, backups", fallback = "[]")
@@ -37,8 +39,8 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
             Duration quiet) {
         public Spec {
             databases = List.copyOf(databases);
-            roles = List.copyOf(roles);
-            except = List.copyOf(except);
+            roles = Fence.named(roles);
+            except = Fence.named(except);
         }
 
         List<String> names(Setting setting) {

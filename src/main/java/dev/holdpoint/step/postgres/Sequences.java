@@ -109,8 +109,9 @@ public final class Sequences implements Action<Sequences.Spec> {
         raised.forEach(it -> attempt.say(it + ": its column is ahead of it on the source; set behind that"));
         put(target, wanted);
         var now = SequenceValues.standings(target, names);
-        var wrong =
-                names.stream().filter(it -> !Objects.equals(wanted.get(it), now.get(it))).toList();
+        var wrong = names.stream()
+                .filter(it -> !Objects.equals(wanted.get(it), now.get(it)))
+                .toList();
         return wrong.isEmpty()
                 ? Outcome.done(Amount.count(names.size(), "sequence") + " set on " + spec.to()
                         + (raised.isEmpty() ? "" : ", " + raised.size() + " of them behind their columns"))

@@ -58,6 +58,12 @@ public final class Subscribe implements Action<Subscribe.Spec> {
                     value = "keep owners and privileges of the schema, or none: all belongs to the role that copies",
                     fallback = "keep")
             Owners owners) {
+        /** What is empty was left out: a variable may be. */
+        public Spec {
+            reach = reach == null || reach.isBlank() ? null : reach;
+            login = login == null || login.isBlank() ? null : login;
+        }
+
         Link link() {
             return new Link(name);
         }

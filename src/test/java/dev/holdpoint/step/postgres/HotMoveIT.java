@@ -81,17 +81,14 @@ class HotMoveIT {
             throws InterruptedException {
         assertThat(action.problems(spec)).isEmpty();
         assertThat(action.preview(spec, attempt)).isNotEmpty().noneMatch(it -> it.contains("\n"));
-        attempt.onLine(System.out::println);
         var outcome = action.run(spec, attempt);
         assertThat(outcome).as("%s %s", outcome, attempt.output).isInstanceOf(Outcome.Done.class);
-        System.out.println(action.name() + ": " + outcome);
         return attempt;
     }
 
     private static <S extends Record> Evidence look(Check<S> check, S spec, JobAttempt attempt)
             throws InterruptedException {
         var seen = check.observe(spec, attempt);
-        System.out.println(check.name() + ": " + seen);
         return seen;
     }
 
@@ -132,7 +129,6 @@ class HotMoveIT {
             until(application::writesOnNew);
             done(new Unsubscribe(), move, attempt());
 
-            System.out.printf("%.3f s without a writable database%n", application.secondsWithout());
             assertThat(application.secondsWithout()).isLessThan(10);
             application.close();
             var there = new HashSet<>(MoveServers.ask(servers.target(PLACE), "select id from orders"));

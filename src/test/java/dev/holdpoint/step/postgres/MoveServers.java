@@ -30,8 +30,14 @@ final class MoveServers implements AutoCloseable {
 
     /** Between which logical replication is possible. */
     static MoveServers logical() throws IOException {
+        return logical("off");
+    }
+
+    /** @param durable on or off: whether commits are waited for to be on disk */
+    static MoveServers logical(String durable) throws IOException {
         return new MoveServers(Map.of(
-                "fsync", "off",
+                "fsync", durable,
+                "synchronous_commit", durable,
                 "wal_level", "logical",
                 "max_wal_senders", "20",
                 "max_replication_slots", "20",
