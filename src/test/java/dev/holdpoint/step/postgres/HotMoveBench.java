@@ -62,7 +62,8 @@ public final class HotMoveBench {
     }
 
     private void round(String name, int megabytes) throws Exception {
-        MoveServers.sql(servers.source("postgres"), "create database " + name);
+        // The fence of the round before is for the whole server.
+        MoveServers.sql(servers.source("postgres"), "create database " + name, "alter role app login");
         MoveServers.sql(servers.source(name), Application.SCHEMA.toArray(String[]::new));
         MoveServers.sql(
                 servers.source(name),
@@ -86,6 +87,9 @@ public final class HotMoveBench {
             var copied = seconds(began);
             LockSupport.parkNanos(WARM.toNanos());
             var before = application.commits();
+            if (before == 0) {
+                throw new IllegalStateException("nobody writes to " + name);
+            }
             var parts = downtime(name, attempt);
             application.use(app(servers.target(name)));
             while (!application.writesOnNew()) {
