@@ -15,9 +15,11 @@ set -- $hp_line
 # The room for the exit status is taken now, so that a full disk cannot swallow it.
 printf '   \n' >"$hp_dir/exit.new" && : >>"$hp_dir/out" || exit 1
 [ "$hp_terminal" = no ] || mkfifo "$hp_dir/in" || exit 1
+# Whoever reads from this pipe waits until this shell is gone, however it goes: nobody else has it open for writing.
+mkfifo "$hp_dir/live" 2>/dev/null && exec 9<>"$hp_dir/live"
 printf '%s %s %s\n' "$$" "${20}" "$hp_boot" >"$hp_dir/pid.new" && ln "$hp_dir/pid.new" "$hp_dir/pid" || exit 1
 if [ "$hp_terminal" = no ]; then
-  (umask "$hp_mask"; eval "$hp_environment"; exec sh -c "$hp_text" sh) >>"$hp_dir/out" 2>&1
+  (umask "$hp_mask"; eval "$hp_environment"; exec sh -c "$hp_text" sh) >>"$hp_dir/out" 2>&1 9>&-
 else
   # script(1) runs its command with $SHELL, and its terminal begins as 0 x 0 without echo.
   (
@@ -31,7 +33,7 @@ else
       SHELL=$HOLDPOINT_SHELL
       unset HOLDPOINT_SHELL HOLDPOINT_JOB
       exec sh -c "$hp_text" sh' /dev/null
-  ) <>"$hp_dir/in" >>"$hp_dir/out" 2>&1
+  ) <>"$hp_dir/in" >>"$hp_dir/out" 2>&1 9>&-
 fi
 hp_status=$?
 printf '%-3s\n' "$hp_status" 1<>"$hp_dir/exit.new"

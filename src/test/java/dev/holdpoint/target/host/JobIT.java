@@ -33,20 +33,21 @@ class JobIT {
     private final Heard heard = new Heard();
 
     @BeforeEach
-    void open() {
-        jobs = LocalHost.jobs(directory.resolve("jobs"), InstantSource.fixed(NOW));
+    void open() throws Exception {
+        jobs = new Jobs(shell(), directory.resolve("jobs").toString(), InstantSource.fixed(NOW));
+    }
+
+    /** The way to the host; another class has the same tests for another way. */
+    Shell shell() throws Exception {
+        return new LocalShell();
     }
 
     private Job start(String name, String text) throws Exception {
         return jobs.startOrAttach(new JobId(name), JobCommand.shell(text));
     }
 
-    private Jobs impatient() {
-        return new Jobs(
-                new LocalShell(),
-                directory.resolve("jobs").toString(),
-                InstantSource.fixed(NOW),
-                Duration.ofMillis(50));
+    private Jobs impatient() throws Exception {
+        return new Jobs(shell(), directory.resolve("jobs").toString(), InstantSource.fixed(NOW), Duration.ofMillis(50));
     }
 
     private Path file(String job, String name) {
@@ -146,7 +147,7 @@ class JobIT {
         start("a", "umask").follow(0, heard);
 
         assertThat(heard.text())
-                .isEqualTo(new LocalShell().run("umask", List.of(), new byte[0]).output());
+                .isEqualTo(shell().run("umask", List.of(), new byte[0]).output());
     }
 
     @Test

@@ -1,0 +1,244 @@
+package dev.holdpoint.target.host.ssh;
+
+import dev.holdpoint.target.host.Host;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to one host: one, until it is lost or as full as the host allows. Whoever wants a session while there is none
+ * opens the connection; who comes meanwhile waits for the same attempt.
+ */
+final class Way implements AutoCloseable {
+    private static final long[] PAUSES_MILLIS = {0, 100, 300, 1000, 2000, 5000};
+
+    private final Host host;
+    private final SshCommand ssh;
+    private final Path folder;
+    private final @Nullable Way via;
+    private final List<Master> masters = new CopyOnWriteArrayList<>();
+    private final List<Forward> forwards = new CopyOnWriteArrayList<>();
+    private final ReentrantLock opening = new ReentrantLock();
+    private final AtomicLong attempts = new AtomicLong();
+    private final AtomicLong sessions = new AtomicLong();
+    private final AtomicLong lastWord = new AtomicLong();
+    private volatile boolean heard;
+    private volatile boolean closed;
+
+    /** Guarded by the lock. */
+    private int failures;
+
+    private long lastFailure;
+    private @Nullable IOException problem;
+    private int number;
+
+    Way(Host host, SshCommand ssh, Path folder, @Nullable Way via) {
+        this.host = host;
+        this.ssh = ssh;
+        this.folder = folder;
+        this.via = via;
+    }
+
+    /** A session for one command. */
+    Session session(String command) throws IOException, InterruptedException {
+        return new Session(enter(), command, folder.resolve("e" + sessions.incrementAndGet()));
+    }
+
+    /** The same, whose caller reads what comes on standard error. */
+    Session listening(String command) throws IOException, InterruptedException {
+        return new Session(enter(), command, null);
+    }
+
+    /** A connection that is there, opened if need be. */
+    Master master() throws IOException, InterruptedException {
+        Master master = enter();
+        master.leave();
+        return master;
+    }
+
+    /** How long there has been no word from the host; empty before the first. */
+    Optional<Duration> silence() {
+        return heard ? Optional.of(Duration.ofNanos(System.nanoTime() - lastWord.get())) : Optional.empty();
+    }
+
+    void word() {
+        lastWord.set(System.nanoTime());
+        heard = true;
+    }
+
+    private Master enter() throws IOException, InterruptedException {
+        long before = attempts.get();
+        Optional<Master> free = free();
+        if (free.isPresent()) {
+            return free.get();
+        }
+        opening.lockInterruptibly();
+        try {
+            free = free();
+            if (free.isPresent()) {
+                return free.get();
+            }
+            if (problem != null && attempts.get() > before) {
+                // That attempt began after this call and speaks for it.
+                throw again(problem);
+            }
+            return open();
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private Optional<Master> free() {
+        masters.removeIf(master -> !master.alive());
+        return masters.stream().filter(Master::enter).findFirst();
+    }
+
+    private Master open() throws IOException, InterruptedException {
+        pause();
+        attempts.incrementAndGet();
+        try {
+            Master master = connect();
+            master.enter();
+            failures = 0;
+            problem = null;
+            return master;
+        } catch (IOException e) {
+            failures++;
+            lastFailure = System.nanoTime();
+            problem = e;
+            throw e;
+        }
+    }
+
+    private Master connect() throws IOException, InterruptedException {
+        if (closed) {
+            throw new IOException("the connections are closed");
+        }
+        Path through = via == null ? null : via.master().socket();
+        String name = Integer.toString(++number);
+        Path socket = folder.resolve(name);
+        Path log = folder.resolve(name + ".log");
+        Files.deleteIfExists(log);
+        Master master = new Master(host, ssh.master(host, socket, log, through), socket, log, this::word, this::lost);
+        try {
+            master.await((int) ssh.settings().patience().toSeconds());
+        } catch (IOException | InterruptedException e) {
+            master.close();
+            throw e;
+        }
+        for (Forward forward : masters.isEmpty() ? forwards : List.<Forward>of()) {
+            master.forward(forward);
+        }
+        masters.add(master);
+        if (closed) {
+            close();
+        }
+        return master;
+    }
+
+    /** A host that is away is not asked all the time; the first attempt after a loss is made at once. */
+    private void pause() throws InterruptedException {
+        long wait = Duration.ofMillis(PAUSES_MILLIS[Math.min(failures, PAUSES_MILLIS.length - 1)])
+                        .toNanos()
+                - (System.nanoTime() - lastFailure);
+        if (failures > 0 && wait > 0) {
+            Thread.sleep(Duration.ofNanos(wait));
+        }
+    }
+
+    /**
+     * A port of ours to an address on the host's side.
+     *
+     * @throws IOException if there is no connection, or the host allows no forwarding
+     */
+    Forward forward(String address, int port) throws IOException, InterruptedException {
+        for (Forward known : forwards) {
+            if (known.equals(Forward.to(known.port(), address, port))) {
+                master();
+                return known;
+            }
+        }
+        for (int tries = 1; ; tries++) {
+            // Someone else may take it before ssh does.
+            Forward forward = Forward.to(freePort(), address, port);
+            try {
+                master().forward(forward);
+                forwards.add(forward);
+                return forward;
+            } catch (IOException e) {
+                if (tries == 3) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Whoever uses a forwarded port does not ask for the connection, so it is opened for him. */
+    private void lost() {
+        if (!forwards.isEmpty() && !closed) {
+            Thread.ofVirtual().name("reopens " + host.target()).start(this::reopen);
+        }
+    }
+
+    private void reopen() {
+        boolean away = true;
+        while (away && !closed) {
+            try {
+                master();
+                away = false;
+            } catch (HostRefused | InterruptedException e) {
+                away = false;
+            } catch (IOException e) {
+                // It pauses before the next attempt by itself.
+                away = true;
+            }
+        }
+    }
+
+    void trust(String fingerprint) throws IOException, InterruptedException {
+        opening.lockInterruptibly();
+        try {
+            KnownHosts.trust(
+                    host,
+                    fingerprint,
+                    ssh,
+                    folder,
+                    via == null ? null : via.master().socket());
+            failures = 0;
+            problem = null;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** The same words for another caller: a shared exception would collect the traces of all. */
+    private static IOException again(IOException problem) {
+        return problem instanceof HostRefused ? problem : new IOException(problem.getMessage(), problem);
+    }
+
+    List<Master> masters() {
+        return new ArrayList<>(masters);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        masters.forEach(Master::close);
+    }
+}
