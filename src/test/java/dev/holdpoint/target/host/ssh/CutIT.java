@@ -113,8 +113,9 @@ class CutIT {
         }
 
         JobEnd end = following.get();
-        assertThat(end).isInstanceOfSatisfying(JobEnd.Exited.class, e -> assertThat(e.status())
-                .isEqualTo(3));
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        JobEnd.Exited.class, e -> assertThat(e.status()).isEqualTo(3));
         assertThat(received.text())
                 .isEqualTo(IntStream.rangeClosed(1, LINES)
                         .mapToObj(i -> "line " + i + "\n")
@@ -126,8 +127,10 @@ class CutIT {
     /** Processes that only listened have ended with their connections. */
     private void nothingIsLeft() throws Exception {
         String folder = directory.resolve("jobs").toString();
-        Deadline.until("nobody listens any more", () -> ProcessHandle.allProcesses()
-                .noneMatch(p -> p.info().commandLine().orElse("").contains(folder)));
+        Deadline.until(
+                "nobody listens any more",
+                () -> ProcessHandle.allProcesses()
+                        .noneMatch(p -> p.info().commandLine().orElse("").contains(folder)));
     }
 
     @Test
@@ -162,7 +165,9 @@ class CutIT {
 
         sshd.cut();
 
-        assertThatThrownBy(asking::get).hasCauseInstanceOf(IOException.class).hasMessageContaining("lost the connection to old");
+        assertThatThrownBy(asking::get)
+                .hasCauseInstanceOf(IOException.class)
+                .hasMessageContaining("lost the connection to old");
         assertThat(hosts.shell(host).run("echo again", List.of(), new byte[0]).output())
                 .isEqualTo("again\n");
     }

@@ -58,10 +58,10 @@ class LoginIT {
 
         assertThat(hosts.identify(host(SECRET)).name()).isEqualTo("old");
 
-        hosts.processes(host(SECRET)).forEach(ssh -> assertThat(
-                        ssh.info().commandLine().orElse(""))
-                .contains("ssh")
-                .doesNotContain("s3cret"));
+        hosts.processes(host(SECRET))
+                .forEach(ssh -> assertThat(ssh.info().commandLine().orElse(""))
+                        .contains("ssh")
+                        .doesNotContain("s3cret"));
     }
 
     @Test
@@ -88,8 +88,7 @@ class LoginIT {
             OwnSshd.run("env", "SSH_AUTH_SOCK=" + socket, "ssh-add", "-q", key.toString());
             Files.delete(key);
             Files.writeString(
-                    sshd.config(),
-                    "UserKnownHostsFile " + sshd.knownHosts() + "\nIdentityAgent " + socket + "\n");
+                    sshd.config(), "UserKnownHostsFile " + sshd.knownHosts() + "\nIdentityAgent " + socket + "\n");
 
             assertThat(hosts.identify(sshd.host("old")).name()).isEqualTo("old");
         } finally {
@@ -110,7 +109,15 @@ class LoginIT {
         assertThatThrownBy(() -> hosts.identify(host(null))).isInstanceOf(HostRefused.class);
 
         OwnSshd.run(
-                "ssh-keygen", "-q", "-s", authority.toString(), "-I", "me", "-n", System.getProperty("user.name"), key + ".pub");
+                "ssh-keygen",
+                "-q",
+                "-s",
+                authority.toString(),
+                "-I",
+                "me",
+                "-n",
+                System.getProperty("user.name"),
+                key + ".pub");
 
         assertThat(hosts.identify(host(null)).name()).isEqualTo("old");
     }
@@ -118,8 +125,7 @@ class LoginIT {
     @Test
     void whatTheConfigurationSaysOfANameCounts() throws Exception {
         Files.writeString(
-                sshd.config(),
-                """
+                sshd.config(), """
                 Host old-server
                   HostName 127.0.0.1
                   Port %d
@@ -131,15 +137,14 @@ class LoginIT {
                   ControlPersist 60
                   LocalForward %d 127.0.0.1:1
                   LogLevel QUIET
-                """
-                        .formatted(sshd.port(), directory, OwnSshd.freePort()),
-                StandardOpenOption.APPEND);
+                """.formatted(sshd.port(), directory, OwnSshd.freePort()), StandardOpenOption.APPEND);
 
         assertThat(hosts.identify(new Host("old", "old-server", null, null, null, null))
                         .address())
                 .isEqualTo(sshd.name());
         try (var files = Files.list(directory)) {
-            assertThat(files.filter(f -> f.getFileName().toString().startsWith("their"))).isEmpty();
+            assertThat(files.filter(f -> f.getFileName().toString().startsWith("their")))
+                    .isEmpty();
         }
     }
 
@@ -147,10 +152,9 @@ class LoginIT {
     void aJumpHostOfTheConfigurationIsUsed() throws Exception {
         try (OwnSshd inner = OwnSshd.start(directory.resolve("inner"))) {
             inner.authorize(sshd.key());
-            Files.writeString(sshd.knownHosts(), Files.readString(sshd.knownHosts()) + Files.readString(inner.knownHosts()));
             Files.writeString(
-                    sshd.config(),
-                    """
+                    sshd.knownHosts(), Files.readString(sshd.knownHosts()) + Files.readString(inner.knownHosts()));
+            Files.writeString(sshd.config(), """
                     Host jump
                       HostName 127.0.0.1
                       Port %d
@@ -158,9 +162,7 @@ class LoginIT {
                       HostName 127.0.0.1
                       Port %d
                       ProxyJump jump
-                    """
-                            .formatted(sshd.port(), inner.port()),
-                    StandardOpenOption.APPEND);
+                    """.formatted(sshd.port(), inner.port()), StandardOpenOption.APPEND);
             Host host = new Host("new", "inner", null, null, null, null);
 
             assertThat(hosts.identify(host).fingerprint()).isEqualTo(inner.fingerprint());
@@ -174,7 +176,10 @@ class LoginIT {
         Path asked = directory.resolve("asked");
         OwnSshd.keygen(key, SECRET);
         Files.writeString(
-                sshd.config(), "Host 127.0.0.1\n  ProxyCommand $SSH_ASKPASS \"jump@bastion's password: \" >%s; false\n".formatted(asked), StandardOpenOption.APPEND);
+                sshd.config(),
+                "Host 127.0.0.1\n  ProxyCommand $SSH_ASKPASS \"jump@bastion's password: \" >%s; false\n"
+                        .formatted(asked),
+                StandardOpenOption.APPEND);
 
         assertThatThrownBy(() -> hosts.identify(host(SECRET))).isInstanceOf(java.io.IOException.class);
 

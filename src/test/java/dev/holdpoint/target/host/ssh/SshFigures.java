@@ -70,17 +70,24 @@ final class SshFigures {
         long[] sorted = late.stream().mapToLong(n -> n / 1000).sorted().toArray();
         System.out.printf(
                 "latency of %d lines: median %d us, p99 %d us, most %d us%n",
-                sorted.length, sorted[sorted.length / 2], sorted[sorted.length * 99 / 100], Arrays.stream(sorted).max().orElse(0));
+                sorted.length,
+                sorted[sorted.length / 2],
+                sorted[sorted.length * 99 / 100],
+                Arrays.stream(sorted).max().orElse(0));
     }
 
     private static void throughput(OwnSshd sshd, Jobs jobs, Path folder, int round) throws Exception {
-        Job job = jobs.startOrAttach(new JobId("gb" + round), JobCommand.shell("head -c 1000000000 /dev/zero | tr '\\0' x"));
+        Job job = jobs.startOrAttach(
+                new JobId("gb" + round), JobCommand.shell("head -c 1000000000 /dev/zero | tr '\\0' x"));
         while (job.running()) {
             Thread.sleep(50);
         }
         Path copy = folder.resolve("copy");
-        long plain = millis(() -> OwnSshd.run("sh", "-c", "ssh -F " + sshd.config() + " -p " + sshd.port()
-                + " 127.0.0.1 'cat " + job.directory() + "/out' >" + copy));
+        long plain = millis(() -> OwnSshd.run(
+                "sh",
+                "-c",
+                "ssh -F " + sshd.config() + " -p " + sshd.port() + " 127.0.0.1 'cat " + job.directory() + "/out' >"
+                        + copy));
         long ours;
         try (var out = Files.newOutputStream(copy)) {
             ours = millis(() -> job.follow(0, (buffer, start, length, offset) -> out.write(buffer, start, length)));
