@@ -1,8 +1,6 @@
 package dev.holdpoint.checklist;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * step that exists. Values of variables are not in it.
  *
  * @param title what stands after {@code checklist:}
- * @param databases the database targets by name, bound again with values when they are used
+ * @param targets the hosts and databases that steps act on
  * @param troubles those of steps before those of parts, and those of the whole checklist last
  * @param rollback what proves, after a rollback, that the source serves
  * @param sources every file it was read from, the first one the checklist itself
@@ -24,20 +22,19 @@ public record Checklist(
         @Nullable String about,
         Window window,
         List<Variable> variables,
-        Map<String, Value> databases,
+        Targets targets,
         List<Phase> phases,
         List<Trouble> troubles,
         List<SourceFile> sources,
         Proof rollback) {
     public Checklist {
         variables = List.copyOf(variables);
-        databases = Collections.unmodifiableMap(new LinkedHashMap<>(databases));
         phases = List.copyOf(phases);
         troubles = List.copyOf(troubles);
         sources = List.copyOf(sources);
     }
 
-    /** One without troubles, that says nothing of its rollback. */
+    /** One without hosts and troubles, that says nothing of its rollback. */
     public Checklist(
             String title,
             @Nullable String about,
@@ -46,17 +43,25 @@ public record Checklist(
             Map<String, Value> databases,
             List<Phase> phases,
             List<SourceFile> sources) {
-        this(title, about, window, variables, databases, phases, List.of(), sources, Proof.NONE);
+        this(title, about, window, variables, new Targets(Map.of(), databases), phases, List.of(), sources, Proof.NONE);
     }
 
     /** The same with other phases. */
     public Checklist withPhases(List<Phase> others) {
-        return new Checklist(title, about, window, variables, databases, others, troubles, sources, rollback);
+        return new Checklist(title, about, window, variables, targets, others, troubles, sources, rollback);
     }
 
     /** The same with another proof. */
     public Checklist provenBy(Proof proof) {
-        return new Checklist(title, about, window, variables, databases, phases, troubles, sources, proof);
+        return new Checklist(title, about, window, variables, targets, phases, troubles, sources, proof);
+    }
+
+    public Map<String, Value> hosts() {
+        return targets.hosts();
+    }
+
+    public Map<String, Value> databases() {
+        return targets.databases();
     }
 
     /** The steps of its phases; those that mend troubles are not among them. */

@@ -115,9 +115,6 @@ public final class Schema {
                             "maximum",
                             Hold.MOST_APPROVALS));
         }
-        if (properties.containsKey("on")) {
-            properties.put("on", ordered("description", "this version knows one host", "const", "local"));
-        }
         if (shape.type() == StepWords.class) {
             var one = new ArrayList<Object>();
             for (var word : List.of("check", "use", "parallel")) {

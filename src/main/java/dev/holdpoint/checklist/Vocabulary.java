@@ -29,7 +29,12 @@ public interface Vocabulary {
         /** The database targets that a bound spec names. */
         List<String> databases(Record spec);
 
-        /** Those of them that serve before anything is moved. */
+        /** The host targets that a bound spec names. */
+        default List<String> hosts(Record spec) {
+            return List.of();
+        }
+
+        /** Those of the databases that serve before anything is moved. */
         default List<String> sources(Record spec) {
             return List.of();
         }

@@ -3,6 +3,7 @@ package dev.holdpoint.cli;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.journal.FiguresFile;
+import dev.holdpoint.journal.Past;
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunOutputs;
 import dev.holdpoint.journal.RunPaths;
@@ -18,10 +19,14 @@ import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunControl;
 import dev.holdpoint.run.RunFeed;
 import dev.holdpoint.run.RunFold;
-import dev.holdpoint.run.work.LocalWorkplace;
+import dev.holdpoint.run.work.HostWorkplace;
 import dev.holdpoint.run.work.Lookups;
 import dev.holdpoint.run.work.RegistryBindings;
 import dev.holdpoint.step.Registry;
+import dev.holdpoint.target.host.NoWays;
+import dev.holdpoint.target.host.Ways;
+import dev.holdpoint.target.host.ssh.SshHosts;
+import dev.holdpoint.target.host.ssh.SshSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,6 +43,7 @@ final class Drive {
 
     private final Screen screen;
     private final Pairing.Company company;
+    private SshSettings ssh = SshSettings.standard();
     private UnaryOperator<Journal> pen = journal -> journal;
 
     Drive(Path state, Registry registry, Screen screen) {
@@ -69,7 +75,8 @@ final class Drive {
                 var journal = RunJournal.create(paths.journal())) {
             RunFolder.keepOrigin(paths, folder);
             var fold = RunFold.of(plan(checklist));
-            try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
+            try (var ways = ways(checklist);
+                    var workplace = workplace(checklist, paths, ways);
                     var conductor = conductor(paths, checklist, fold, journal, workplace, folder, given)) {
                 var begun = conductor
                         .begin(new Event.RunStarted(
@@ -89,11 +96,15 @@ final class Drive {
         }
     }
 
-    /** Comes back to a run that was left or whose program died. */
-    Run resume(RunPaths paths, Checklist checklist, Map<String, String> given)
+    /**
+     * Comes back to a run that was left or whose program died.
+     *
+     * @param seen what was read of its journal before it was locked
+     */
+    Run resume(RunPaths paths, Past<Event> seen, Checklist checklist, Map<String, String> given)
             throws IOException, InterruptedException {
         try (var ignored = TakeOver.lock(paths, me, company.meeting())) {
-            var opened = RunJournal.open(paths.journal());
+            var opened = RunJournal.open(paths.journal(), seen);
             try (var journal = opened.journal()) {
                 // Whoever drove it until now may have ended it as its last deed.
                 if (RunFolder.over(opened.past())) {
@@ -101,7 +112,8 @@ final class Drive {
                 }
                 var fold = RunFold.of(plan(checklist));
                 opened.past().entries().forEach(it -> fold.apply(it.event(), it.at()));
-                try (var workplace = new LocalWorkplace(checklist, paths.jobs(), paths.files(), clock);
+                try (var ways = ways(checklist);
+                        var workplace = workplace(checklist, paths, ways);
                         var conductor =
                                 conductor(paths, checklist, fold, journal, workplace, RunFolder.origin(paths), given)) {
                     conductor.comeBack(new Conductor.Who(me.user(), me.host())).join();
@@ -130,6 +142,20 @@ final class Drive {
             }
         }
         remember(paths, conductor.run());
+    }
+
+    /** Other hosts are reached by other words of {@code ssh} than the user's own: those of a lab. */
+    Drive by(SshSettings settings) {
+        ssh = settings;
+        return this;
+    }
+
+    private Ways ways(Checklist checklist) throws IOException {
+        return checklist.hosts().isEmpty() ? new NoWays() : new SshHosts(ssh);
+    }
+
+    private HostWorkplace workplace(Checklist checklist, RunPaths paths, Ways ways) {
+        return new HostWorkplace(checklist, paths.id(), paths.jobs(), paths.files(), ways, clock);
     }
 
     private Plan plan(Checklist checklist) {
@@ -164,7 +190,7 @@ final class Drive {
             Checklist checklist,
             RunFold fold,
             RunJournal journal,
-            LocalWorkplace workplace,
+            HostWorkplace workplace,
             Path folder,
             Map<String, String> given) {
         return new Conductor(

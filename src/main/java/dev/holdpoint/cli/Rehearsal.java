@@ -1,10 +1,13 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.journal.Past;
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.rehearsal.Lab;
+import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.step.Registry;
+import dev.holdpoint.target.host.ssh.SshSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +32,19 @@ final class Rehearsal {
         var lab = lab(paths, fixture);
         try {
             var folder = fixture.toAbsolutePath().getParent();
-            var run = new Drive(state, registry, look)
+            var run = drive(state, registry, look, lab)
                     .begin(paths, checklist, folder == null ? Path.of("/") : folder, known(lab, given), true);
             return leave(run, lab, paths, look);
         } catch (IOException | RuntimeException e) {
             lab.close();
             throw e;
         }
+    }
+
+    private static Drive drive(Path state, Registry registry, Drive.Screen look, Lab lab) {
+        var drive = new Drive(state, registry, look);
+        lab.sshConfig().ifPresent(it -> drive.by(SshSettings.reading(it)));
+        return drive;
     }
 
     private static Lab lab(RunPaths paths, Path fixture) throws IOException {
@@ -50,6 +59,7 @@ final class Rehearsal {
     static int resume(
             Path state,
             RunPaths paths,
+            Past<Event> past,
             Checklist checklist,
             Map<String, String> given,
             Registry registry,
@@ -57,7 +67,7 @@ final class Rehearsal {
             throws IOException, InterruptedException {
         var lab = Lab.resume(folder(paths));
         try {
-            var run = new Drive(state, registry, look).resume(paths, checklist, known(lab, given));
+            var run = drive(state, registry, look, lab).resume(paths, past, checklist, known(lab, given));
             return leave(run, lab, paths, look);
         } catch (IOException | RuntimeException e) {
             lab.close();

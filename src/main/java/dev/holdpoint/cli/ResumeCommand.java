@@ -51,14 +51,14 @@ final class ResumeCommand implements Callable<Integer> {
         var given = Checklists.given(checklist, values);
         look.mustHaveTerminal();
         return started.rehearsal()
-                ? Rehearsal.resume(folder, paths, checklist, given, registry, look)
-                : again(folder, paths, checklist, registry, given);
+                ? Rehearsal.resume(folder, paths, past, checklist, given, registry, look)
+                : again(folder, found, checklist, registry, given);
     }
 
-    private int again(Path folder, RunPaths paths, Checklist checklist, Registry registry, Map<String, String> given)
+    private int again(Path folder, Found found, Checklist checklist, Registry registry, Map<String, String> given)
             throws IOException, InterruptedException {
-        var left = new Drive(folder, registry, look).resume(paths, checklist, given);
-        return Farewell.say(left, paths, look.line);
+        var left = new Drive(folder, registry, look).resume(found.paths(), found.past(), checklist, given);
+        return Farewell.say(left, found.paths(), look.line);
     }
 
     /** A run, and its journal, which is read once: it may be long. */

@@ -160,6 +160,7 @@ final class Orders {
         switch (command) {
             case RUN -> run();
             case RETRY -> retry(words);
+            case TRUST -> stop(stop -> hands.want(new Intent.TrustKey(stop.id())));
             case GATE -> openGate();
             case CHECK -> stop(stop -> hands.want(new Intent.ArmHold(stop.id())));
             case PAST_WINDOW -> stop(stop -> hands.want(new Intent.PassWindow(stop.id())));

@@ -4,6 +4,7 @@ import dev.holdpoint.console.model.Output;
 import dev.holdpoint.run.OutputSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,9 @@ final class OutputReader implements AutoCloseable {
 
     /** What is read of it then: more rows than the pane keeps, for lines of ordinary length. */
     private static final long TAIL = 2L << 20;
+
+    /** Until the tail is looked at again then. To read and to draw a flood as fast as it comes takes all processors from whoever makes it. */
+    private static final Duration REST = Duration.ofMillis(100);
 
     private static final int CHUNK = 32 << 10;
 
@@ -82,7 +86,9 @@ final class OutputReader implements AutoCloseable {
                 if (news.tryAcquire(1, TimeUnit.SECONDS)) {
                     news.drainPermits();
                 }
-                drain(chunk);
+                if (drain(chunk)) {
+                    Thread.sleep(REST);
+                }
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -94,13 +100,16 @@ final class OutputReader implements AutoCloseable {
         }
     }
 
-    private void drain(byte[] chunk) throws IOException {
+    /** @return whether the middle was left out, and there is more behind the tail that was read */
+    private boolean drain(byte[] chunk) throws IOException {
         boolean some = false;
+        long tail = Long.MAX_VALUE;
         while (!Thread.currentThread().isInterrupted()) {
             long size = source.size();
             if (size - offset > BEHIND) {
                 output.skipped().addAndGet(size - TAIL - offset);
                 offset = size - TAIL;
+                tail = size;
             }
             int count = source.read(offset, chunk);
             if (count <= 0) {
@@ -110,11 +119,15 @@ final class OutputReader implements AutoCloseable {
             output.pane().write(chunk, 0, count);
             some = true;
             moved.run();
+            if (offset >= tail) {
+                return true;
+            }
         }
         if (some) {
             answer();
             moved.run();
         }
+        return false;
     }
 
     /** Who has asked waits, and prints nothing more: what stands in the middle of a flood is no question. */

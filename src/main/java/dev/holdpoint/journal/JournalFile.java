@@ -29,13 +29,13 @@ public final class JournalFile<E> implements AutoCloseable {
     /** Set once the disk may hold something else than we know; then only opening it again tells. */
     private @Nullable IOException broken;
 
-    private JournalFile(Path file, Codec<E> codec, JournalReader.Scan scan) throws IOException {
+    private JournalFile(Path file, Codec<E> codec, Mark end) throws IOException {
         this.file = file;
         this.codec = codec;
         this.out = new RandomAccessFile(file.toFile(), "rw");
-        this.lines = scan.lines;
-        this.length = scan.length;
-        this.last = scan.last;
+        this.lines = end.lines();
+        this.length = end.length();
+        this.last = end.last();
     }
 
     /** A new journal, mode 600. */
@@ -44,7 +44,7 @@ public final class JournalFile<E> implements AutoCloseable {
             throw new FileAlreadyExistsException(file + " exists: a run has one journal");
         }
         Disk.file(file);
-        return new JournalFile<>(file, codec, new JournalReader.Scan());
+        return new JournalFile<>(file, codec, Mark.BEGIN);
     }
 
     /**
@@ -53,18 +53,24 @@ public final class JournalFile<E> implements AutoCloseable {
      * @throws JournalDamaged if anything else is not as it was written
      */
     public static <E> Reopened<E> open(Path file, Codec<E> codec) throws IOException {
-        List<Entry<E>> entries = new ArrayList<>();
-        JournalReader.Scan scan = new JournalReader.Scan();
-        Damage damage = scan.run(
-                file, line -> entries.add(new Entry<>(line.n(), line.at(), codec.decode(line.type(), line.payload()))));
-        if (damage != null) {
-            throw new JournalDamaged(file, damage);
+        return open(file, codec, Past.unread());
+    }
+
+    /**
+     * The same.
+     *
+     * @param seen what was read of it before: journals only grow, so only what has come since is read, as long as the last line of that
+     *     stands where it stood
+     */
+    public static <E> Reopened<E> open(Path file, Codec<E> codec, Past<E> seen) throws IOException {
+        Past<E> known = seen.end().isIn(file) ? seen : Past.unread();
+        List<Entry<E>> entries = new ArrayList<>(known.entries());
+        var scan = JournalReader.scan(file, codec, known.end(), entries);
+        JournalFile<E> journal = new JournalFile<>(file, codec, scan.end());
+        if (scan.torn().length > 0) {
+            journal.repair(scan.torn());
         }
-        JournalFile<E> journal = new JournalFile<>(file, codec, scan);
-        if (scan.torn.length > 0) {
-            journal.repair(scan.torn);
-        }
-        return new Reopened<>(journal, new Past<>(entries, scan.torn.length));
+        return new Reopened<>(journal, new Past<>(entries, scan.torn().length, scan.end()));
     }
 
     /** @param past {@link Past#torn} tells how many bytes a repair took off */

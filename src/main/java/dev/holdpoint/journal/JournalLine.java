@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -60,38 +60,81 @@ record JournalLine(long n, Instant at, String type, long more, Map<String, @Null
         return line;
     }
 
-    /** @throws IOException if it is not as it was written; the message is the reason */
-    static JournalLine read(byte[] line, long n, String prev) throws IOException {
-        Map<String, @Nullable Object> object = Json.read(line);
-        if (!Long.valueOf(VERSION).equals(object.get("v"))) {
-            throw new IOException("version " + object.get("v") + " of the journal is not known to this release");
+    /**
+     * A line as it stands there, whatever stands before it: so lines can be taken apart beside each other ({@link #read}).
+     *
+     * @param said the hash that it says of itself, beside {@code own}, which is the true one
+     * @param chain what the line behind it has to have as {@code prev}
+     * @param rest all else that it says
+     */
+    record Standing(
+            @Nullable Object v,
+            @Nullable Object n,
+            @Nullable Object prev,
+            @Nullable Object said,
+            String own,
+            String chain,
+            Map<String, @Nullable Object> rest) {
+        /** @throws IOException if it is not as it was written, or not after {@code before}; the message is the reason */
+        void follow(long due, String before) throws IOException {
+            if (!Long.valueOf(VERSION).equals(v)) {
+                throw new IOException("version " + v + " of the journal is not known to this release");
+            }
+            if (!Long.valueOf(due).equals(n)) {
+                throw new IOException("it is number " + n + " where " + due + " was due: lines are missing or moved");
+            }
+            if (!before.equals(prev)) {
+                throw new IOException("the chain is broken: it does not follow the line before");
+            }
+            if (!own.equals(said)) {
+                throw new IOException("its content was changed: the hash does not fit");
+            }
         }
-        if (!Long.valueOf(n).equals(object.get("n"))) {
-            throw new IOException(
-                    "it is number " + object.get("n") + " where " + n + " was due: lines are missing or moved");
-        }
-        if (!prev.equals(object.get("prev"))) {
-            throw new IOException("the chain is broken: it does not follow the line before");
-        }
-        byte[] body = Arrays.copyOf(line, Math.max(0, line.length - TAIL));
-        if (!hash(body).equals(object.get("own"))) {
-            throw new IOException("its content was changed: the hash does not fit");
-        }
-        if (!(object.get("at") instanceof String at) || !(object.get("type") instanceof String type)) {
-            throw new IOException("it has no time or no type");
-        }
-        long more = object.get("more") instanceof Long count ? count : 0;
-        object.keySet().removeAll(RESERVED);
-        try {
-            return new JournalLine(n, Instant.parse(at), type, more, object);
-        } catch (DateTimeParseException e) {
-            throw new IOException("'" + at + "' is no time", e);
+
+        /** @throws IOException if it has no number, time or type */
+        JournalLine line() throws IOException {
+            if (!(n instanceof Long number)
+                    || !(rest.get("at") instanceof String at)
+                    || !(rest.get("type") instanceof String type)) {
+                throw new IOException("it has no time or no type");
+            }
+            long more = rest.get("more") instanceof Long count ? count : 0;
+            try {
+                Instant time = Moments.parse(at);
+                rest.keySet().removeAll(RESERVED);
+                return new JournalLine(number, time, type, more, rest);
+            } catch (DateTimeException e) {
+                throw new IOException("'" + at + "' is no time", e);
+            }
         }
     }
 
+    /** @throws IOException if it is no JSON object; the message is the reason */
+    static Standing read(byte[] line) throws IOException {
+        Map<String, @Nullable Object> object = Json.read(line);
+        // What both hashes begin with is hashed once.
+        int body = Math.max(0, line.length - TAIL);
+        MessageDigest whole = copy(SHA_256);
+        whole.update(line, 0, body);
+        String own = hex(copy(whole));
+        whole.update(line, body, line.length - body);
+        return new Standing(
+                object.get("v"), object.get("n"), object.get("prev"), object.get("own"), own, hex(whole), object);
+    }
+
     static String hash(byte[] bytes) {
+        MessageDigest digest = copy(SHA_256);
+        digest.update(bytes);
+        return hex(digest);
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
         try {
-            return HexFormat.of().formatHex(((MessageDigest) SHA_256.clone()).digest(bytes));
+            return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the JDK's own SHA-256 can be cloned", e);
         }

@@ -1,5 +1,6 @@
 package dev.holdpoint.journal;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -22,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class RecordCodec<E> implements Codec<E> {
     private static final Map<Class<?>, Object> ZEROS =
             Map.of(int.class, 0, long.class, 0L, double.class, 0.0, boolean.class, false);
+
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
 
     private final Map<String, Class<? extends E>> classes;
     private final Map<Class<?>, String> names = new HashMap<>();
@@ -89,18 +97,17 @@ public final class RecordCodec<E> implements Codec<E> {
     }
 
     private static Object readRecord(Class<?> type, Map<?, ?> object) {
-        RecordComponent[] components = type.getRecordComponents();
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String name = components[i].getName();
+        Shape shape = SHAPES.get(type);
+        @Nullable Object[] values = new @Nullable Object[shape.names().size()];
+        for (int i = 0; i < values.length; i++) {
+            String name = shape.names().get(i);
             try {
-                values[i] = read(components[i].getGenericType(), object.get(name));
+                values[i] = read(shape.types().get(i), object.get(name));
             } catch (ClassCastException | java.time.DateTimeException e) {
                 throw new IllegalArgumentException("'" + name + "' cannot be " + object.get(name), e);
             }
         }
-        return construct(
-                type, Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new), values);
+        return shape.construct(values);
     }
 
     private static @Nullable Object read(Type type, @Nullable Object value) {
@@ -115,7 +122,7 @@ public final class RecordCodec<E> implements Codec<E> {
             case "int", "java.lang.Integer" -> Math.toIntExact((Long) value);
             case "long", "java.lang.Long", "boolean", "java.lang.Boolean", "java.lang.String" -> value;
             case "double", "java.lang.Double" -> ((Number) value).doubleValue();
-            case "java.time.Instant" -> Instant.parse((String) value);
+            case "java.time.Instant" -> Moments.parse((String) value);
             case "java.time.Duration" -> Duration.parse((String) value);
             default -> plain.isEnum() ? constant(plain, (String) value) : readRecord(plain, (Map<?, ?>) value);
         };
@@ -156,13 +163,32 @@ public final class RecordCodec<E> implements Codec<E> {
         }
     }
 
-    private static Object construct(Class<?> type, Class<?>[] types, @Nullable Object[] values) {
-        try {
-            return type.getDeclaredConstructor(types).newInstance(values);
-        } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(type.getSimpleName() + " refuses what is written: " + e.getCause(), e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("the journal cannot make a " + type.getSimpleName(), e);
+    /** What is asked of a record's class: once, since each answer is a copy of its own. */
+    private record Shape(List<String> names, List<Type> types, Constructor<?> constructor) {
+        static Shape of(Class<?> type) {
+            List<RecordComponent> components = List.of(type.getRecordComponents());
+            try {
+                return new Shape(
+                        components.stream().map(RecordComponent::getName).toList(),
+                        components.stream().map(RecordComponent::getGenericType).toList(),
+                        type.getDeclaredConstructor(components.stream()
+                                .map(RecordComponent::getType)
+                                .toArray(Class<?>[]::new)));
+            } catch (NoSuchMethodException e) {
+                throw new IllegalArgumentException(type + " is no record", e);
+            }
+        }
+
+        Object construct(@Nullable Object[] values) {
+            Class<?> type = constructor.getDeclaringClass();
+            try {
+                return constructor.newInstance(values);
+            } catch (InvocationTargetException e) {
+                throw new IllegalArgumentException(
+                        type.getSimpleName() + " refuses what is written: " + e.getCause(), e);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalArgumentException("the journal cannot make a " + type.getSimpleName(), e);
+            }
         }
     }
 }

@@ -27,7 +27,12 @@ public final class RunJournal implements Journal, AutoCloseable {
 
     /** A journal to go on with, and what it says so far. */
     public static Opened open(Path file) throws IOException {
-        var reopened = JournalFile.open(file, codec());
+        return open(file, Past.unread());
+    }
+
+    /** @param seen what was read of it before, which is not read again */
+    public static Opened open(Path file, Past<Event> seen) throws IOException {
+        var reopened = JournalFile.open(file, codec(), seen);
         return new Opened(new RunJournal(reopened.journal()), reopened.past());
     }
 

@@ -105,6 +105,7 @@ final class Orders {
             case RUN -> run(stop);
             case GATE -> gate(stop);
             case RETRY -> retry(stop, rest);
+            case TRUST -> talk.want(new Intent.TrustKey(stop.id()));
             case TICK -> tick(stop);
             case SKIP -> skip(stop, rest);
             case DONE -> done(stop, rest);

@@ -18,6 +18,7 @@ enum Word {
     TICK("tick", Command.TICK),
     GATE("gate", Command.GATE),
     RETRY("retry", Command.RETRY),
+    TRUST("trust", Command.TRUST),
     SKIP("skip", Command.SKIP),
     DONE(
             "done",

@@ -8,6 +8,7 @@ public enum Command {
     TICK("tick", "tick", "Tick off a step that is done by hand"),
     GATE("gate", "gate", "Open the gate of a hold point and look at its checks"),
     RETRY("retry", "retry", "Run a failed step again; asks what is different now"),
+    TRUST("trust", "trust key", "The host key that a connection was shown is the right one: you have compared it"),
     MARK_DONE("mark-done", "mark done", "It was done outside, or you have looked: it counts as done; asks why"),
     MARK_FAILED("mark-failed", "did not happen", "An unknown outcome was looked at: it did not happen; asks why"),
     SKIP("skip", "skip", "Leave a step out; asks why"),

@@ -112,7 +112,8 @@ public final class CommandWords {
     /** Whether the id of a step may stand behind the word, else it is about the one under the cursor. */
     public static boolean takesStep(Command command) {
         return switch (command) {
-            case GO_TO, RUN, TICK, GATE, RETRY, SKIP, UNDO, MARK_DONE, MARK_FAILED, INTERRUPT, CHECK, ANYWAY -> true;
+            case GO_TO, RUN, TICK, GATE, RETRY, TRUST, SKIP, UNDO, MARK_DONE, MARK_FAILED, INTERRUPT, CHECK, ANYWAY ->
+                true;
             default -> false;
         };
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A short program of this machine: run, wait, complain in one line. */
 final class Command {
@@ -16,9 +17,16 @@ final class Command {
      * @throws LabProblem when it cannot be started or does not end with 0
      */
     static String run(List<String> words, String input) {
+        return run(words, input, Path.of("/"), Map.of());
+    }
+
+    /** The same in a folder, with more in its environment. */
+    static String run(List<String> words, String input, Path folder, Map<String, String> environment) {
         var program = Path.of(words.getFirst()).getFileName();
         try {
-            var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            var process = builder.start();
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }

@@ -24,16 +24,21 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param rehearsal what it is, one line
  * @param servers the PostgreSQL servers by name
+ * @param hosts the hosts by name
+ * @param service what users see of the hosts, where the checklist moves a service
  * @param application the stand-in for the applications, where the checklist speaks of any
  * @param values a value for each of the checklist's variables that the lab knows; see {@link Lab#values()} for its words
  */
 record Fixture(
         String rehearsal,
         Map<String, Server> servers,
+        Map<String, Host> hosts,
+        @Nullable Service service,
         @Nullable Application application,
         Map<String, String> values) {
     Fixture {
         servers = Map.copyOf(Objects.requireNonNullElse(servers, Map.of()));
+        hosts = Map.copyOf(Objects.requireNonNullElse(hosts, Map.of()));
         values = Map.copyOf(Objects.requireNonNullElse(values, Map.of()));
     }
 
@@ -51,6 +56,16 @@ record Fixture(
             databases = Map.copyOf(Objects.requireNonNullElse(databases, Map.of()));
         }
     }
+
+    /** @param setup sh text that makes what is on it, run once in its home with its stand-ins; {@code $HOLDPOINT_UNITS} has its units */
+    record Host(@Nullable String setup) {}
+
+    /**
+     * @param proxy the host whose configuration says which backend answers
+     * @param backends hosts by the address that the configuration has
+     * @param unit that serves, as {@code forgejo.service}
+     */
+    record Service(String proxy, Map<String, String> backends, String unit) {}
 
     /**
      * @param megabytes how large it is to be, about; the SQL reads it as {@code current_setting('lab.megabytes')}
@@ -101,10 +116,14 @@ record Fixture(
     }
 
     private void check(Path file) {
-        if (servers.isEmpty()) {
+        if (servers.isEmpty() && hosts.isEmpty()) {
             throw new LabProblem(
                     file
-                            + ": a rehearsal needs servers:, for example servers: { old: { host: 127.0.0.1, administrator: admin } }");
+                            + ": a rehearsal needs servers: or hosts:, for example servers: { old: { host: 127.0.0.1, administrator: admin } }");
+        }
+        var twice = servers.keySet().stream().filter(hosts::containsKey).findFirst();
+        if (twice.isPresent()) {
+            throw new LabProblem(file + ": " + twice.get() + " is a server and a host; give one of them another name");
         }
         servers.forEach((name, server) -> {
             if (!server.host().startsWith("127.")) {
@@ -116,6 +135,10 @@ record Fixture(
                         file + ": servers." + name + ": name its superuser, for example administrator: admin");
             }
         });
+        if (service != null && !hosts.containsKey(service.proxy())) {
+            throw new LabProblem(file + ": service.proxy: there is no host " + service.proxy() + "; write one of "
+                    + String.join(", ", hosts.keySet()));
+        }
         if (application != null && !servers.containsKey(application.uses())) {
             throw new LabProblem(file + ": application.uses: there is no server " + application.uses()
                     + "; write one of " + String.join(", ", servers.keySet()));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public final class Lab implements AutoCloseable {
     private final Watchdog watchdog;
     private final Papers papers;
     private @Nullable Application application;
+    private @Nullable LabHosts hosts;
+    private @Nullable LabService service;
 
     private Lab(Path folder, Watchdog watchdog, Papers papers) {
         this.folder = folder;
@@ -51,19 +54,18 @@ public final class Lab implements AutoCloseable {
         var home = real(folder);
         var watchdog = Watchdog.over(home);
         try {
-            makePrivate(cache);
-            var programs = Programs.in(real(cache), says);
-            var seed = Seed.of(wanted, programs, real(cache), says);
-            says.accept("Starting " + wanted.servers().size() + " servers");
             var papers = Papers.fresh(wanted);
             papers.write(home);
-            Seed.each(papers.servers(), (name, server) -> open(server, papers, seed, programs, home, watchdog));
+            if (!wanted.servers().isEmpty()) {
+                openAll(wanted, papers, cache, home, watchdog, says);
+            }
+            LabHosts.lay(home, wanted.hosts(), papers.hosts());
             var application = wanted.application();
             if (application != null) {
                 Application.lay(home.resolve("application"), papers.server(application.uses()));
             }
             var lab = new Lab(home, watchdog, papers);
-            lab.startApplication();
+            lab.startOurs();
             return lab;
         } catch (IOException e) {
             watchdog.close();
@@ -80,7 +82,7 @@ public final class Lab implements AutoCloseable {
      * @throws LabProblem when it is gone, or another program has it
      */
     public static Lab resume(Path folder) {
-        if (!Files.isDirectory(folder.resolve("servers"))) {
+        if (!Files.isRegularFile(folder.resolve("papers.json"))) {
             throw new LabProblem("the lab of this rehearsal is gone: it is kept for " + GRACE.toMinutes()
                     + " minutes after leaving, and not at all when the program is killed; start a new rehearsal");
         }
@@ -89,7 +91,7 @@ public final class Lab implements AutoCloseable {
         try {
             var lab = new Lab(home, watchdog, Papers.read(home));
             lab.papers.servers().values().forEach(it -> it.awaitReady(home));
-            lab.startApplication();
+            lab.startOurs();
             return lab;
         } catch (IOException | RuntimeException e) {
             watchdog.close();
@@ -101,7 +103,8 @@ public final class Lab implements AutoCloseable {
 
     /**
      * A value for each variable of the checklist that the fixture knows. In the fixture, <code>${SERVER.host}</code>,
-     * {@code .port}, {@code .user} and {@code .password} stand for a server's, <code>${application.url}</code> and
+     * {@code .port}, {@code .user} and {@code .password} stand for a server's, <code>${HOST.ssh}</code> for what {@code ssh} calls a
+     * host, <code>${application.url}</code> and
      * {@code .control} for the stand-in's address and program.
      *
      * @return by variable, passwords in the clear
@@ -112,16 +115,21 @@ public final class Lab implements AutoCloseable {
         return Map.copyOf(values);
     }
 
+    /** What {@code ssh} must read to reach the lab's hosts; empty where it has none. */
+    public Optional<Path> sshConfig() {
+        return papers.hosts().isEmpty() ? Optional.empty() : Optional.of(LabHosts.config(folder));
+    }
+
     /** Lets the servers run on for {@code grace} so that {@link #resume} finds them; after that the watchdog clears up. */
     public void leave(Duration grace) {
-        stopApplication();
+        stopOurs();
         watchdog.leave(grace);
     }
 
     /** Stops everything and removes the lab's folder. */
     @Override
     public void close() {
-        stopApplication();
+        stopOurs();
         watchdog.close();
     }
 
@@ -131,6 +139,16 @@ public final class Lab implements AutoCloseable {
         var base =
                 named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
         return base.resolve("holdpoint");
+    }
+
+    private static void openAll(
+            Fixture wanted, Papers papers, Path cache, Path home, Watchdog watchdog, Consumer<String> says)
+            throws IOException {
+        makePrivate(cache);
+        var programs = Programs.in(real(cache), says);
+        var seed = Seed.of(wanted, programs, real(cache), says);
+        says.accept("Starting " + wanted.servers().size() + " servers");
+        Seed.each(papers.servers(), (name, server) -> open(server, papers, seed, programs, home, watchdog));
     }
 
     private static void open(Server server, Papers papers, Seed seed, Programs programs, Path home, Watchdog watchdog)
@@ -148,7 +166,13 @@ public final class Lab implements AutoCloseable {
         server.awaitReady(home);
     }
 
-    private void startApplication() throws IOException {
+    /** What lives in this program. */
+    private void startOurs() throws IOException {
+        hosts = LabHosts.start(folder, papers.hosts());
+        var served = papers.fixture().service();
+        if (served != null) {
+            service = LabService.start(served, folder, papers.servicePort());
+        }
         var wanted = papers.fixture().application();
         if (wanted != null) {
             application = Application.start(
@@ -156,7 +180,15 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private void stopApplication() {
+    private void stopOurs() {
+        if (hosts != null) {
+            hosts.close();
+            hosts = null;
+        }
+        if (service != null) {
+            service.close();
+            service = null;
+        }
         if (application != null) {
             application.close();
             application = null;

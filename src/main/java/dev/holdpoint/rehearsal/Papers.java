@@ -15,19 +15,31 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What one lab was made of, on disk (mode 600) for a program that comes back to it. The passwords in it were made for this
  * lab, open nothing else, and go with it.
+ *
+ * @param hosts the port of each
  */
-record Papers(Fixture fixture, Map<String, Server> servers, String applicationPassword, int applicationPort) {
+record Papers(
+        Fixture fixture,
+        Map<String, Server> servers,
+        Map<String, Integer> hosts,
+        String applicationPassword,
+        int applicationPort,
+        int servicePort) {
     private static final Pattern WORD = Pattern.compile("\\$\\{([a-z0-9-]+)\\.([a-z]+)}");
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     Papers {
         servers = Map.copyOf(servers);
+        hosts = Map.copyOf(hosts);
     }
 
     static Papers fresh(Fixture fixture) {
         var servers = new HashMap<String, Server>();
         fixture.servers().forEach((name, wanted) -> servers.put(name, Server.fresh(name, wanted)));
-        return new Papers(fixture, servers, Secret.fresh(), Server.freePort("127.0.0.1"));
+        var hosts = new HashMap<String, Integer>();
+        fixture.hosts().keySet().forEach(it -> hosts.put(it, Server.freePort("127.0.0.1")));
+        return new Papers(
+                fixture, servers, hosts, Secret.fresh(), Server.freePort("127.0.0.1"), Server.freePort("127.0.0.1"));
     }
 
     void write(Path lab) throws IOException {
@@ -52,7 +64,9 @@ record Papers(Fixture fixture, Map<String, Server> servers, String applicationPa
                 .replaceAll(word -> Matcher.quoteReplacement(meaning(word.group(1), word.group(2), lab)
                         .orElseThrow(() -> new LabProblem("the fixture's values: a lab does not know " + word.group()
                                 + "; it knows " + String.join(", ", new TreeMap<>(servers).keySet())
-                                + " with .host .port .user .password, and application with .url .control"))));
+                                + " with .host .port .user .password, "
+                                + String.join(", ", new TreeMap<>(hosts).keySet())
+                                + " with .ssh, service with .url, and application with .url .control"))));
     }
 
     private Optional<String> meaning(String thing, String word, Path lab) {
@@ -64,6 +78,12 @@ record Papers(Fixture fixture, Map<String, Server> servers, String applicationPa
                             lab.resolve("application").resolve("control").toString();
                         default -> null;
                     });
+        }
+        if (thing.equals("service") && fixture.service() != null && word.equals("url")) {
+            return Optional.of("http://127.0.0.1:" + servicePort + "/");
+        }
+        if (hosts.containsKey(thing)) {
+            return word.equals("ssh") ? Optional.of(LabHosts.alias(thing)) : Optional.empty();
         }
         return Optional.ofNullable(servers.get(thing)).map(it -> switch (word) {
             case "host" -> it.host();

@@ -5,6 +5,7 @@ import dev.holdpoint.checklist.Checklist.Phase;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Value;
+import dev.holdpoint.step.Attempt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,24 +19,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the steps that reach and identify each database into a checklist: before its phases, in one of their own; where a database is
+ * Puts the steps that reach and identify each target into a checklist: before its phases, in one of their own; where a target is
  * known only when steps have set its variables, behind the last of those. Every step behind a connection needs it.
  */
 final class Connections {
     /** The phase that every run has before its author's. */
     private static final String PHASE = "Connections";
 
-    /** The check that reaches and identifies a database. */
-    private static final String REACH = "postgres.reachable";
+    /** A sort of targets, and the check that reaches and identifies one. */
+    private enum Sort {
+        HOST("host.reachable", "host"),
+        DATABASE("postgres.reachable", "database");
+
+        private final String check;
+        private final String field;
+
+        Sort(String check, String field) {
+            this.check = check;
+            this.field = field;
+        }
+    }
 
     private final Checklist written;
-    private final Map<String, List<String>> setters = new TreeMap<>();
+    private final Map<String, List<String>> setters = new LinkedHashMap<>();
     private final Map<String, Set<String>> placed = new LinkedHashMap<>();
 
     /** @param sets the variables that a step sets */
     Connections(Checklist written, Function<Step, Set<String>> sets) {
         this.written = written;
-        written.databases().forEach((name, spec) -> {
+        written.targets().all().forEach((name, spec) -> {
             var names = Mentions.names(spec);
             written.variables().forEach(it -> names.remove(it.name()));
             setters.put(
@@ -49,14 +61,29 @@ final class Connections {
         });
     }
 
-    /** The database that a step reaches; null where it is no connection. */
-    static @Nullable String database(Step step) {
+    /** The target that a step reaches; null where it is no connection. */
+    static @Nullable String target(Step step) {
         return step.body() instanceof Step.Body.Look(var checks)
-                        && checks.getFirst().kind().equals(REACH)
+                        && Stream.of(Sort.values())
+                                .anyMatch(
+                                        it -> it.check.equals(checks.getFirst().kind()))
                         && checks.getFirst().spec() instanceof Value.Fields(var fields, var _)
-                        && fields.getFirst().value() instanceof Value.Scalar database
-                ? database.text()
+                        && fields.getFirst().value() instanceof Value.Scalar target
+                ? target.text()
                 : null;
+    }
+
+    /** What was seen behind targets that have been reached in this run, by target. */
+    static Map<String, String> identities(Run run) {
+        var seen = new TreeMap<String, String>();
+        for (var stop : run.plan().stops()) {
+            var target = target(stop.step());
+            var fact = target == null ? null : run.status(stop).remembered().get(Attempt.IDENTITY);
+            if (target != null && fact != null) {
+                seen.put(target, fact);
+            }
+        }
+        return seen;
     }
 
     Checklist placed() {
@@ -78,7 +105,7 @@ final class Connections {
         return written.withPhases(phases);
     }
 
-    /** The databases that are known behind a step, or from the beginning. */
+    /** The targets that are known behind a step, or from the beginning. */
     private List<String> behind(String step) {
         return setters.entrySet().stream()
                 .filter(it ->
@@ -87,20 +114,25 @@ final class Connections {
                 .toList();
     }
 
-    private Step connection(String database, Step.@Nullable Group group) {
-        var look = looking(REACH, database, written);
+    private Step connection(String target, Step.@Nullable Group group) {
+        var sort = written.hosts().containsKey(target) ? Sort.HOST : Sort.DATABASE;
+        var look = looking(sort.check, sort.field, target, written);
         var at = look.at();
-        var id = "connect." + database;
-        var needs = setters.getOrDefault(database, List.of());
+        var id = "connect." + target;
+        var needs = setters.getOrDefault(target, List.of());
         placed.put(id, upwards(needs, new HashSet<>()));
-        return Step.looking(id, "Reach and identify " + database, List.of(look), group, at)
+        return Step.looking(id, "Reach and identify " + target, List.of(look), group, at)
                 .withNeeds(needs);
     }
 
     /** A check of a kind that takes a database and nothing else. */
     static KindUse looking(String kind, String database, Checklist written) {
-        var at = Objects.requireNonNull(written.databases().get(database)).at();
-        var name = new Value.Field("database", new Value.Scalar(database, false, at), at);
+        return looking(kind, Sort.DATABASE.field, database, written);
+    }
+
+    private static KindUse looking(String kind, String field, String target, Checklist written) {
+        var at = Objects.requireNonNull(written.targets().all().get(target)).at();
+        var name = new Value.Field(field, new Value.Scalar(target, false, at), at);
         return new KindUse(kind, new Value.Fields(List.of(name), at), at);
     }
 

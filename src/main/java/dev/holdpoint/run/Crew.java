@@ -116,7 +116,7 @@ final class Crew implements AutoCloseable {
 
     /** All of the step's: what an earlier tidying could not remove is found again. */
     private void tidy(StepStatus status) {
-        workplace.tidy(status.jobs("").keySet());
+        workplace.tidy(status.jobs(""), conductor.values());
     }
 
     private void start(Run run, Plan.Stop stop, boolean resumed) {
@@ -172,7 +172,7 @@ final class Crew implements AutoCloseable {
 
     /** Under a job that still works, a look would take half of it for all. */
     private void awaitEnd(Map<String, String> jobs) throws InterruptedException {
-        while (workplace.anyRuns(jobs.keySet())) {
+        while (workplace.anyRuns(jobs, conductor.values())) {
             Thread.sleep(AGAIN);
         }
     }
@@ -313,7 +313,8 @@ final class Crew implements AutoCloseable {
         }
         var left = Duration.between(clock.instant(), started.plus(timeout));
         if (resumed) {
-            Thread.ofVirtual().start(() -> ring(task, timeout, workplace.anyRuns(task.jobs()) ? left : timeout));
+            Thread.ofVirtual()
+                    .start(() -> ring(task, timeout, workplace.anyRuns(task.jobs(), task.values()) ? left : timeout));
         } else {
             ring(task, timeout, left);
         }

@@ -98,6 +98,7 @@ public final class Decide {
         return switch (intent) {
             case Intent.StartStep ignored -> Starts.start(run, stop);
             case Intent.RetryStep it -> Settling.retry(run, stop, it.reason());
+            case Intent.TrustKey ignored -> Trusting.trust(run, stop);
             case Intent.ArmHold ignored -> Gates.arm(run, stop);
             case Intent.TypePhrase it -> Gates.type(run, stop, it.text(), now);
             case Intent.ApproveHold it -> Approving.approve(run, stop, it, now);

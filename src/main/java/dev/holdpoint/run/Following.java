@@ -29,6 +29,11 @@ final class Following {
             if (!reason.isEmpty() || state == StepState.FAILED) {
                 return new Next(List.of(), reason);
             }
+            if (!blocked.isEmpty() && Readiness.waits(run, stop)) {
+                // Only the first obstacle is told; to put one together for each of thousands of steps took most of a
+                // frame.
+                continue;
+            }
             var obstacle = Readiness.obstacle(run, stop);
             if (obstacle.isEmpty()) {
                 return new Next(Starts.events(run, stop), "");

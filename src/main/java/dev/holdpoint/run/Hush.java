@@ -75,6 +75,7 @@ final class Hush {
             // Compared, and not kept.
             case Intent.TypePhrase _ -> intent;
             case Intent.StartStep _,
+                    Intent.TrustKey _,
                     Intent.ArmHold _,
                     Intent.PassWindow _,
                     Intent.StopCountdown _,

@@ -20,6 +20,9 @@ public sealed interface Intent {
     /** Try a failed step again, and why it should go better now. */
     record RetryStep(String step, String reason) implements OfStep {}
 
+    /** The host key that a connection was shown is the right one: somebody has compared it. The connection is tried again. */
+    record TrustKey(String step) implements OfStep {}
+
     /** Look at the checks of a hold point, so that it may be released. */
     record ArmHold(String step) implements OfStep {}
 

@@ -11,25 +11,28 @@ import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Vocabulary;
 import dev.holdpoint.step.Registry;
+import dev.holdpoint.target.host.Host;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What steps name in what their author wrote. Variables: in texts of their kinds, in the databases that they use, and in program text for
+ * What steps name in what their author wrote. Variables: in texts of their kinds, in the targets that they use, and in program text for
  * sh, to which a variable without a value would be empty instead of missing; SQL refuses one by itself.
  */
 final class Mentions {
     private final Registry registry;
-    private final Map<String, Value> databases;
+    private final Map<String, Value> targets;
     private final Map<String, Named> seen = new ConcurrentHashMap<>();
 
-    Mentions(Registry registry, Map<String, Value> databases) {
+    /** @param targets hosts and databases */
+    Mentions(Registry registry, Map<String, Value> targets) {
         this.registry = registry;
-        this.databases = databases;
+        this.targets = targets;
     }
 
     /**
@@ -37,13 +40,13 @@ final class Mentions {
      *
      * @param reads variables of the run that must have a value before it may start: those of its action and of all checks around it
      * @param undoReads those that must have one before its author's steps may take it back
-     * @param databases those that it uses
-     * @param sources those of them that things come from
+     * @param targets those that it uses, and the hosts that those are reached through
+     * @param sources the databases that things come from
      * @param any it uses one that only a value will name
      */
-    record Named(List<String> reads, List<String> undoReads, Set<String> databases, Set<String> sources, boolean any) {
-        boolean mayUse(String database) {
-            return any || databases.contains(database);
+    record Named(List<String> reads, List<String> undoReads, Set<String> targets, Set<String> sources, boolean any) {
+        boolean mayUse(String target) {
+            return any || targets.contains(target);
         }
     }
 
@@ -55,14 +58,14 @@ final class Mentions {
     private Named read(Step step) {
         var before = reading(around(step), step);
         var back = reading(step.undo() instanceof Step.UndoRule.Steps(var steps) ? steps : List.of(), step);
-        var used = new LinkedHashSet<>(before.databases);
-        used.addAll(back.databases);
+        var used = new LinkedHashSet<>(before.used());
+        used.addAll(back.used());
         return new Named(
                 before.variables(),
                 back.variables(),
                 used,
                 before.sources,
-                !databases.keySet().containsAll(used));
+                !targets.keySet().containsAll(used));
     }
 
     private static List<KindUse> around(Step step) {
@@ -83,7 +86,19 @@ final class Mentions {
     private Reading reading(List<KindUse> uses, Step step) {
         var reading = new Reading(step);
         uses.forEach(reading::use);
+        reading.on();
         return reading;
+    }
+
+    /** The host that a target is reached through; null where it is none, or only a value will name it. */
+    private static @Nullable String via(Value target) {
+        return target instanceof Value.Fields(var fields, var _)
+                ? fields.stream()
+                        .filter(it -> it.key().equals("via"))
+                        .map(it -> it.value() instanceof Value.Scalar host ? host.text() : "?")
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 
     /** The variables in a piece of YAML. */
@@ -101,7 +116,7 @@ final class Mentions {
         private final Step step;
         private final Values constants;
         private final Set<String> names = new LinkedHashSet<>();
-        private final Set<String> databases = new LinkedHashSet<>();
+        private final Set<String> named = new LinkedHashSet<>();
         private final Set<String> sources = new LinkedHashSet<>();
 
         Reading(Step step) {
@@ -116,11 +131,30 @@ final class Mentions {
                 var local = step.locals().get(name);
                 all.addAll(local == null ? Set.of(name) : Template.names(local.template()));
             }
-            for (var database : databases) {
-                var spec = Mentions.this.databases.get(database);
+            for (var target : used()) {
+                var spec = targets.get(target);
                 all.addAll(spec == null ? Set.of() : Mentions.names(spec));
             }
             return List.copyOf(all);
+        }
+
+        /** The targets, each with the hosts on the way to it. */
+        Set<String> used() {
+            var all = new LinkedHashSet<String>();
+            for (var target : named) {
+                var at = target;
+                while (at != null && !at.equals(Host.LOCAL) && all.add(at)) {
+                    var spec = targets.get(at);
+                    at = spec == null ? null : via(spec);
+                }
+            }
+            return all;
+        }
+
+        /** The host that the step works on. */
+        void on() {
+            names.addAll(Template.names(step.on()));
+            named.add(Template.fill(step.on(), constants).text());
         }
 
         void use(KindUse use) {
@@ -132,11 +166,12 @@ final class Mentions {
             var spec = Binder.draft(use.spec(), kind.spec(), this, new Problems(), this::use, use.kind())
                     .record();
             try {
-                databases.addAll(spec == null ? List.of() : kind.databases(spec));
+                named.addAll(spec == null ? List.of() : kind.databases(spec));
+                named.addAll(spec == null ? List.of() : kind.hosts(spec));
                 sources.addAll(spec == null ? List.of() : kind.sources(spec));
             } catch (RuntimeException stumbled) {
                 // Over a value that is not known yet: it may be any.
-                databases.add("?");
+                named.add("?");
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.step.Progress;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,11 @@ record PartReports(Task task, String part) implements Workplace.Reports {
     @Override
     public void printed() {
         task.printed();
+    }
+
+    @Override
+    public Map<String, String> identities() {
+        return task.identities();
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class Planner {
 
     /** @param measured may come to know more later */
     public Plan plan(Checklist written, Measured measured) {
-        var mentions = new Mentions(registry, written.databases());
+        var mentions = new Mentions(registry, written.targets().all());
         var kinds = new Asking(registry, mentions);
         var proof = written.rollback().written() ? written.rollback() : proof(written, mentions);
         var checklist =
@@ -90,16 +90,16 @@ public final class Planner {
 
     /** The steps that a connection is for; none for any other step. */
     private static List<String> served(Step step, Checklist written, Mentions mentions) {
-        var database = Connections.database(step);
-        return database == null
+        var target = Connections.target(step);
+        return target == null
                 ? List.of()
                 : Stream.concat(
                                 written.steps()
-                                        .filter(it -> mentions.of(it).mayUse(database))
+                                        .filter(it -> mentions.of(it).mayUse(target))
                                         .map(Step::id),
                                 written.troubles().stream()
                                         .filter(trouble -> trouble.steps().stream()
-                                                .anyMatch(it -> mentions.of(it).mayUse(database)))
+                                                .anyMatch(it -> mentions.of(it).mayUse(target)))
                                         .flatMap(it -> of(it, written)))
                         .distinct()
                         .toList();

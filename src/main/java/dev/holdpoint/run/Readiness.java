@@ -63,6 +63,16 @@ public final class Readiness {
         return Variables.unset(run, stop);
     }
 
+    /** Whether it needs a step that is not settled. */
+    static boolean waits(Run run, Plan.Stop stop) {
+        for (var need : stop.step().needs()) {
+            if (!run.status(need).state().settled()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The needs of a step that are not settled, in the order of the page. */
     public static List<String> missing(Run run, Plan.Stop stop) {
         var missing = new ArrayList<String>();

@@ -7,7 +7,6 @@ import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +145,7 @@ final class Task implements Workplace.Reports {
     private void end() {
         var jobs = begun();
         try {
-            var left = workplace.stop(jobs);
+            var left = workplace.stop(jobs, values);
             unstopped.complete(String.join("; ", left));
             if (!jobs.isEmpty() && left.isEmpty()) {
                 // What follows a job to its end has read its last words then, and ends by itself.
@@ -163,8 +162,8 @@ final class Task implements Workplace.Reports {
     }
 
     /** The jobs that were about to begin for it, now or before the program was away. */
-    Collection<String> jobs() {
-        return begun().keySet();
+    Map<String, String> jobs() {
+        return begun();
     }
 
     /** Once, on any thread; at once where it is over. */
@@ -224,6 +223,11 @@ final class Task implements Workplace.Reports {
     @Override
     public Optional<String> remembered(String key) {
         return Optional.ofNullable(conductor.run().status(stop).remembered().get(key));
+    }
+
+    @Override
+    public Map<String, String> identities() {
+        return Connections.identities(conductor.run());
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +30,9 @@ public interface Workplace {
 
         Optional<String> remembered(String key);
 
+        /** What was seen in <i>Connections</i> of each host target, as {@link Attempt#IDENTITY} keeps it. */
+        Map<String, String> identities();
+
         /**
          * Whether a job may begin now. Not where the program came back to a hold point of which nothing had begun: it was released for
          * then, on the evidence of then, and not for now.
@@ -40,33 +42,37 @@ public interface Workplace {
         /**
          * A job is about to begin. Returns when that is on disk: from then on it is only ever attached to, and stopped with the rest.
          *
-         * @param boot of its host
+         * @param place its host and that one's boot
          */
-        void begins(String job, String boot) throws InterruptedException;
+        void begins(String job, String place) throws InterruptedException;
 
-        /** The boot in which the job was about to begin; empty where it never was. */
+        /** The place where the job was about to begin; empty where it never was. */
         Optional<String> begun(String job);
 
         /** True once it is being stopped. Asked between {@link #begins} and the start: what the stopping does not see must not begin. */
         boolean stopping();
     }
 
-    /** Whether any of these jobs still runs; true also where nobody can tell. */
-    boolean anyRuns(Collection<String> jobs);
+    /**
+     * Whether any of these jobs still runs; true also where nobody can tell.
+     *
+     * @param values of now: their hosts are bound with them
+     */
+    boolean anyRuns(Map<String, String> jobs, Values values);
 
     /**
      * Ends jobs for good, also those whose start is under way: asks first, then ends them by force.
      *
-     * @param jobs name and boot, as told to {@link Reports#begins}
+     * @param jobs name and place, as told to {@link Reports#begins}
      * @return what could not be ended, a sentence each; empty where nothing of them runs any more
      */
-    List<String> stop(Map<String, String> jobs) throws InterruptedException;
+    List<String> stop(Map<String, String> jobs, Values values) throws InterruptedException;
 
     /**
      * The end of these jobs and all that they printed is on disk: what they have left on their hosts goes. One that still runs is left
      * alone.
      */
-    void tidy(Collection<String> jobs);
+    void tidy(Map<String, String> jobs, Values values);
 
     /** An attempt and the handles on it. */
     interface Work extends AutoCloseable {

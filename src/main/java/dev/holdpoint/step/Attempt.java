@@ -1,7 +1,9 @@
 package dev.holdpoint.step;
 
+import dev.holdpoint.target.host.Identity;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,30 @@ public interface Attempt extends Setting {
     default void lasts(String name, Instant until) throws InterruptedException {
         remember(LASTS + name, until.toString());
     }
+
+    /** The fact that says which machine was seen behind a host target, see {@link Identity#proof}. */
+    String IDENTITY = "identity";
+
+    /** The fact that a host has shown a key that is not known here: its type and fingerprint. */
+    String UNKNOWN_KEY = "unknown host key";
+
+    /** The fact that somebody has compared that key and trusts it. */
+    String TRUSTED_KEY = "trusted host key";
+
+    /**
+     * How programs of this machine call {@code ssh} where they outlive this program, and with it the connections that it keeps: the
+     * program and the options that stand before all others.
+     */
+    default List<String> ssh() {
+        return List.of("ssh");
+    }
+
+    /**
+     * Who answers on a host.
+     *
+     * @throws dev.holdpoint.target.TargetProblem where it cannot be reached, or its key is not the known one
+     */
+    Identity identify(String host) throws InterruptedException;
 
     /** Keeps a fact on disk for {@link #remembered}: what an undo will need. Returns after it is synced. */
     void remember(String key, String value) throws InterruptedException;

@@ -1,9 +1,18 @@
 package dev.holdpoint.step;
 
+import dev.holdpoint.step.backup.Backup;
+import dev.holdpoint.step.file.Copy;
 import dev.holdpoint.step.file.DiskCheck;
+import dev.holdpoint.step.file.Edit;
+import dev.holdpoint.step.file.EditTrial;
+import dev.holdpoint.step.file.FilesSame;
+import dev.holdpoint.step.file.SqliteSame;
+import dev.holdpoint.step.host.HostReachable;
 import dev.holdpoint.step.http.Http;
 import dev.holdpoint.step.http.HttpCheck;
 import dev.holdpoint.step.manual.Manual;
+import dev.holdpoint.step.net.Listening;
+import dev.holdpoint.step.net.TlsCheck;
 import dev.holdpoint.step.postgres.Dump;
 import dev.holdpoint.step.postgres.Move;
 import dev.holdpoint.step.postgres.PostgresReachable;
@@ -11,6 +20,8 @@ import dev.holdpoint.step.postgres.PostgresReady;
 import dev.holdpoint.step.postgres.PostgresSame;
 import dev.holdpoint.step.postgres.PostgresServes;
 import dev.holdpoint.step.postgres.Restore;
+import dev.holdpoint.step.service.Service;
+import dev.holdpoint.step.service.ServiceCheck;
 import dev.holdpoint.step.shell.Shell;
 import dev.holdpoint.step.shell.ShellCheck;
 import dev.holdpoint.step.sql.Sql;
@@ -35,11 +46,22 @@ public final class Kinds {
                 new Restore(),
                 new Move(),
                 new Sql(),
+                new Copy(),
+                new Edit(),
+                new Service(),
+                new Backup(),
                 // Checks
                 new ShellCheck(),
                 new TcpCheck(),
                 new HttpCheck(),
                 new DiskCheck(),
+                new HostReachable(),
+                new EditTrial(),
+                new FilesSame(),
+                new SqliteSame(),
+                new ServiceCheck(),
+                new Listening(),
+                new TlsCheck(),
                 new PostgresReachable(),
                 new PostgresServes(),
                 new SqlCheck(),

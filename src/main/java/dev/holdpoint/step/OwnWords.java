@@ -1,5 +1,6 @@
 package dev.holdpoint.step;
 
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,24 @@ public final class OwnWords {
     private static final String BEGINNINGS = "pvcdrEFPW\u001b";
 
     private OwnWords() {}
+
+    /** Hears the lines that complain, of all lines. */
+    public static Choosy complaints(Consumer<String> hears) {
+        return new Choosy() {
+            @Override
+            public boolean mayMatter(byte first) {
+                // What is no ASCII may be a blank as well.
+                return first < 0 || BEGINNINGS.indexOf(first) >= 0;
+            }
+
+            @Override
+            public void accept(String line) {
+                if (complains(line)) {
+                    hears.accept(line);
+                }
+            }
+        };
+    }
 
     /** True where the line says that something failed. Asked of every line of a shell step: most are known by their first sign. */
     public static boolean complains(String line) {

@@ -97,6 +97,11 @@ public final class Registry implements Vocabulary {
         }
 
         @Override
+        default List<String> hosts(Record spec) {
+            return kind().hosts(kind().spec().cast(spec));
+        }
+
+        @Override
         default List<String> sources(Record spec) {
             return kind().sources(kind().spec().cast(spec));
         }

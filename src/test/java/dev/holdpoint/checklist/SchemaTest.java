@@ -73,7 +73,7 @@ class SchemaTest {
                 List.of("anytime: true", "anytime: sometimes"),
                 List.of("downtime: starts", "downtime: begins"),
                 List.of("type: number", "type: integer"),
-                List.of("on: local\n", "on: web1\n"),
+                List.of("on: local\n", "on: [local]\n"),
                 List.of("countdown: 0s", "approvals: 10"),
                 List.of("times: 3", "times: three"),
                 List.of("tcp: { host: a, port: 1 }", "tcp: { host: a }"),

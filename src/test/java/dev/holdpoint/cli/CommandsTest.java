@@ -284,11 +284,12 @@ final class CommandsTest {
         var paths = begun();
         var checklist = Checklists.read(RunFolder.frozen(paths), Registry.ofAll(), System.err);
         RunFolder.keepOrigin(paths, folder);
+        var seen = RunFolder.past(paths);
         append(paths.journal(), new Event.RunFinished());
         var drive = new Drive(Path.of(state()), Registry.ofAll(), (feed, control) -> {
             throw new AssertionError("nothing is shown");
         });
-        assertThatThrownBy(() -> drive.resume(paths, checklist, Map.of()))
+        assertThatThrownBy(() -> drive.resume(paths, seen, checklist, Map.of()))
                 .isInstanceOf(Trouble.class)
                 .hasMessage(paths.id() + " is over: it can be read, not resumed");
     }

@@ -94,6 +94,75 @@ class JournalFileTest {
         assertThat(JournalReader.read(file, CODEC).entries()).hasSize(4);
     }
 
+    @Test
+    void whatWasReadIsNotReadAgainAndWhatHasComeSinceIs() throws IOException {
+        three();
+        var seen = JournalReader.read(file, CODEC);
+        try (var journal = JournalFile.open(file, CODEC).journal()) {
+            journal.append(NOW, List.of(new Noted("since")));
+        }
+        // Nobody does that; it shows what is read.
+        Files.writeString(file, Files.readString(file).replace("move", "copy"));
+
+        var reopened = JournalFile.open(file, CODEC, seen);
+        try (var journal = reopened.journal()) {
+            assertThat(reopened.past().entries().subList(0, 3)).isEqualTo(seen.entries());
+            assertThat(reopened.past().entries().subList(3, 4))
+                    .containsExactly(new Entry<>(4, NOW, new Noted("since")));
+            assertThat(journal.append(NOW, List.of(new Noted("on"))))
+                    .containsExactly(new Entry<>(5, NOW, new Noted("on")));
+        }
+    }
+
+    @Test
+    void aJournalThatIsNoLongerTheOneThatWasReadIsReadFromItsBegin() throws IOException {
+        three();
+        var seen = JournalReader.read(file, CODEC);
+        byte[] whole = Files.readAllBytes(file);
+
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        try (var journal = JournalFile.open(file, CODEC, seen).journal()) {
+            assertThat(journal).isNotNull();
+        }
+        assertThat(JournalReader.read(file, CODEC).entries()).hasSize(1);
+
+        whole[whole.length - 10] ^= 1;
+        Files.write(file, whole);
+        assertThatThrownBy(() -> JournalFile.open(file, CODEC, seen))
+                .isInstanceOf(JournalDamaged.class)
+                .hasMessageContaining("journal.jsonl:3: ");
+    }
+
+    /** So many that they are read by several threads. */
+    @Test
+    void ofManyLinesTheFirstThatWasChangedIsFound() throws IOException {
+        try (JournalFile<Fact> journal = JournalFile.create(file, CODEC)) {
+            for (int i = 0; i < 30; i++) {
+                journal.append(NOW, java.util.Collections.nCopies(300, new Noted("note " + i)));
+            }
+        }
+        assertThat(JournalReader.read(file, CODEC).entries())
+                .hasSize(9000)
+                .extracting(it -> ((Noted) it.event()).text())
+                .isSortedAccordingTo(java.util.Comparator.comparing(it -> Integer.valueOf(it.substring(5))));
+
+        Files.writeString(file, Files.readString(file).replaceAll("note (11|27)", "Note $1"));
+        assertThat(JournalReader.verify(file))
+                .contains(new Damage(11 * 300 + 1, "its content was changed: the hash does not fit"));
+    }
+
+    @Test
+    void anEventThatThisReleaseDoesNotKnowIsDamageOnceItsUnitIsWhole() throws IOException {
+        three();
+        Codec<Fact> older = new RecordCodec<>(Map.of("step.started", Started.class));
+
+        assertThatThrownBy(() -> JournalReader.read(file, older)).hasMessageContaining("knows no event 'note.added'");
+
+        List<String> lines = Files.readAllLines(file);
+        Files.writeString(file, lines.get(0) + "\n" + lines.get(1) + "\n");
+        assertThat(JournalReader.read(file, older).entries()).hasSize(1);
+    }
+
     /** A program that dies while it writes leaves any number of the bytes; of events that were written as one, none counts then. */
     @Test
     void aTornEndIsTakenOffWhereverItTears() throws IOException {

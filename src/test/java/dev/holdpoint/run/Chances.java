@@ -17,8 +17,12 @@ import java.util.stream.Stream;
 /** What somebody may want, and what may be told, by chance: every intent and every signal there is, sensible ones more often. */
 final class Chances {
     /** Refused by every run, changes no rule, or is drawn by {@link SensingHistoriesTest}. */
-    private static final Set<Class<?>> ELSEWHERE =
-            Set.of(Intent.SpeakCode.class, Signal.Remembered.class, Signal.KeptSeen.class, Signal.SoakSeen.class);
+    private static final Set<Class<?>> ELSEWHERE = Set.of(
+            Intent.SpeakCode.class,
+            Intent.TrustKey.class,
+            Signal.Remembered.class,
+            Signal.KeptSeen.class,
+            Signal.SoakSeen.class);
 
     /** Names of all that must have come to something after so many histories. */
     static final Set<String> ALL = Stream.concat(leaves(Intent.class), leaves(Signal.class))
@@ -82,7 +86,12 @@ final class Chances {
             case 9 -> new Intent.TickStep(id, found());
             case 10 -> random.nextInt(4) == 0 ? new Intent.SkipStep(id, "r") : new Intent.RunOn();
             case 11 -> random.nextInt(4) == 0 ? new Intent.MarkDone(id, "r", found()) : new Intent.RunOn();
-            case 12 -> random.nextBoolean() ? new Intent.MarkFailed(id, "r") : new Intent.StopRunOn();
+            case 12 ->
+                switch (random.nextInt(3)) {
+                    case 0 -> new Intent.MarkFailed(id, "r");
+                    case 1 -> new Intent.TrustKey(id);
+                    default -> new Intent.StopRunOn();
+                };
             case 13 -> new Intent.CancelStep(id);
             case 14 -> random.nextInt(3) == 0 ? new Intent.UndoStep(id, "r") : new Intent.AddNote(id, "n");
             case 15 ->

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,17 +212,17 @@ final class ConductorTest {
         }
 
         @Override
-        public boolean anyRuns(Collection<String> jobs) {
+        public boolean anyRuns(Map<String, String> jobs, Values values) {
             return false;
         }
 
         @Override
-        public List<String> stop(Map<String, String> jobs) {
+        public List<String> stop(Map<String, String> jobs, Values values) {
             return List.of();
         }
 
         @Override
-        public void tidy(Collection<String> jobs) {}
+        public void tidy(Map<String, String> jobs, Values values) {}
     }
 
     private final class NoOutputs implements Outputs {

@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.checklist.Targets;
 import dev.holdpoint.checklist.Trouble;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
@@ -75,7 +76,7 @@ final class Walk {
                 null,
                 window,
                 variables,
-                Map.of(),
+                new Targets(Map.of(), Map.of()),
                 List.of(new Checklist.Phase("Only", steps)),
                 troubles(stops, drafts),
                 List.of(),

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,19 +95,19 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
     }
 
     @Override
-    public boolean anyRuns(Collection<String> jobs) {
+    public boolean anyRuns(Map<String, String> jobs, Values values) {
         return runs;
     }
 
     @Override
-    public List<String> stop(Map<String, String> jobs) {
+    public List<String> stop(Map<String, String> jobs, Values values) {
         stopped.addAll(jobs.keySet());
         return left;
     }
 
     @Override
-    public void tidy(Collection<String> jobs) {
-        tidied.addAll(jobs);
+    public void tidy(Map<String, String> jobs, Values values) {
+        tidied.addAll(jobs.keySet());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,11 @@ public final class FakeAttempt implements Attempt {
     public final Map<String, String> memory = new ConcurrentHashMap<>();
     public final Map<String, Database> databases = new HashMap<>();
     public Values values = Values.NONE;
+    /** Hosts by name; their commands run here. */
+    public final Map<String, Host> hosts = new HashMap<>();
+    /** What the commands of a host find in their environment, by the host's name: a PATH with stand-ins, a folder. */
+    public final Map<String, Map<String, String>> surroundings = new HashMap<>();
+
     public InstantSource clock = InstantSource.fixed(NOW);
     public boolean resumed;
     public boolean judgedByAuthor;
@@ -52,10 +58,23 @@ public final class FakeAttempt implements Attempt {
 
     @Override
     public Host host(String name) {
-        if (!name.equals(Host.LOCAL)) {
+        var found = hosts.get(name);
+        if (found == null && !name.equals(Host.LOCAL)) {
             throw new TargetProblem("no host is called " + name);
         }
-        return Host.HERE;
+        return found == null ? Host.HERE : found;
+    }
+
+    /** A host of that name, whose commands run here with {@code surroundings} in their environment. */
+    public FakeAttempt at(String name, Map<String, String> surroundings) {
+        hosts.put(name, new Host(name, name + ".example.org", null, null, null, null));
+        this.surroundings.put(name, surroundings);
+        return this;
+    }
+
+    @Override
+    public Identity identify(String host) {
+        throw new TargetProblem("nobody answers on " + host);
     }
 
     @Override
@@ -104,6 +123,7 @@ public final class FakeAttempt implements Attempt {
     @Override
     public Captured capture(String host, Script script) throws InterruptedException {
         var builder = new ProcessBuilder(List.of("sh", "-c", script.text())).redirectErrorStream(true);
+        builder.environment().putAll(surroundings.getOrDefault(host(host).target(), Map.of()));
         builder.environment().putAll(script.environment());
         try {
             var process = builder.start();

@@ -15,6 +15,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,7 @@ class KindsTest {
         for (var name : kind.databases(spec)) {
             setting.databases.put(name, new Database(name, "db.example.org", 5432, name, "app", SECRET));
         }
+        kind.hosts(spec).forEach(name -> setting.at(name, Map.of()));
         return kind.preview(spec, setting);
     }
 

@@ -8,6 +8,7 @@ import dev.holdpoint.checklist.Loaded;
 import dev.holdpoint.checklist.Problems;
 import dev.holdpoint.checklist.Said;
 import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Targets;
 import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Vocabulary;
 import dev.holdpoint.checklist.load.Draft.Waits;
@@ -43,9 +44,7 @@ public final class ChecklistReader {
 
     /** Everything that is wrong, or the checklist. */
     public Loaded read() {
-        var name = file.getFileName() == null
-                ? file.toString()
-                : file.getFileName().toString();
+        var name = files.main();
         var words = files.words(file, name, ChecklistWords.class, "a checklist");
         var checklist = words == null ? null : checklist(words, name);
         allNames.forEach(it -> it.settle(problems));
@@ -55,9 +54,10 @@ public final class ChecklistReader {
     private Checklist checklist(ChecklistWords words, String name) {
         var variables = new Declarations(problems).read(words.variables());
         variables.forEach(names::declare);
-        Map<String, Value> databases = words.databases() == null ? Map.of() : words.databases();
-        new Databases(scope, problems).read(databases);
-        var kinds = new KindReader(vocabulary, databases.keySet(), problems);
+        var targets = new Targets(orNone(words.hosts()), orNone(words.databases()));
+        new Hosts(scope, problems).read(targets);
+        new Databases(scope, problems).read(targets);
+        var kinds = new KindReader(vocabulary, targets, problems);
         var ids = new Ids(problems);
         var spread =
                 new Spread(problems, new Parts(files, problems, allNames), new Forms(vocabulary, kinds, problems), ids);
@@ -77,11 +77,15 @@ public final class ChecklistReader {
                 about,
                 window(words.window()),
                 variables,
-                databases,
+                targets,
                 phases,
                 troubles,
                 files.sources(),
                 proof);
+    }
+
+    private static Map<String, Value> orNone(@Nullable Map<String, Value> targets) {
+        return targets == null ? Map.of() : targets;
     }
 
     private Proof proof(@Nullable RollbackWords words, KindReader kinds) {

@@ -102,10 +102,11 @@ final class Declarations {
         return words.env() == null ? null : new From.Env(words.env());
     }
 
-    /** Hosts come with a later version; until then a step that names another one must not run here. */
-    static void local(@Nullable Said<String> on, Problems problems) {
+    /** Values are looked up before a host is connected to. */
+    private static void local(@Nullable Said<String> on, Problems problems) {
         if (on != null && !on.value().equals("local")) {
-            problems.add(on.at(), "`" + on.value() + "` is no host of this version; it knows `local`");
+            problems.add(
+                    on.at(), "`from` looks values up on `local` only; on `" + on.value() + "` a step can `capture` it");
         }
     }
 

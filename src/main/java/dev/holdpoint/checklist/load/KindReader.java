@@ -5,6 +5,7 @@ import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Nearest;
 import dev.holdpoint.checklist.Place;
 import dev.holdpoint.checklist.Problems;
+import dev.holdpoint.checklist.Targets;
 import dev.holdpoint.checklist.Vocabulary;
 import dev.holdpoint.checklist.Vocabulary.Shape;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class KindReader {
             "aws.metric");
 
     private final Vocabulary words;
-    private final Set<String> databases;
+    private final Targets targets;
     private final Problems problems;
 
     /**
@@ -68,9 +69,9 @@ final class KindReader {
         }
     }
 
-    KindReader(Vocabulary words, Set<String> databases, Problems problems) {
+    KindReader(Vocabulary words, Targets targets, Problems problems) {
         this.words = words;
-        this.databases = databases;
+        this.targets = targets;
         this.problems = problems;
     }
 
@@ -133,6 +134,9 @@ final class KindReader {
         for (var database : said(() -> shape.databases(spec), draft.complete(), use)) {
             known(database, use);
         }
+        for (var host : said(() -> shape.hosts(spec), draft.complete(), use)) {
+            host(host, place(use, host));
+        }
         return new Traits(
                 said(() -> shape.asks(spec), draft.complete(), use),
                 said(() -> shape.opens(spec), draft.complete(), use),
@@ -141,7 +145,15 @@ final class KindReader {
                 draft.complete() && shape.dangerous(spec));
     }
 
+    /** A host's name, wherever one stands; one that a value will name is judged when that is known. */
+    void host(String name, Place at) {
+        if (!name.isEmpty() && name.indexOf("${") < 0) {
+            Hosts.known(name, at, targets.hosts().keySet(), problems);
+        }
+    }
+
     private void known(String database, KindUse use) {
+        var databases = targets.databases().keySet();
         if (!database.isEmpty() && database.indexOf("${") < 0 && !databases.contains(database)) {
             var hint = databases.isEmpty() ? "; declare it under `databases:`" : Nearest.hint(database, databases);
             problems.add(place(use, database), "there is no database `" + database + "`" + hint);

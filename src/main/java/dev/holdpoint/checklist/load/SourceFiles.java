@@ -14,22 +14,43 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one checklist, each read once. */
 final class SourceFiles {
-    private final Path checklist;
+    /** Parts that checklists of several folders use stand in a folder of this name beside those folders. */
+    private static final String PARTS = "parts";
+
+    private final Path given;
+    private final Path root;
+    private final String main;
     private final Problems problems;
     private final List<SourceFile> sources = new ArrayList<>();
     private final Map<String, Optional<PartWords>> parts = new HashMap<>();
 
-    /** A part as a step used it: its words and its path from the checklist's folder. */
+    /** A part as a step used it: its words and its path from the root of all files. */
     record Part(String name, PartWords words) {}
 
     SourceFiles(Path checklist, Problems problems) {
-        this.checklist = checklist;
+        this.given = checklist;
+        this.root = root(checklist);
+        this.main = root.relativize(checklist.toAbsolutePath().normalize()).toString();
         this.problems = problems;
+    }
+
+    /** The checklist's folder; the one above where that has the parts of all its folders. */
+    private static Path root(Path checklist) {
+        var folder =
+                Objects.requireNonNull(checklist.toAbsolutePath().normalize().getParent(), "a file stands in a folder");
+        var above = folder.getParent();
+        return above != null && Files.isDirectory(above.resolve(PARTS)) ? above : folder;
+    }
+
+    /** The checklist's path from the root of all files. */
+    String main() {
+        return main;
     }
 
     List<SourceFile> sources() {
@@ -54,7 +75,7 @@ final class SourceFiles {
     /**
      * The part that {@code use} names.
      *
-     * @param user the file that uses it, from the checklist's folder
+     * @param user the file that uses it, from the root of all files
      */
     Optional<Part> part(Said<String> use, String user) {
         var path = path(use, user);
@@ -62,7 +83,7 @@ final class SourceFiles {
             return Optional.empty();
         }
         var name = path.toString();
-        var file = checklist.resolveSibling(name);
+        var file = shown(root.resolve(name));
         if (!Files.isRegularFile(file)) {
             problems.add(use.at(), "there is no file `" + file + "`; a part is named from the file that uses it");
             return Optional.empty();
@@ -71,11 +92,18 @@ final class SourceFiles {
                 .map(it -> new Part(name, it));
     }
 
+    /** As the operator named the checklist. */
+    private Path shown(Path file) {
+        return given.isAbsolute() ? file : Path.of("").toAbsolutePath().relativize(file);
+    }
+
     private @Nullable Path path(Said<String> use, String user) {
         try {
             var path = Path.of(user).resolveSibling(use.value()).normalize();
             if (use.value().isBlank() || path.isAbsolute() || path.startsWith("..")) {
-                problems.add(use.at(), "a part stands in the checklist's folder or below it, such as `parts/move.yml`");
+                problems.add(
+                        use.at(),
+                        "a part stands in the checklist's folder or below it, such as `parts/move.yml`, or in `../parts`");
                 return null;
             }
             return path;

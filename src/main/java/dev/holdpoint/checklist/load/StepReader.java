@@ -11,6 +11,7 @@ import dev.holdpoint.checklist.Step.Capture;
 import dev.holdpoint.checklist.Step.Retry;
 import dev.holdpoint.checklist.Step.UndoRule;
 import dev.holdpoint.checklist.Template;
+import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.load.KindReader.Traits;
 import dev.holdpoint.checklist.words.CaptureWords;
 import dev.holdpoint.checklist.words.HoldWords;
@@ -53,7 +54,6 @@ final class StepReader {
         onlyLooking(words);
         onlyByHand(words, traits);
         onlyReleased(words, traits);
-        Declarations.local(words.on(), problems);
         var title = text(words.title(), "title", scope);
         var step = new Step(
                 draft.id(),
@@ -77,12 +77,26 @@ final class StepReader {
                 capture,
                 regex(words.failsWhen(), "fails_when"),
                 regex(words.succeedsWhen(), "succeeds_when"),
-                "local",
+                on(words.on(), scope),
                 words.tty(),
                 scope.locals(),
                 words.at(),
                 new Sense(kinds, problems).read(words, soaked, scope));
         return new Read(step, traits);
+    }
+
+    /** A template where only a value will name it. */
+    private String on(@Nullable Said<String> on, Scope scope) {
+        var written = text(on, "on", scope);
+        if (on == null || written == null) {
+            return Hosts.LOCAL;
+        }
+        var host = Template.fill(written, Values.NONE);
+        if (!host.missing().isEmpty()) {
+            return written;
+        }
+        kinds.host(host.text(), on.at());
+        return host.text();
     }
 
     private Body body(Draft draft) {

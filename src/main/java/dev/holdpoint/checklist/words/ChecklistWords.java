@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 @Doc("a checklist")
-@NotYet({"hosts", "stores", "accounts", "zones"})
+@NotYet({"stores", "accounts", "zones"})
 public record ChecklistWords(
         @Doc(value = "its title, as the header shows it", example = "Databases to the new pod")
         Said<String> checklist,
@@ -24,6 +24,9 @@ public record ChecklistWords(
 
         @Doc("values that are asked for or looked up, by name") @Nullable
         Map<String, VariableWords> variables,
+
+        @Doc("the hosts that steps act on, by name; `local`, this machine, is always there") @Nullable
+        Map<String, Value> hosts,
 
         @Doc("the databases that steps act on, by name") @Nullable
         Map<String, Value> databases,

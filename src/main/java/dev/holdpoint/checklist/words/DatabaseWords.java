@@ -3,10 +3,11 @@ package dev.holdpoint.checklist.words;
 import dev.holdpoint.checklist.Doc;
 import dev.holdpoint.checklist.NotYet;
 import dev.holdpoint.checklist.Place;
+import dev.holdpoint.checklist.Said;
 import org.jspecify.annotations.Nullable;
 
 @Doc("a database")
-@NotYet({"via", "instance"})
+@NotYet("instance")
 public record DatabaseWords(
         @Doc(
                 value = "everything in one address, instead of the other fields",
@@ -28,5 +29,8 @@ public record DatabaseWords(
 
         @Doc("its password, from a secret variable; left out where the server trusts us or `~/.pgpass` knows") @Nullable
         String password,
+
+        @Doc(value = "the host that it is reached through, by a tunnel", example = "old") @Nullable
+        Said<String> via,
 
         Place at) {}

@@ -19,7 +19,9 @@ public record FromWords(
         @Doc(value = "the command that prints it", example = "tailscale ip -4") @Nullable
         ShellText shell,
 
-        @Doc(value = "the host that `shell` runs on; this version knows `local`", fallback = "local")
+        @Doc(
+                value = "the host that `shell` runs on; values are looked up on this machine, `local`, in this version",
+                fallback = "local")
         Said<String> on,
 
         Place at) {}

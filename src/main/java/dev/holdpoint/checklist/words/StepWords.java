@@ -31,7 +31,7 @@ public record StepWords(
         @AtLeastOne @Doc("checks to look at, in place of an action") @Nullable
         List<KindUse> check,
 
-        @Doc("the host of a shell step; this version knows `local`") @Nullable
+        @Doc("the host that it works on; `local` where it is left out") @Nullable
         Said<String> on,
 
         @Doc("ids that must be done first; left out: everything above it in its phase") @Nullable

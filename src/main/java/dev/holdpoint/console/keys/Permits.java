@@ -35,6 +35,7 @@ public final class Permits {
     /** What the rules are not even asked about while secrets are missing. */
     private static final Set<Command> WANT_SECRETS = EnumSet.of(
             Command.RETRY,
+            Command.TRUST,
             Command.GATE,
             Command.TICK,
             Command.SKIP,
@@ -68,6 +69,7 @@ public final class Permits {
         return switch (command) {
             case RUN -> run(at);
             case RETRY -> retry(at);
+            case TRUST -> step(at, stop -> decided(at, new Intent.TrustKey(stop.id())));
             case GATE -> step(at, stop -> gate(at.run(), stop));
             case TICK -> step(at, stop -> tick(at, stop));
             case SKIP -> step(at, stop -> decided(at, new Intent.SkipStep(stop.id(), WORDS)));
@@ -115,7 +117,7 @@ public final class Permits {
                 var stop = at.selected();
                 yield stop != null && gate(at.run(), stop).isPresent();
             }
-            case RETRY, TICK, SKIP, MARK_DONE, MARK_FAILED, UNDO, CLOSE_ITEM, INTERRUPT, NOTE -> true;
+            case RETRY, TRUST, TICK, SKIP, MARK_DONE, MARK_FAILED, UNDO, CLOSE_ITEM, INTERRUPT, NOTE -> true;
             case HAND_OVER, END_DOWNTIME, FINISH -> true;
             case FORWARD, ACCEPT -> true;
             case RUN_ON, STOP_RUN_ON, ABORT, CHECK, CODE, PAGER, TYPE, PAST_WINDOW, ANYWAY -> true;

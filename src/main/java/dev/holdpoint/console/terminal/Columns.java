@@ -9,9 +9,23 @@ public final class Columns {
 
     /** Columns that {@code text} takes when drawn. */
     public static int of(CharSequence text) {
+        if (plain(text)) {
+            return text.length();
+        }
         int[] sum = {0};
         Clusters.each(text, (glyph, width) -> sum[0] += width);
         return sum[0];
+    }
+
+    /** ASCII that is drawn, a column each: most text is, and every frame measures all titles of a checklist. */
+    private static boolean plain(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** At most {@code cols} columns of {@code text}; what is cut away leaves an ellipsis. */

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The console's heartbeat: messages in, model changed, frame out. A key is followed by a frame at once; everything else
- * is drawn at most 60 times a second, a batch at a time. Nothing polls: with no message the thread sleeps until the
- * next tick.
+ * is drawn at most 60 times a second, less often where a frame takes long, a batch at a time. Nothing polls: with no
+ * message the thread sleeps until the next tick.
  *
  * <p>{@link #post} and its kin may be called from any thread; {@link #run} owns the program and the display.
  *
@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loop<M> {
     private static final long FRAME_NANOS = Duration.ofSeconds(1).toNanos() / 60;
+
+    /** What a frame took is left to others so many times over: what runs is not to wait for what only shows it. */
+    private static final int SHARE = 3;
+
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
     /** How long ordinary messages are handled before the screen gets its turn. */
     private static final long BATCH_NANOS = Duration.ofMillis(4).toNanos();
@@ -26,6 +31,7 @@ public final class Loop<M> {
     private volatile boolean suspendAsked;
     private boolean dirty = true;
     private boolean urgent = true;
+    private long pauseNanos = FRAME_NANOS;
     private long lastFrame = System.nanoTime() - FRAME_NANOS;
 
     /** A loop that ticks every second. */
@@ -73,7 +79,7 @@ public final class Loop<M> {
         long nextTick = System.nanoTime() + tickNanos;
         while (!stopped) {
             drawIfDue(display);
-            handleBatch(dirty ? earlier(lastFrame + FRAME_NANOS, nextTick) : nextTick);
+            handleBatch(dirty ? earlier(lastFrame + pauseNanos, nextTick) : nextTick);
             if (suspendAsked) {
                 suspendAsked = false;
                 display.suspend();
@@ -100,11 +106,13 @@ public final class Loop<M> {
     }
 
     private void drawIfDue(Display display) {
-        if (dirty && (urgent || System.nanoTime() - lastFrame >= FRAME_NANOS)) {
+        if (dirty && (urgent || System.nanoTime() - lastFrame >= pauseNanos)) {
             lastFrame = System.nanoTime();
             dirty = false;
             urgent = false;
             display.draw(program.view(display.size()));
+            long took = System.nanoTime() - lastFrame;
+            pauseNanos = Math.clamp(took * (1 + SHARE), FRAME_NANOS, LONGEST_PAUSE_NANOS);
         }
     }
 

@@ -96,7 +96,8 @@ public final class ScreenView {
                     + at.trouble().get();
             canvas.put(1, y++, Columns.cut(text, canvas.cols() - 2), Role.ALARM);
         }
-        return y + new KeptView(at, zone).draw(canvas.in(canvas.whole().below(y)));
+        int silent = y + new SilenceView(at).draw(canvas.in(canvas.whole().below(y)));
+        return silent + new KeptView(at, zone).draw(canvas.in(canvas.whole().below(silent)));
     }
 
     private void body(Canvas body) {

@@ -41,7 +41,7 @@ public final class RegistryBindings implements Bindings {
 
     @Override
     public Setting setting(Values values) {
-        return new BoundSetting(checklist, values, files);
+        return new BoundSetting(checklist, values, files, BoundSetting.Tunnels.NONE);
     }
 
     private static <S extends Record> Bound<S> bound(Action<S> action, KindUse use, Values values) {

@@ -1,5 +1,6 @@
 /**
- * Files and disks of this machine. May import {@code step} and {@code checklist}.
+ * Files of hosts: {@link dev.holdpoint.step.file.Edit} changes one in place; and the disk of this machine. May import {@code step},
+ * {@code target} and {@code checklist}.
  */
 @NullMarked
 package dev.holdpoint.step.file;

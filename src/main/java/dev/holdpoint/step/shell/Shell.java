@@ -59,7 +59,9 @@ public final class Shell implements Action<Shell.Spec> {
             attempt.remember(COMPLAINT, "");
         }
         var ended = attempt.job(
-                "shell", script, attempt.judgedByAuthor() ? Attempt.UNWATCHED : line -> hear(line, attempt));
+                "shell",
+                script,
+                attempt.judgedByAuthor() ? Attempt.UNWATCHED : OwnWords.complaints(line -> hear(line, attempt)));
         var complaint = attempt.remembered(COMPLAINT).filter(it -> !it.isEmpty() && !attempt.judgedByAuthor());
         return switch (ended) {
             case Ended.Exited(int status)
@@ -76,8 +78,7 @@ public final class Shell implements Action<Shell.Spec> {
 
     /** Kept at once: who comes back after the program died hears only what is said from then on. */
     private static void hear(String line, Attempt attempt) {
-        if (OwnWords.complains(line)
-                && attempt.remembered(COMPLAINT).filter(it -> !it.isEmpty()).isEmpty()) {
+        if (attempt.remembered(COMPLAINT).filter(it -> !it.isEmpty()).isEmpty()) {
             try {
                 attempt.remember(COMPLAINT, Hidden.secretsOf(attempt.values(), line.strip()));
             } catch (InterruptedException cancelled) {

@@ -28,6 +28,11 @@ public record Database(
         return new Database(target, host, port, other, user, password, sslmode);
     }
 
+    /** The same database by another way. */
+    public Database at(String otherHost, int otherPort) {
+        return new Database(target, otherHost, otherPort, name, user, password, sslmode);
+    }
+
     /** For messages: never the password. */
     @Override
     public String toString() {

@@ -32,7 +32,10 @@ public record DatabaseSpec(
 
         @Doc("disable, allow, prefer, require, verify-ca or verify-full; prefer where neither it nor a URL says")
         @Nullable
-        String sslmode) {
+        String sslmode,
+
+        @Doc("host that it is reached through, by a tunnel") @Nullable
+        String via) {
 
     /** What is wrong with it beyond the types of its fields, each a sentence with the remedy. */
     public List<String> problems() {

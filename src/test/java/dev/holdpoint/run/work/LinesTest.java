@@ -3,6 +3,7 @@ package dev.holdpoint.run.work;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.step.OwnWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -38,5 +39,38 @@ class LinesTest {
     void aLineWithoutAnEndIsCutAfter64KiB() {
         var heard = cut(("a\n" + "x".repeat(150_000) + "\nb").getBytes(UTF_8), new Random(1));
         assertThat(heard.stream().map(String::length)).containsExactly(1, 65_536, 65_536, 18_928, 1);
+    }
+
+    /** Whether lines are left out by their first sign must not show in what is heard, also where a line comes in two pieces. */
+    @Test
+    void ofLinesThatBeginOtherwiseNoComplaintIsMissed() {
+        var random = new Random(4712);
+        var beginnings = List.of(
+                "ERROR:  a",
+                " \t\u2003FATAL:  b",
+                "x ERROR:  c",
+                "\u001b[31mERROR:  d\u001b[0m",
+                "\u2003",
+                "é",
+                "pg_dump: error: e");
+        var text = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            text.append(beginnings.get(random.nextInt(beginnings.size())))
+                    .append("y".repeat(random.nextInt(30)))
+                    .append('\n');
+        }
+        var heard = new ArrayList<String>();
+        var lines = new Lines(OwnWords.complaints(heard::add));
+        var bytes = text.toString().getBytes(UTF_8);
+        for (int at = 0; at < bytes.length; ) {
+            int length = Math.min(bytes.length - at, 1 + random.nextInt(100));
+            lines.take(bytes, at, length);
+            at += length;
+        }
+        lines.end();
+
+        assertThat(heard)
+                .isNotEmpty()
+                .isEqualTo(text.toString().lines().filter(OwnWords::complains).toList());
     }
 }

@@ -8,6 +8,7 @@ import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.Identity;
 import dev.holdpoint.target.host.Job;
 import dev.holdpoint.target.host.JobCommand;
 import dev.holdpoint.target.host.JobEnd;
@@ -170,6 +171,11 @@ final class JobAttempt implements Attempt {
             throw new TargetProblem("no host is called " + name);
         }
         return Host.HERE;
+    }
+
+    @Override
+    public Identity identify(String host) {
+        throw new TargetProblem("nobody answers on " + host);
     }
 
     @Override

@@ -68,7 +68,7 @@ class PostgresUrlTest {
 
     @Test
     void aSpecMayReplacePartsOfItsUrl() {
-        var spec = new DatabaseSpec("postgres://app:secret@db/orders", null, null, "other", null, null, null);
+        var spec = new DatabaseSpec("postgres://app:secret@db/orders", null, null, "other", null, null, null, null);
         assertThat(spec.problems()).isEmpty();
         assertThat(spec.bind("shop")).isEqualTo(new Database("shop", "db", 5432, "other", "app", "secret"));
         assertThat(spec.toString()).doesNotContain("secret");
@@ -86,7 +86,7 @@ class PostgresUrlTest {
 
     @Test
     void aSpecWithoutAddressIsRefused() {
-        assertThat(new DatabaseSpec(null, null, 0, null, null, null, "never").problems())
+        assertThat(new DatabaseSpec(null, null, 0, null, null, null, "never", null).problems())
                 .hasSize(4);
     }
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.target.host.ssh;
 
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.Identity;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Facts {
                 facts.getOrDefault("machine", "?"),
                 ahead(facts.getOrDefault("time", ""), asked),
                 kibibytes(facts.getOrDefault("free", "")) * 1024,
+                facts.getOrDefault("home", "/"),
                 jobs,
                 facts.getOrDefault("sudo", "").equals("yes"));
     }

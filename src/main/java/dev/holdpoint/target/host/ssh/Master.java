@@ -1,6 +1,7 @@
 package dev.holdpoint.target.host.ssh;
 
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.Identity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

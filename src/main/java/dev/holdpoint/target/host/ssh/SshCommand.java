@@ -93,8 +93,7 @@ record SshCommand(SshSettings settings, Path askpass) {
 
     /** All that the configuration says of a host, by the lower case names of the options. */
     Map<String, String> configuration(Host host) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("ssh"));
-        words.addAll(settings.options());
+        List<String> words = program();
         words.addAll(place(host));
         words.addAll(List.of("-G", "--", host.ssh()));
         Said said = Said.of(process(words).redirectErrorStream(true), settings.patience());
@@ -125,6 +124,13 @@ record SshCommand(SshSettings settings, Path askpass) {
             words.addAll(options(
                     "ProxyCommand=" + String.join(" ", through(via)) + " -W [%h]:%p holdpoint", "ProxyUseFdpass=no"));
         }
+        return words;
+    }
+
+    /** What every call that reads the configuration begins with. */
+    List<String> program() {
+        List<String> words = new ArrayList<>(List.of("ssh"));
+        words.addAll(settings.options());
         return words;
     }
 

@@ -1,8 +1,10 @@
 package dev.holdpoint.target.host.ssh;
 
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.Identity;
 import dev.holdpoint.target.host.JobCommand;
 import dev.holdpoint.target.host.Shell;
+import dev.holdpoint.target.host.Ways;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  * The connections of a run: one for each host, opened when it is first wanted, kept, and opened anew when it is lost. All that is
  * done on a host goes through it. Any thread may call; different hosts do not wait for one another.
  */
-public final class SshHosts implements AutoCloseable {
+public final class SshHosts implements Ways {
     /** Control sockets have to fit into 108 bytes, with what {@code ssh} adds; so they are not in a run's folder. */
     private static final Path SHORT = Path.of("/tmp");
 
@@ -41,6 +43,7 @@ public final class SshHosts implements AutoCloseable {
     }
 
     /** For {@link dev.holdpoint.target.host.Jobs}. */
+    @Override
     public Shell shell(Host host) {
         return new SshShell(way(host));
     }
@@ -53,6 +56,7 @@ public final class SshHosts implements AutoCloseable {
      * @throws HostRefused if it does not let us in
      * @throws IOException if it cannot be reached
      */
+    @Override
     public Identity identify(Host host) throws IOException, InterruptedException {
         return way(host).master().identify();
     }
@@ -62,6 +66,7 @@ public final class SshHosts implements AutoCloseable {
      *
      * @throws HostRefused if the host shows another one now
      */
+    @Override
     public void trust(Host host, String fingerprint) throws IOException, InterruptedException {
         way(host).trust(fingerprint);
     }
@@ -73,6 +78,7 @@ public final class SshHosts implements AutoCloseable {
      * @return its status, and the last 64 KiB of what it wrote, standard output and errors together
      * @throws IOException if the connection was lost: what became of it nobody knows
      */
+    @Override
     public Shell.Answer capture(Host host, JobCommand command) throws IOException, InterruptedException {
         return ShortCommand.run(way(host), command);
     }
@@ -82,16 +88,24 @@ public final class SshHosts implements AutoCloseable {
      *
      * @throws IOException if there is no connection, or the host allows no forwarding
      */
-    public Forward forward(Host host, String address, int port) throws IOException, InterruptedException {
-        return way(host).forward(address, port);
+    @Override
+    public int forward(Host host, String address, int port) throws IOException, InterruptedException {
+        return way(host).forward(address, port).port();
+    }
+
+    @Override
+    public List<String> ssh() {
+        return ssh.program();
     }
 
     /** The words for {@code rsync -e}, joined by blanks: they use the connection, whatever name stands before the colon. */
+    @Override
     public List<String> rsyncShell(Host host) throws IOException, InterruptedException {
         return SshCommand.through(way(host).master().socket());
     }
 
     /** How long there has been no word from a host; empty while none has come. A host that is there speaks every second. */
+    @Override
     public Optional<Duration> silence(Host host) {
         return Optional.ofNullable(ways.get(host)).flatMap(Way::silence);
     }

@@ -1,5 +1,6 @@
 package dev.holdpoint.target.host.ssh;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,16 +12,18 @@ import java.util.List;
  * @param patience with a connection that is being opened
  */
 public record SshSettings(List<String> options, Duration alive, Duration patience) {
-    /** Where this is set, {@code ssh} reads this file and not {@code ~/.ssh/config}. */
-    private static final String CONFIG = "holdpoint.ssh.config";
-
     public SshSettings {
         options = List.copyOf(options);
     }
 
+    /** As on the command line. */
     public static SshSettings standard() {
-        String config = System.getProperty(CONFIG);
-        return new SshSettings(
-                config == null ? List.of() : List.of("-F", config), Duration.ofSeconds(5), Duration.ofSeconds(10));
+        return new SshSettings(List.of(), Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    /** The same with another file in place of {@code ~/.ssh/config}. */
+    public static SshSettings reading(Path config) {
+        var standard = standard();
+        return new SshSettings(List.of("-F", config.toString()), standard.alive(), standard.patience());
     }
 }

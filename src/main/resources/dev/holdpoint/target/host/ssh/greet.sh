@@ -12,6 +12,7 @@ while read -r hp_ask; do
   hp_jobs=${XDG_STATE_HOME:-${HOME:-/root}/.local/state}/holdpoint/jobs
   hp_there=$hp_jobs
   until [ -d "$hp_there" ] || [ -z "$hp_there" ]; do hp_there=${hp_there%/*}; done
+  echo "hp home ${HOME:-/}"
   echo "hp jobs $hp_jobs"
   # What needs no program is asked without one: many hosts may be asked at once.
   hp_user=$(id)
@@ -19,10 +20,12 @@ while read -r hp_ask; do
   hp_user=${hp_uid#*\(}
   hp_uid=${hp_uid%%\(*}
   echo "hp user ${hp_user%%\)*}"
-  hp_kernel='' hp_release='' hp_machine=''
+  hp_kernel='' hp_release=''
   { read -r hp_kernel </proc/sys/kernel/ostype; read -r hp_release </proc/sys/kernel/osrelease; } 2>/dev/null
   echo "hp kernel $hp_kernel $hp_release"
-  { read -r hp_machine </etc/machine-id || read -r hp_machine </proc/sys/kernel/random/boot_id; } 2>/dev/null
+  # The hosts of a lab are one machine, and tell themselves apart so.
+  hp_machine=${HOLDPOINT_LAB_MACHINE-}
+  [ -n "$hp_machine" ] || { read -r hp_machine </etc/machine-id || read -r hp_machine </proc/sys/kernel/random/boot_id; } 2>/dev/null
   echo "hp machine $hp_machine"
   hp_free=$(df -Pk "${hp_there:-/}" 2>/dev/null)
   # The fourth field of the last line, which -P keeps in one piece.

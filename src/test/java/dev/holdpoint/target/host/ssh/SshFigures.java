@@ -1,6 +1,7 @@
 package dev.holdpoint.target.host.ssh;
 
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.Identity;
 import dev.holdpoint.target.host.Job;
 import dev.holdpoint.target.host.JobCommand;
 import dev.holdpoint.target.host.JobId;

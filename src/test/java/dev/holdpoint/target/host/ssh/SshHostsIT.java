@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.target.host.Deadline;
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.Identity;
 import dev.holdpoint.target.host.JobCommand;
 import dev.holdpoint.target.host.OwnSshd;
 import dev.holdpoint.target.host.Shell;
@@ -190,15 +191,15 @@ class SshHostsIT {
 
     @Test
     void aPortLeadsToTheOtherSideAndAgainAfterALoss() throws Exception {
-        Forward forward = hosts.forward(host, "127.0.0.1", sshd.port());
+        int forward = hosts.forward(host, "127.0.0.1", sshd.port());
         assertThat(hosts.forward(host, "127.0.0.1", sshd.port())).isEqualTo(forward);
-        assertThat(greeting(forward.port())).startsWith("SSH-2.0-OpenSSH");
+        assertThat(greeting(forward)).startsWith("SSH-2.0-OpenSSH");
 
         sshd.cut();
 
         Deadline.until("it leads there again", () -> {
             try {
-                return greeting(forward.port()).startsWith("SSH-2.0-OpenSSH");
+                return greeting(forward).startsWith("SSH-2.0-OpenSSH");
             } catch (IOException e) {
                 return false;
             }

@@ -1,4 +1,4 @@
-package dev.holdpoint.target.host.ssh;
+package dev.holdpoint.target.host;
 
 import java.time.Duration;
 
@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param machine its {@code /etc/machine-id}, or the id of its boot where it has none
  * @param ahead how much its clock is ahead of ours, good to half a round trip
  * @param freeBytes where jobs are kept
+ * @param home absolute path of the home directory of that user
  * @param jobs absolute path of the directory of all jobs
  * @param sudo whether commands may run as root: by being it, or by {@code sudo} without a password
  */
@@ -25,5 +26,16 @@ public record Identity(
         String machine,
         Duration ahead,
         long freeBytes,
+        String home,
         String jobs,
-        boolean sudo) {}
+        boolean sudo) {
+    /** What is kept and compared later: that the same machine answers as before. */
+    public String proof() {
+        return fingerprint + " " + machine;
+    }
+
+    /** The machine of a {@link #proof}. */
+    public static String machine(String proof) {
+        return proof.substring(proof.indexOf(' ') + 1);
+    }
+}

@@ -1,21 +1,22 @@
 package dev.holdpoint.run.work;
 
+import dev.holdpoint.checklist.BindProblem;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.run.Outputs;
 import dev.holdpoint.run.Workplace;
 import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.host.Host;
 import dev.holdpoint.target.host.JobId;
 import dev.holdpoint.target.host.Jobs;
-import dev.holdpoint.target.host.LocalHost;
+import dev.holdpoint.target.host.Ways;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,48 +25,55 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Attempts whose jobs run on this machine. */
-public final class LocalWorkplace implements Workplace, AutoCloseable {
+/** Attempts whose jobs run on this machine and on the hosts of the checklist. */
+public final class HostWorkplace implements Workplace, AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Checklist checklist;
-    private final Path root;
     private final Path files;
-    private final Jobs jobs;
+    private final Grounds grounds;
+    private final Tunnels tunnels;
     private final StartsUnderWay starts = new StartsUnderWay();
     private final InstantSource clock;
     private final ExecutorService tidying = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("tidying").daemon().factory());
 
     /**
+     * @param run its id
      * @param root the folder for the directories of jobs
      * @param files the run's folder for files that steps write
      */
-    public LocalWorkplace(Checklist checklist, Path root, Path files, InstantSource clock) {
+    public HostWorkplace(Checklist checklist, String run, Path root, Path files, Ways ways, InstantSource clock) {
         this.checklist = checklist;
-        this.root = root.toAbsolutePath();
         this.files = files.toAbsolutePath();
-        this.jobs = LocalHost.jobs(this.root, clock);
+        this.grounds = new Grounds(ways, root.toAbsolutePath(), this.files, run, clock);
+        this.tunnels = new Tunnels(ways);
         this.clock = clock;
     }
 
     @Override
     public Work open(String name, Step step, Values values, boolean resumed, Outputs.Sink sink, Reports reports) {
-        var setting = new BoundSetting(checklist, values, files);
-        return new LocalAttempt(name, step, setting, resumed, sink, reports, jobs, starts, clock);
+        return new HostAttempt(name, step, setting(values), resumed, sink, reports, grounds, starts, clock);
+    }
+
+    private BoundSetting setting(Values values) {
+        return new BoundSetting(checklist, values, files, tunnels);
     }
 
     @Override
-    public boolean anyRuns(Collection<String> begun) {
-        return begun.stream().filter(it -> Files.isDirectory(root.resolve(it))).anyMatch(this::runs);
+    public boolean anyRuns(Map<String, String> begun, Values values) {
+        return begun.entrySet().stream().anyMatch(it -> runs(it.getKey(), Place.read(it.getValue()), values));
     }
 
-    private boolean runs(String name) {
+    private boolean runs(String name, Place place, Values values) {
         try {
-            var job = jobs.attach(new JobId(name));
+            if (nothingLeft(name, place)) {
+                return false;
+            }
+            var job = jobs(place, values).attach(new JobId(name));
             return job.isPresent() && job.get().running();
-        } catch (IOException | TargetProblem e) {
+        } catch (IOException | TargetProblem | BindProblem e) {
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -73,11 +81,21 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
         }
     }
 
+    /** On this machine a look says so at once; another one has to be asked. */
+    private boolean nothingLeft(String name, Place place) {
+        return place.host().equals(Host.LOCAL)
+                && !Files.isDirectory(grounds.root().resolve(name));
+    }
+
+    private Jobs jobs(Place place, Values values) throws IOException, InterruptedException {
+        return grounds.jobs(setting(values).host(place.host()));
+    }
+
     @Override
-    public List<String> stop(Map<String, String> begun) throws InterruptedException {
+    public List<String> stop(Map<String, String> begun, Values values) throws InterruptedException {
         try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
             var stops = begun.entrySet().stream()
-                    .map(it -> side.submit(() -> stop(it.getKey(), it.getValue())))
+                    .map(it -> side.submit(() -> stop(it.getKey(), Place.read(it.getValue()), values)))
                     .toList();
             var left = new ArrayList<String>();
             for (var stop : stops) {
@@ -90,23 +108,27 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
     }
 
     /** Attaching shuts the door on a start that is still on its way, or waits for it. */
-    private Optional<String> stop(String name, String boot) throws InterruptedException {
+    private Optional<String> stop(String name, Place place, Values values) throws InterruptedException {
         try {
-            var job = jobs.attach(new JobId(name), boot);
+            var job = jobs(place, values).attach(new JobId(name), place.boot());
             if (job.isEmpty()) {
-                return Optional.of("what job " + name + " left on this machine is gone, it may still run");
+                return Optional.of("what job " + name + " left on " + place.where() + " is gone, it may still run");
             }
             job.get().cancel(GRACE);
             return Optional.empty();
-        } catch (IOException | TargetProblem e) {
+        } catch (IOException | TargetProblem | BindProblem e) {
             return Optional.of("job " + name + " could not be stopped: " + e.getMessage());
         }
     }
 
     @Override
-    public void tidy(Collection<String> ended) {
-        tidying.execute(() ->
-                ended.stream().filter(it -> Files.isDirectory(root.resolve(it))).forEach(this::discard));
+    public void tidy(Map<String, String> ended, Values values) {
+        tidying.execute(() -> ended.forEach((name, kept) -> {
+            var place = Place.read(kept);
+            if (!nothingLeft(name, place)) {
+                discard(name, place, values);
+            }
+        }));
     }
 
     /** Waits for starts under way, and a moment for what is being tidied: output of jobs is not masked where the host keeps it. */
@@ -120,13 +142,13 @@ public final class LocalWorkplace implements Workplace, AutoCloseable {
     }
 
     /** A leftover that cannot be removed now is no reason to fail a step that has ended: the next tidying finds it again. */
-    private void discard(String name) {
+    private void discard(String name, Place place, Values values) {
         try {
-            var job = jobs.attach(new JobId(name));
+            var job = jobs(place, values).attach(new JobId(name));
             if (job.isPresent()) {
                 job.get().discard();
             }
-        } catch (IOException | TargetProblem e) {
+        } catch (IOException | TargetProblem | BindProblem e) {
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

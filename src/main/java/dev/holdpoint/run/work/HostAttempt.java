@@ -1,6 +1,7 @@
 package dev.holdpoint.run.work;
 
 import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.run.Outputs;
 import dev.holdpoint.run.Workplace;
@@ -8,16 +9,17 @@ import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Progress;
 import dev.holdpoint.step.Script;
-import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.Identity;
 import dev.holdpoint.target.host.Job;
 import dev.holdpoint.target.host.JobCommand;
 import dev.holdpoint.target.host.JobEnd;
 import dev.holdpoint.target.host.JobId;
 import dev.holdpoint.target.host.Jobs;
 import dev.holdpoint.target.host.TerminalSize;
+import dev.holdpoint.target.host.ssh.UnknownHostKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,31 +32,34 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt on this machine. A job's name is kept in the journal before it is started, so that after a crash it is only attached to. */
-final class LocalAttempt implements Attempt, Workplace.Work {
+final class HostAttempt implements Attempt, Workplace.Work {
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final TtySize TERMINAL = new TtySize(80, 24);
 
     private final String name;
     private final Step step;
-    private final Setting setting;
+    private final BoundSetting setting;
     private final boolean resumed;
     private final Outputs.Sink sink;
     private final Workplace.Reports reports;
-    private final Jobs jobs;
+    private final Grounds grounds;
     private final StartsUnderWay starts;
     private final InstantSource clock;
+    private final String on;
+    private final Guard guard;
     private final List<Job> running = new CopyOnWriteArrayList<>();
     private final Typist typist = new Typist(new Terminals());
     private volatile TtySize size = TERMINAL;
+    private volatile Progress last = Progress.saying("");
 
-    LocalAttempt(
+    HostAttempt(
             String name,
             Step step,
-            Setting setting,
+            BoundSetting setting,
             boolean resumed,
             Outputs.Sink sink,
             Workplace.Reports reports,
-            Jobs jobs,
+            Grounds grounds,
             StartsUnderWay starts,
             InstantSource clock) {
         this.name = name;
@@ -63,9 +68,11 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         this.resumed = resumed;
         this.sink = sink;
         this.reports = reports;
-        this.jobs = jobs;
+        this.grounds = grounds;
         this.starts = starts;
         this.clock = clock;
+        this.guard = new Guard(grounds.ways(), reports);
+        this.on = Template.fill(step.on(), setting.values()).text();
     }
 
     @Override
@@ -77,11 +84,21 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     public Ended job(String host, String job, Script script, Consumer<String> watcher) throws InterruptedException {
         var id = new JobId(name + "." + job);
         try {
-            var started = startOrAttach(id, command(script));
+            var begun = reports.begun(id.value()).map(Place::read);
+            var at = setting.host(begun.map(Place::host).orElse(host));
+            var started =
+                    begun.isPresent() ? jobs(at).attach(id, begun.get().boot()) : Optional.of(first(id, at, script));
             if (started.isEmpty()) {
-                return gone(id);
+                return gone(id, at);
             }
-            return follow(id, started.get(), script, watcher);
+            var end = followed(started.get(), at, watcher);
+            if (!(end instanceof JobEnd.NeverBegan)) {
+                return ended(end);
+            }
+            // It is proven that it never began and never will: starting it now starts it for the first time.
+            mustBeAllowed(id);
+            started.get().discard();
+            return ended(followed(start(id, at, script), at, watcher));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,53 +107,45 @@ final class LocalAttempt implements Attempt, Workplace.Work {
     @Override
     public Optional<Ended> attach(String job, Consumer<String> watcher) throws InterruptedException {
         var id = new JobId(name + "." + job);
-        var boot = reports.begun(id.value());
-        if (boot.isEmpty()) {
+        var begun = reports.begun(id.value()).map(Place::read);
+        if (begun.isEmpty()) {
             return Optional.empty();
         }
         try {
-            var started = jobs.attach(id, boot.get());
+            var at = setting.host(begun.get().host());
+            var started = jobs(at).attach(id, begun.get().boot());
             if (started.isEmpty()) {
-                return Optional.of(gone(id));
+                return Optional.of(gone(id, at));
             }
-            var end = followed(started.get(), watcher);
+            var end = followed(started.get(), at, watcher);
             return end instanceof JobEnd.NeverBegan ? Optional.empty() : Optional.of(ended(end));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Ended gone(JobId id) {
-        return new Ended.Lost("what job " + id + " left on this machine is gone: nobody can know how it ended");
+    private Jobs jobs(Host host) throws IOException, InterruptedException {
+        return grounds.jobs(host);
     }
 
-    private Ended follow(JobId id, Job started, Script script, Consumer<String> watcher)
-            throws IOException, InterruptedException {
-        var end = followed(started, watcher);
-        if (!(end instanceof JobEnd.NeverBegan)) {
-            return ended(end);
-        }
-        // It is proven that it never began and never will: starting it now starts it for the first time.
+    private static Ended gone(JobId id, Host at) {
+        return new Ended.Lost("what job " + id + " left on " + (at.local() ? "this machine" : at.target())
+                + " is gone: nobody can know how it ended");
+    }
+
+    private Job first(JobId id, Host at, Script script) throws IOException, InterruptedException {
         mustBeAllowed(id);
-        started.discard();
-        return ended(followed(start(id, command(script)), watcher));
+        guard.pass(at);
+        reports.begins(id.value(), new Place(at.target(), jobs(at).boot()).toString());
+        return start(id, at, script);
     }
 
-    private Optional<Job> startOrAttach(JobId id, JobCommand command) throws IOException, InterruptedException {
-        var boot = reports.begun(id.value());
-        if (boot.isPresent()) {
-            return jobs.attach(id, boot.get());
-        }
-        mustBeAllowed(id);
-        reports.begins(id.value(), jobs.boot());
-        return Optional.of(start(id, command));
-    }
-
-    private Job start(JobId id, JobCommand command) throws IOException, InterruptedException {
+    private Job start(JobId id, Host at, Script script) throws IOException, InterruptedException {
         if (reports.stopping()) {
             throw new TargetProblem("stopped before " + id + " began");
         }
-        return starts.whole(() -> jobs.startOrAttach(id, command));
+        var command = command(script, grounds.folder(at));
+        return starts.whole(() -> jobs(at).startOrAttach(id, command));
     }
 
     private void mustBeAllowed(JobId id) {
@@ -145,24 +154,24 @@ final class LocalAttempt implements Attempt, Workplace.Work {
         }
     }
 
-    private JobCommand command(Script script) {
-        var command =
-                JobCommand.shell(script.text()).in(setting.files().toString()).with(script.environment());
+    private JobCommand command(Script script, String folder) {
+        var command = JobCommand.shell(script.text()).in(folder).with(script.environment());
         return script.tty() ? command.onTerminal(new TerminalSize(size.columns(), size.rows())) : command;
     }
 
-    private JobEnd followed(Job job, Consumer<String> watcher) throws IOException, InterruptedException {
+    private JobEnd followed(Job job, Host at, Consumer<String> watcher) throws IOException, InterruptedException {
         running.add(job);
         sized();
-        try {
+        try (var ignored = Vigil.over(at, grounds.ways(), reports, () -> last)) {
             for (; ; ) {
                 try {
                     return followOnce(job, watcher);
                 } catch (IOException e) {
                     // The disk is full, or the host does not answer. The job does not mind; it is followed on from what
                     // is kept.
-                    reports.progress(
-                            new Progress(-1, null, "cannot follow, the job goes on: " + e.getMessage(), List.of()));
+                    if (at.local()) {
+                        reports.progress(Progress.saying("cannot follow, the job goes on: " + e.getMessage()));
+                    }
                     Thread.sleep(AGAIN);
                 }
             }
@@ -198,7 +207,40 @@ final class LocalAttempt implements Attempt, Workplace.Work {
 
     @Override
     public Captured capture(String host, Script script) throws InterruptedException {
-        return ShortCommand.run(script, setting.files());
+        var at = setting.host(host);
+        if (at.local()) {
+            return ShortCommand.run(script, setting.files());
+        }
+        try {
+            guard.pass(at);
+            var answer = grounds.ways().capture(at, command(script, grounds.folder(at)));
+            return new Captured(new Ended.Exited(answer.status()), answer.output());
+        } catch (IOException e) {
+            throw new TargetProblem(host + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<String> ssh() {
+        return grounds.ways().ssh();
+    }
+
+    @Override
+    public Identity identify(String host) throws InterruptedException {
+        var at = setting.host(host);
+        try {
+            var trusted = reports.remembered(TRUSTED_KEY).orElse("");
+            if (!trusted.isEmpty()) {
+                grounds.ways().trust(at, trusted.substring(trusted.indexOf(' ') + 1));
+                reports.remember(TRUSTED_KEY, "");
+            }
+            return grounds.ways().identify(at);
+        } catch (UnknownHostKey e) {
+            reports.remember(UNKNOWN_KEY, e.type() + " " + e.fingerprint());
+            throw new TargetProblem(e.getMessage() + "; compare it with the host's own, then say :trust", e);
+        } catch (IOException e) {
+            throw new TargetProblem(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
@@ -239,7 +281,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
 
         @Override
         public void say(String line) {
-            reports.progress(new Progress(-1, null, line, List.of()));
+            reports.progress(Progress.saying(line));
         }
 
         private void each(OnJob what) {
@@ -284,6 +326,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
 
     @Override
     public void progress(Progress progress) {
+        last = progress;
         reports.progress(progress);
     }
 
@@ -309,7 +352,7 @@ final class LocalAttempt implements Attempt, Workplace.Work {
 
     @Override
     public String on() {
-        return step.on();
+        return on;
     }
 
     @Override

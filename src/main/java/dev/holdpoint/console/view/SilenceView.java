@@ -1,0 +1,33 @@
+package dev.holdpoint.console.view;
+
+import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.terminal.Canvas;
+import dev.holdpoint.console.terminal.Columns;
+import dev.holdpoint.console.terminal.Rect;
+import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.SafeText;
+import dev.holdpoint.step.Progress;
+
+/** The row above everything while a host on which something runs does not answer: which, for how long, and that its job does not mind. */
+final class SilenceView {
+    private final Looking at;
+
+    SilenceView(Looking at) {
+        this.at = at;
+    }
+
+    /** @return rows taken */
+    int draw(Canvas canvas) {
+        var silent = at.run().plan().stops().stream()
+                .filter(it -> at.run().status(it).state().active())
+                .flatMap(it -> at.progress(it.id()).stream())
+                .filter(Progress::silent)
+                .findFirst();
+        if (silent.isEmpty()) {
+            return 0;
+        }
+        canvas.fill(new Rect(0, 0, canvas.cols(), 1), " ", Role.ALARM);
+        canvas.put(1, 0, Columns.cut(SafeText.line(silent.get().says()), canvas.cols() - 2), Role.ALARM);
+        return 1;
+    }
+}

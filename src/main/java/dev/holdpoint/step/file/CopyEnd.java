@@ -1,0 +1,83 @@
+package dev.holdpoint.step.file;
+
+import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Script;
+import dev.holdpoint.target.TargetProblem;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One end of a copy as it was found: what is there, and which machine it is. */
+record CopyEnd(Location place, Map<String, String> found) {
+    private static final String LOOK = """
+            LC_ALL=C; export LC_ALL
+            if [ -d "$path" ]; then echo hp_is=folder
+            elif [ -e "$path" ] || [ -L "$path" ]; then echo hp_is=file; fi
+            if [ -d "$path" ] && [ -z "$(ls -A -- "$path" 2> /dev/null | head -n 1)" ]; then echo hp_empty=yes; fi
+            if command -v rsync > /dev/null 2>&1; then echo hp_rsync=yes; fi
+            echo "hp_who=$(cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null | tr '\\n' ' ')$(uname -n)\"""";
+
+    /** The machine that answers there must be the one that we mean: a name may be another one's on another host. */
+    private static final String REACH = """
+            set -f
+            LC_ALL=C $ssh "$destination" 'echo "hp_who=$(cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null | tr "\\n" " ")$(uname -n)"; \
+            command -v rsync > /dev/null && echo hp_rsync=yes' < /dev/null""";
+
+    static CopyEnd look(Attempt attempt, Location place) throws InterruptedException {
+        var found = answers(attempt.capture(place.host(), Script.of(LOOK, Map.of("path", place.bare()))));
+        if (!found.containsKey("hp_who")) {
+            throw new TargetProblem(place.host() + " does not say what is at " + place);
+        }
+        if (!found.containsKey("hp_rsync")) {
+            throw new TargetProblem("rsync is not on " + place.host() + "; install it there");
+        }
+        return new CopyEnd(place, found);
+    }
+
+    private static Map<String, String> answers(Attempt.Captured captured) {
+        var found = new TreeMap<String, String>();
+        captured.output()
+                .lines()
+                .filter(it -> it.startsWith("hp_") && it.contains("="))
+                .forEach(it -> {
+                    int at = it.indexOf('=');
+                    found.put(it.substring(0, at), it.substring(at + 1).strip());
+                });
+        return found;
+    }
+
+    boolean tree() {
+        return "folder".equals(found.get("hp_is"));
+    }
+
+    private boolean absent() {
+        return !found.containsKey("hp_is");
+    }
+
+    /** An empty source is more often a disk that is not mounted than what somebody wants to mirror. */
+    void mustBeThere(boolean mirror) {
+        if (absent()) {
+            throw new TargetProblem(place + " is not there; nothing was copied");
+        }
+        if (mirror && found.containsKey("hp_empty")) {
+            throw new TargetProblem(place + " is empty, and mirror: would delete all at the other end; is it mounted?");
+        }
+    }
+
+    void mustTake(CopyEnd source) {
+        if (!absent() && tree() != source.tree()) {
+            throw new TargetProblem(source.place() + " is a " + source.found.get("hp_is") + " and " + place + " is a "
+                    + found.get("hp_is") + "; one cannot become the other");
+        }
+    }
+
+    /** Whether this host gets to the other by ssh without a person. */
+    boolean reaches(Attempt attempt, CopyEnd other) throws InterruptedException {
+        var host = attempt.host(other.place.host());
+        var captured = attempt.capture(
+                place.host(),
+                Script.of(REACH, Map.of("ssh", String.join(" ", SshWords.onHost(host)), "destination", host.ssh())));
+        var there = answers(captured);
+        return there.containsKey("hp_rsync")
+                && String.valueOf(there.get("hp_who")).equals(other.found.get("hp_who"));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.holdpoint.step.file;
+
+import dev.holdpoint.step.Script;
+import dev.holdpoint.step.Setting;
+import dev.holdpoint.target.host.Host;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of a copy. Options are words of ours; paths, patterns and the owner travel in the environment. */
+final class CopyText {
+    /**
+     * A dumb pipe is enough for its progress; without incremental recursion the number of files is known from the start. -s: no shell of
+     * the other side reads the names.
+     */
+    private static final String OPTIONS =
+            "-aHAX -s --no-h --info=progress2,flist0,name0,stats2 --no-inc-recursive --partial";
+
+    private static final String ITEMIZED = " --out-format=%i|%n";
+
+    private static final String RUN = """
+            LC_ALL=C; export LC_ALL
+            set -f
+            set --
+            [ -z "$owner" ] || set -- "--chown=$owner"
+            [ "$here" != yes ] || [ "$(id -u)" = 0 ] || set -- --fake-super "$@"
+            [ -z "$rsh" ] || { RSYNC_RSH=$rsh; export RSYNC_RSH; }
+            [ -z "$folder" ] || mkdir -p -- "$folder" || exit
+            printf '%s\\n' "$exclude" | rsync $options "$@" --exclude-from=- -- "$source" "$target\"""";
+
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    private CopyText() {}
+
+    /** Options for one rsync; {@code --numeric-ids} does not go with an owner by name. */
+    private static String options(Copy.Spec spec, boolean mirror) {
+        return OPTIONS
+                + (spec.owner() == null ? " --numeric-ids" : "")
+                + (mirror ? " --delete" : "")
+                + (spec.pass() == Copy.Pass.FINAL ? ITEMIZED : "");
+    }
+
+    /** From one place to another in one go. */
+    static Script straight(Copy.Spec spec, List<String> rsh, String source, String target) {
+        return script(spec, options(spec, spec.mirror()), rsh, source, target, "", spec.owner());
+    }
+
+    /** Into a folder of this machine, which afterwards holds what the source holds. Owners are kept though we may be nobody. */
+    static Script inward(Copy.Spec spec, List<String> rsh, String source, String folder) {
+        return script(spec, OPTIONS + " --numeric-ids --delete", rsh, source, folder + "/", folder, null);
+    }
+
+    /** And out of it. */
+    static Script outward(Copy.Spec spec, List<String> rsh, String folder, String target) {
+        return script(spec, options(spec, spec.mirror()), rsh, folder, target, "-", spec.owner());
+    }
+
+    private static Script script(
+            Copy.Spec spec,
+            String options,
+            List<String> rsh,
+            String source,
+            String target,
+            String folder,
+            @Nullable String owner) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("options", options);
+        environment.put("rsh", rsh(rsh));
+        environment.put("source", source);
+        environment.put("target", target);
+        environment.put("exclude", spec.exclusions());
+        environment.put("owner", owner == null ? "" : owner);
+        environment.put("here", folder.isEmpty() ? "no" : "yes");
+        environment.put("folder", folder.equals("-") ? "" : folder);
+        return Script.of(RUN, environment);
+    }
+
+    /** One word for rsync, which divides it at blanks and knows quotes. */
+    private static String rsh(List<String> words) {
+        return words.stream()
+                .map(it -> SAFE.matcher(it).matches() ? it : "'" + it.replace("'", "'\"'\"'") + "'")
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The command as somebody would type it. */
+    static List<String> preview(Copy.Spec spec, Setting setting) {
+        var from = spec.source();
+        var to = spec.target();
+        var lines = new ArrayList<String>();
+        if (from.host().equals(to.host())) {
+            lines.add("on " + from.host() + ": " + shown(spec, List.of(), from.bare() + "/", to.bare() + "/"));
+        } else if (from.local() || to.local()) {
+            var other = setting.host(from.local() ? to.host() : from.host());
+            lines.add("here: "
+                    + shown(
+                            spec,
+                            SshWords.from(List.of("ssh"), other),
+                            operand(from, setting) + "/",
+                            operand(to, setting) + "/"));
+        } else {
+            var target = setting.host(to.host());
+            lines.add("on " + from.host() + ": "
+                    + shown(spec, SshWords.onHost(target), from.bare() + "/", operand(to, setting) + "/"));
+            lines.add("or on " + to.host() + " where that cannot reach it, from " + operand(from, setting)
+                    + "/; or in two legs through a folder of this run");
+        }
+        lines.add("(of a single file without the / at the ends)");
+        return List.copyOf(lines);
+    }
+
+    private static String operand(Location place, Setting setting) {
+        return place.local() ? place.bare() : operand(setting.host(place.host()), place.bare());
+    }
+
+    static String operand(Host host, String path) {
+        return SshWords.destination(host) + ":" + path;
+    }
+
+    private static String shown(Copy.Spec spec, List<String> rsh, String source, String target) {
+        var words = new ArrayList<String>(List.of("LC_ALL=C", "rsync"));
+        words.addAll(List.of(options(spec, spec.mirror()).split(" ")));
+        if (spec.owner() != null) {
+            words.add("--chown=" + spec.owner());
+        }
+        if (!rsh.isEmpty()) {
+            words.addAll(List.of("-e", rsh(rsh)));
+        }
+        if (spec.exclude() != null) {
+            spec.exclude().forEach(it -> words.add("--exclude=" + it));
+        }
+        words.add(source);
+        words.add(target);
+        return words.stream()
+                .map(it -> SAFE.matcher(it).matches() ? it : "'" + it.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+    }
+}

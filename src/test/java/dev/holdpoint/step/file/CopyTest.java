@@ -1,0 +1,227 @@
+package dev.holdpoint.step.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.step.Ended;
+import dev.holdpoint.step.FakeAttempt;
+import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.file.Copy.Pass;
+import dev.holdpoint.step.file.Copy.Vanished;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real rsync between folders that stand for hosts; what stands for ssh runs its command here. */
+class CopyTest {
+    private static final String SSH = """
+            #!/bin/sh
+            while :; do case $1 in -o | -p | -i | -J | -l) shift 2 ;; -*) shift ;; *) break ;; esac; done
+            echo "$1" >> "$SSH_LOG"
+            [ -z "$SSH_DOWN" ] || exit 255
+            shift
+            exec sh -c "$*"
+            """;
+    private static final String HOSTILE = "it's \"$(x)`y`\" ; *\ntwo -rf ümläut 🦊";
+
+    private final Copy copy = new Copy();
+    private final FakeAttempt attempt = new FakeAttempt();
+
+    @TempDir
+    Path folder;
+
+    private Path old;
+    private Path fresh;
+
+    @BeforeEach
+    void hosts() throws IOException {
+        old = Files.createDirectories(folder.resolve("old"));
+        fresh = folder.resolve("new");
+        attempt.files = Files.createDirectories(folder.resolve("run"));
+        ssh("");
+        Files.createDirectories(old.resolve("-deep/" + HOSTILE));
+        Files.writeString(old.resolve("-deep/" + HOSTILE + "/" + HOSTILE), "x".repeat(5000));
+        Files.writeString(old.resolve("a.txt"), "a");
+    }
+
+    private void ssh(String down) throws IOException {
+        var bin = Files.createDirectories(folder.resolve("bin"));
+        assertThat(Files.writeString(bin.resolve("ssh"), SSH).toFile().setExecutable(true))
+                .isTrue();
+        var around = Map.of(
+                "PATH",
+                bin + ":" + System.getenv("PATH"),
+                "SSH_LOG",
+                folder.resolve("ssh.log").toString(),
+                "SSH_DOWN",
+                down);
+        attempt.at("old", around).at("new", around);
+        attempt.surroundings.put(
+                "local", Map.of("PATH", bin + ":" + System.getenv("PATH"), "SSH_LOG", "/dev/null", "SSH_DOWN", ""));
+    }
+
+    private Copy.Spec spec(Path from, Path to, boolean mirror, Pass pass) {
+        return new Copy.Spec("old:" + from, "new:" + to, mirror, null, null, pass, Vanished.REFUSED);
+    }
+
+    private Copy.Spec whole(boolean mirror, Pass pass) {
+        return spec(old, fresh, mirror, pass);
+    }
+
+    private void same() throws IOException {
+        assertThat(fresh.resolve("-deep/" + HOSTILE + "/" + HOSTILE)).hasContent("x".repeat(5000));
+        assertThat(fresh.resolve("a.txt")).hasContent("a");
+    }
+
+    @Test
+    void aTreeGoesStraightFromOneHostToTheOther() throws Exception {
+        assertThat(copy.run(whole(false, Pass.FIRST), attempt))
+                .asString()
+                .startsWith("Done[says=2 files copied of 5 there, 4.9 KB");
+        same();
+        assertThat(Files.readString(folder.resolve("ssh.log"))).startsWith("new.example.org");
+        assertThat(attempt.memory).containsEntry("route", "old");
+        assertThat(attempt.progress).isNotEmpty();
+    }
+
+    @Test
+    void theFinalPassSaysWhatItChanged() throws Exception {
+        copy.run(whole(false, Pass.FIRST), attempt);
+        Files.writeString(old.resolve("b"), "b");
+        Files.delete(old.resolve("a.txt"));
+        assertThat(copy.run(whole(true, Pass.FINAL), attempt))
+                .asString()
+                .startsWith("Done[says=1 files copied of 5 there, 1 bytes; 1 deleted");
+        assertThat(attempt.said).contains("changed: b", "changed: deleted a.txt");
+        assertThat(fresh.resolve("a.txt")).doesNotExist();
+    }
+
+    @Test
+    void whereNoneReachesTheOtherItGoesThroughThisMachine() throws Exception {
+        ssh("yes");
+        assertThat(copy.run(whole(false, Pass.FIRST), attempt)).isInstanceOf(Outcome.Done.class);
+        same();
+        try (var left = Files.list(attempt.files)) {
+            assertThat(left).hasSize(1);
+        }
+        assertThat(copy.run(whole(false, Pass.FINAL), attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(attempt.files).isEmptyDirectory();
+        Files.writeString(fresh.resolve("gone"), "x");
+        var one = spec(old.resolve("a.txt"), fresh.resolve(HOSTILE), false, Pass.FINAL);
+        assertThat(copy.run(one, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(fresh.resolve(HOSTILE)).hasContent("a");
+    }
+
+    @Test
+    void oneSideMayBeThisMachineAndAFileStaysAFile() throws Exception {
+        var out = new Copy.Spec(
+                "local:" + old.resolve("a.txt"),
+                "new:" + folder.resolve("b.txt"),
+                false,
+                null,
+                null,
+                Pass.FINAL,
+                Vanished.REFUSED);
+        assertThat(copy.run(out, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(folder.resolve("b.txt")).hasContent("a");
+        var in = new Copy.Spec(
+                "old:" + old + "/",
+                "local:" + fresh,
+                false,
+                List.of("*.txt", "# no"),
+                null,
+                Pass.FINAL,
+                Vanished.REFUSED);
+        assertThat(copy.run(in, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(fresh.resolve("a.txt")).doesNotExist();
+        var within = new Copy.Spec(
+                "old:" + old,
+                "old:" + folder.resolve("third"),
+                false,
+                null,
+                "65534:65534",
+                Pass.FINAL,
+                Vanished.REFUSED);
+        assertThat(copy.run(within, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(folder.resolve("third/a.txt")).hasContent("a");
+    }
+
+    @Test
+    void anEmptySourceEmptiesNothing() throws Exception {
+        copy.run(whole(false, Pass.FIRST), attempt);
+        var empty = Files.createDirectories(folder.resolve("empty"));
+        assertThat(copy.run(spec(empty, fresh, true, Pass.FINAL), attempt))
+                .extracting("reason")
+                .asString()
+                .endsWith("is it mounted?");
+        same();
+        assertThat(copy.run(spec(folder.resolve("none"), fresh, false, Pass.FINAL), attempt))
+                .extracting("reason")
+                .isEqualTo("old:" + folder.resolve("none") + " is not there; nothing was copied");
+        assertThat(copy.run(spec(old.resolve("a.txt"), fresh, false, Pass.FINAL), attempt))
+                .extracting("reason")
+                .asString()
+                .endsWith("one cannot become the other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {23, 24})
+    void whatWasNotCopiedInFullHasFailed(int status) throws Exception {
+        attempt.jobEnds = new Ended.Exited(status);
+        assertThat(copy.run(whole(false, Pass.FIRST), attempt)).isInstanceOf(Outcome.Failed.class);
+        var allowed = new Copy.Spec("old:" + old, "new:" + fresh, false, null, null, Pass.FIRST, Vanished.ALLOWED);
+        assertThat(copy.run(allowed, attempt) instanceof Outcome.Done).isEqualTo(status == 24);
+    }
+
+    @Test
+    void whoComesBackStaysOnTheSameWay() throws Exception {
+        attempt.memory.put("route", "new");
+        attempt.resumed = true;
+        assertThat(copy.run(whole(false, Pass.FIRST), attempt)).isInstanceOf(Outcome.Done.class);
+        same();
+        assertThat(Files.readString(folder.resolve("ssh.log"))).isEqualTo("old.example.org\n");
+    }
+
+    @Test
+    void progressIsReadFromItsLines() {
+        var line = "     77594624  14%   70.51MB/s    0:00:06 (xfr#1, to-chk=15000/20000)";
+        var first = RsyncWatch.progress(line, false).orElseThrow();
+        assertThat(first.fraction()).isEqualTo(0.14);
+        assertThat(first.says()).isEqualTo("5000 of 20000 files, 74.0 MB, 70.51MB/s");
+        assertThat(first.left()).hasSeconds(6);
+        assertThat(RsyncWatch.progress(line, true).orElseThrow().fraction()).isEqualTo(0.25);
+        assertThat(RsyncWatch.progress("sent 5 bytes", false)).isEmpty();
+    }
+
+    @Test
+    void thePreviewIsTheCommand() {
+        var spec = new Copy.Spec(
+                "old:/var/lib/a b", "new:/srv/x", true, List.of("/cache/"), null, Pass.FINAL, Vanished.REFUSED);
+        assertThat(copy.preview(spec, attempt).getFirst())
+                .isEqualTo(
+                        "on old: LC_ALL=C rsync -aHAX -s --no-h --info=progress2,flist0,name0,stats2 --no-inc-recursive --partial"
+                                + " --numeric-ids --delete '--out-format=%i|%n' -e 'ssh -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=15'"
+                                + " --exclude=/cache/ '/var/lib/a b/' new.example.org:/srv/x/");
+    }
+
+    @Test
+    void whatWouldBeACopyIntoItselfOrASweepIsAProblem() {
+        assertThat(copy.problems(new Copy.Spec("old", "new:/x", false, null, null, Pass.FIRST, Vanished.REFUSED)))
+                .hasSize(1);
+        assertThat(copy.problems(new Copy.Spec("a:/x", "a:/x/y", false, null, null, Pass.FIRST, Vanished.REFUSED)))
+                .hasSize(1);
+        assertThat(copy.problems(new Copy.Spec("a:/x", "b:/etc/", true, null, null, Pass.FIRST, Vanished.REFUSED)))
+                .hasSize(1);
+        assertThat(copy.problems(
+                        new Copy.Spec("a:/x", "b:/e", false, List.of("a\nb"), "x y", Pass.FIRST, Vanished.REFUSED)))
+                .hasSize(2);
+        assertThat(copy.problems(new Copy.Spec("a:/x", "a:/xy", false, null, "app:app", Pass.FIRST, Vanished.REFUSED)))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.holdpoint.step.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.step.Evidence;
+import dev.holdpoint.step.FakeAttempt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesSameTest {
+    private static final String HOSTILE = "-it's \"$(x)`y`\" ; *\ntwo ümläut\\ 🦊";
+
+    private final FilesSame same = new FilesSame();
+    private FakeAttempt attempt = new FakeAttempt();
+
+    @TempDir
+    Path folder;
+
+    private Path old;
+    private Path fresh;
+    private Path temporary;
+
+    @BeforeEach
+    void trees() throws IOException {
+        temporary = Files.createDirectories(folder.resolve("tmp"));
+        attempt = new FakeAttempt()
+                .at("old", Map.of("TMPDIR", temporary.toString()))
+                .at("new", Map.of("TMPDIR", temporary.toString()));
+        old = tree("old");
+        fresh = tree("new " + HOSTILE);
+    }
+
+    private Path tree(String name) throws IOException {
+        var root = Files.createDirectories(folder.resolve(name));
+        Files.createDirectories(root.resolve("a/" + HOSTILE));
+        Files.writeString(root.resolve("a/" + HOSTILE + "/" + HOSTILE), "hostile");
+        Files.writeString(root.resolve("b"), "b");
+        Files.createSymbolicLink(root.resolve("link"), Path.of("b"));
+        Files.createDirectories(root.resolve("empty"));
+        return root;
+    }
+
+    private Evidence look(boolean checksums, boolean owners, List<String> exclude) throws Exception {
+        var seen = same.observe(
+                new FilesSame.Spec("old:" + old, "new:" + fresh, exclude, checksums, owners, null), attempt);
+        assertThat(temporary).isEmptyDirectory();
+        return seen;
+    }
+
+    private List<String> differences() throws Exception {
+        var seen = look(true, true, null);
+        assertThat(seen.green()).isFalse();
+        return seen.details();
+    }
+
+    private String in() {
+        return new Location("new", fresh.toString()).toString();
+    }
+
+    @Test
+    void equalTreesAreEqual() throws Exception {
+        var seen = look(true, true, null);
+        assertThat(seen.sentence()).isEqualTo("old: 2 files, 8 bytes, the same contents");
+        assertThat(seen.green()).isTrue();
+    }
+
+    @Test
+    void everyDifferenceIsNamed() throws Exception {
+        Files.writeString(fresh.resolve("b"), "c");
+        assertThat(differences()).containsExactly("b has other contents in " + in());
+        assertThat(look(false, true, null).green()).isTrue();
+        Files.writeString(fresh.resolve("b"), "cc");
+        assertThat(differences()).containsExactly("b has size 1, and 2 in " + in());
+        Files.writeString(fresh.resolve("b"), "b");
+        Files.setPosixFilePermissions(fresh.resolve("b"), PosixFilePermissions.fromString("rwx------"));
+        assertThat(differences()).containsExactly("b has mode 644, and 700 in " + in());
+        assertThat(look(true, false, null).green()).isTrue();
+        Files.delete(fresh.resolve("b"));
+        Files.delete(fresh.resolve("link"));
+        Files.createSymbolicLink(fresh.resolve("link"), Path.of("empty"));
+        Files.delete(fresh.resolve("a/" + HOSTILE + "/" + HOSTILE));
+        Files.writeString(fresh.resolve("extra"), "");
+        assertThat(differences())
+                .containsExactly(
+                        "a/" + (HOSTILE + "/" + HOSTILE).replace("\n", "\\n") + " is not in " + in(),
+                        "b is not in " + in(),
+                        "extra is only in " + in(),
+                        "link has link b, and empty in " + in());
+    }
+
+    @Test
+    void whatIsLeftOutIsNotLookedAt() throws Exception {
+        Files.createDirectories(fresh.resolve("cache/x"));
+        Files.writeString(fresh.resolve("cache/x/y"), "");
+        Files.writeString(fresh.resolve("empty/z.tmp"), "");
+        assertThat(look(true, true, List.of("/cache/", "*.tmp")).green()).isTrue();
+        assertThat(look(true, true, List.of("/cache/", "empty/*.tmp")).green()).isTrue();
+        assertThat(look(true, true, List.of("*.tmp")).green()).isFalse();
+    }
+
+    @Test
+    void aDifferenceDeepInALargeTreeIsFound() throws Exception {
+        for (int i = 0; i < 3000; i++) {
+            var name = "file-%05d-%s".formatted(i, "x".repeat(40));
+            Files.writeString(old.resolve(name), "");
+            if (i != 2500) {
+                Files.writeString(fresh.resolve(name), "");
+            }
+        }
+        assertThat(differences()).hasSize(1).first().asString().startsWith("file-02500-");
+    }
+
+    @Test
+    void singleFilesAreComparedWhateverTheirNames() throws Exception {
+        var spec = new FilesSame.Spec("old:" + old.resolve("b"), "new:" + fresh.resolve("b"), null, true, true, null);
+        assertThat(same.observe(spec, attempt).green()).isTrue();
+        Files.writeString(fresh.resolve("b"), "x");
+        assertThat(same.observe(spec, attempt).sentence()).startsWith("the top itself has other contents");
+        var none = new FilesSame.Spec("old:" + old.resolve("none"), "new:" + fresh, null, true, true, null);
+        assertThat(same.observe(none, attempt).sentence()).endsWith("none: it is not there");
+    }
+}

@@ -1,0 +1,181 @@
+package dev.holdpoint.step.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.step.Ended;
+import dev.holdpoint.step.FakeAttempt;
+import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.service.Service.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The kinds against the stand-ins that the lab has too. */
+class ServiceTest {
+    private static final Path STAND_INS =
+            Path.of("src/main/resources/dev/holdpoint/rehearsal").toAbsolutePath();
+
+    private final Service service = new Service();
+    private final ServiceCheck check = new ServiceCheck();
+    private final FakeAttempt attempt = new FakeAttempt();
+
+    @TempDir
+    Path units;
+
+    @BeforeEach
+    void host() {
+        attempt.at("new", Map.of("PATH", STAND_INS + ":" + System.getenv("PATH"), "HOLDPOINT_UNITS", units.toString()));
+    }
+
+    private Path unit(String name) throws IOException {
+        return Files.createDirectories(units.resolve(name));
+    }
+
+    private void hook(String unit, String verb, String text) throws IOException {
+        var file = Files.writeString(unit(unit).resolve(verb), "#!/bin/sh\n" + text + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private static Service.Spec spec(String unit, State state, Boolean enabled) {
+        return new Service.Spec("new", unit, state, enabled, Duration.ofSeconds(5), Duration.ZERO);
+    }
+
+    private ServiceCheck.Spec is(String unit, ServiceCheck.State state, Boolean enabled) {
+        return new ServiceCheck.Spec("new", unit, state, enabled, null);
+    }
+
+    private String kept(String unit, String file) throws IOException {
+        return Files.readString(units.resolve(unit).resolve(file)).strip();
+    }
+
+    @Test
+    void aUnitIsStartedAndEnabledAndItsUndoPutsBothBack() throws Exception {
+        unit("container@.service");
+        var spec = spec("container@forgejo", State.STARTED, true);
+        assertThat(service.run(spec, attempt))
+                .asString()
+                .matches("Done\\[says=container@forgejo on new is active \\(running\\) for \\ds, enabled]");
+        assertThat(check.observe(is("container@forgejo", ServiceCheck.State.STARTED, true), attempt)
+                        .green())
+                .isTrue();
+        assertThat(service.undo(spec, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(kept("container@forgejo.service", "active")).isEqualTo("inactive");
+        assertThat(kept("container@forgejo.service", "enabled")).isEqualTo("disabled");
+        assertThat(service.undo(spec, attempt))
+                .isEqualTo(Outcome.done("nothing was changed, so nothing is taken back"));
+    }
+
+    @Test
+    void whatIsSoAlreadyIsLeftAlone() throws Exception {
+        unit("forgejo.service");
+        service.run(spec("forgejo", State.STARTED, null), attempt);
+        var invocation = kept("forgejo.service", "invocation");
+        service.run(spec("forgejo", State.STARTED, null), attempt);
+        assertThat(kept("forgejo.service", "invocation")).isEqualTo(invocation);
+        service.run(spec("forgejo", State.RESTARTED, null), attempt);
+        assertThat(kept("forgejo.service", "invocation")).isNotEqualTo(invocation);
+    }
+
+    @Test
+    void whoComesBackRestartsNothingTwice() throws Exception {
+        unit("forgejo.service");
+        service.run(spec("forgejo", State.STARTED, null), attempt);
+        service.run(spec("forgejo", State.RESTARTED, null), attempt);
+        var invocation = kept("forgejo.service", "invocation");
+        attempt.resumed = true;
+        assertThat(service.run(spec("forgejo", State.RESTARTED, null), attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(kept("forgejo.service", "invocation")).isEqualTo(invocation);
+    }
+
+    @Test
+    void theStateBeforeTheFirstTryIsWhatUndoPutsBack() throws Exception {
+        unit("forgejo.service");
+        service.run(spec("forgejo", State.STARTED, null), new FakeAttempt().at("new", attempt.surroundings.get("new")));
+        var stop = spec("forgejo", State.STOPPED, null);
+        service.run(stop, attempt);
+        assertThat(service.run(stop, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(service.undo(stop, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(kept("forgejo.service", "active")).isEqualTo("active");
+    }
+
+    @Test
+    void whatDoesNotStartFailsWithItsLogAndWithoutSecrets() throws Exception {
+        attempt.with("!pin=hunter22");
+        hook("forgejo.service", "start", "echo cannot open the database with hunter22; exit 1");
+        assertThat(service.run(spec("forgejo.service", State.STARTED, null), attempt))
+                .extracting("reason")
+                .asString()
+                .matches(
+                        "forgejo.service on new is failed \\(exit-code\\) for \\ds, not started: Job for forgejo.service failed .*");
+        assertThat(attempt.said).contains("  cannot open the database with ••••");
+        var evidence = check.observe(is("forgejo.service", ServiceCheck.State.NOT_FAILED, null), attempt);
+        assertThat(evidence.green()).isFalse();
+        assertThat(evidence.details()).contains("cannot open the database with ••••");
+    }
+
+    @Test
+    void whatStopsBySomethingElseIsNamed() throws Exception {
+        Files.writeString(unit("sshd.service").resolve("properties"), "TriggeredBy=sshd.socket\n");
+        service.run(spec("sshd", State.STARTED, null), attempt);
+        assertThat(service.run(spec("sshd", State.STOPPED, null), attempt))
+                .asString()
+                .endsWith("s; it can still be started by sshd.socket]");
+        assertThat(check.observe(is("sshd", ServiceCheck.State.STOPPED, false), attempt)
+                        .sentence())
+                .endsWith("disabled, can still be started by sshd.socket");
+    }
+
+    @Test
+    void aUnitThatRunsToItsEndIsStartedWhenItDid() throws Exception {
+        Files.writeString(
+                unit("acme.service").resolve("properties"), "Type=oneshot\nActiveState=inactive\nInvocationID=a1\n");
+        assertThat(service.run(spec("acme", State.RELOADED, null), attempt)).isInstanceOf(Outcome.Failed.class);
+        attempt.memory.put("invocation", "a0");
+        attempt.resumed = true;
+        assertThat(service.run(spec("acme", State.STARTED, null), attempt)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aUnitThatIsNotThereAMaskedOneAndAHostWithoutSystemdAreSaid() throws Exception {
+        assertThat(service.run(spec("nothing", State.STARTED, null), attempt))
+                .extracting("reason")
+                .isEqualTo("new has no unit nothing; see there: systemctl list-units --all 'nothing*'");
+        Files.writeString(unit("masked.service").resolve("properties"), "LoadState=masked\n");
+        assertThat(service.run(spec("masked", State.STARTED, null), attempt))
+                .extracting("reason")
+                .isEqualTo("masked on new is masked");
+        attempt.at("bare", Map.of("PATH", units.toString()));
+        assertThat(check.observe(new ServiceCheck.Spec("bare", "x", ServiceCheck.State.STARTED, null, null), attempt)
+                        .sentence())
+                .startsWith("bare has no systemctl");
+    }
+
+    @Test
+    void whatBecameOfALostJobIsLookedAt() throws Exception {
+        unit("forgejo.service");
+        attempt.jobEnds = new Ended.Lost("the machine went down under it");
+        assertThat(service.run(spec("forgejo", State.STARTED, null), attempt)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(service.run(spec("forgejo", State.STOPPED, null), attempt)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-H evil", "a b", "forgejo*", "x;reboot", "a\nb", "--force"})
+    void whatIsNotTheNameOfOneUnitIsAProblem(String unit) {
+        assertThat(service.problems(spec(unit, State.STOPPED, null))).hasSize(1);
+        assertThat(check.problems(is(unit, ServiceCheck.State.STOPPED, null))).hasSize(1);
+    }
+
+    @Test
+    void nothingToDoIsAProblem() {
+        assertThat(service.problems(spec("x", null, null))).hasSize(1);
+        assertThat(service.problems(spec("${service}.service", State.STARTED, null)))
+                .isEmpty();
+    }
+}
