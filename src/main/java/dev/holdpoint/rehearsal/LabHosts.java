@@ -196,13 +196,15 @@ final class LabHosts implements AutoCloseable {
     /** Jobs that run on them are ended by the lab's watchdog with everything else, or by themselves. */
     @Override
     public void close() {
-        for (var server : servers) {
-            try {
-                server.stop(true);
-            } catch (IOException e) {
-                // It goes with the program.
-                continue;
-            }
+        servers.forEach(LabHosts::stop);
+    }
+
+    private static void stop(SshServer server) {
+        try {
+            server.stop(true);
+        } catch (IOException e) {
+            // It goes with the program.
+            return;
         }
     }
 }

@@ -66,7 +66,7 @@ record Papers(
                                 + "; it knows " + String.join(", ", new TreeMap<>(servers).keySet())
                                 + " with .host .port .user .password, "
                                 + String.join(", ", new TreeMap<>(hosts).keySet())
-                                + " with .ssh .home, service with .url, and application with .url .control"))));
+                                + " with .ssh .home, service with .url .port, and application with .url .control"))));
     }
 
     private Optional<String> meaning(String thing, String word, Path lab) {
@@ -79,8 +79,13 @@ record Papers(
                         default -> null;
                     });
         }
-        if (thing.equals("service") && fixture.service() != null && word.equals("url")) {
-            return Optional.of("http://127.0.0.1:" + servicePort + "/");
+        if (thing.equals("service") && fixture.service() != null) {
+            return Optional.ofNullable(
+                    switch (word) {
+                        case "url" -> "http://127.0.0.1:" + servicePort + "/";
+                        case "port" -> "" + servicePort;
+                        default -> null;
+                    });
         }
         if (hosts.containsKey(thing)) {
             return switch (word) {
