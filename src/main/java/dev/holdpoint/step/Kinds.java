@@ -11,6 +11,7 @@ import dev.holdpoint.step.host.HostReachable;
 import dev.holdpoint.step.http.Http;
 import dev.holdpoint.step.http.HttpCheck;
 import dev.holdpoint.step.manual.Manual;
+import dev.holdpoint.step.net.DnsCheck;
 import dev.holdpoint.step.net.Listening;
 import dev.holdpoint.step.net.TlsCheck;
 import dev.holdpoint.step.postgres.CatchUp;
@@ -76,6 +77,7 @@ public final class Kinds {
                 new ServiceCheck(),
                 new Listening(),
                 new TlsCheck(),
+                new DnsCheck(),
                 new PostgresReachable(),
                 new PostgresServes(),
                 new SqlCheck(),

@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class KindReader {
     /** Kinds of the language that this version does not have. */
     private static final Set<String> NOT_YET = Set.of(
-            "copy",
-            "edit",
-            "service",
-            "backup",
             "s3.sync",
             "s3.policy",
             "dns.ttl",
@@ -31,11 +27,6 @@ final class KindReader {
             "aws.rds.modify",
             "aws.rds.snapshot",
             "aws.rds.reboot",
-            "dns",
-            "tls",
-            "listening",
-            "files.same",
-            "sqlite.same",
             "s3.ready",
             "s3.same",
             "s3.references",

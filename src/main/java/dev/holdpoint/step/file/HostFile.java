@@ -26,7 +26,7 @@ record HostFile(String host, String file, String place, String text, String sum)
     /** More is no file that a person configures. */
     static final int MOST_BYTES = 4 << 20;
     /** As base64 it fits into what a short command may print, and into one variable of an environment. */
-    private static final int PIECE = 45_000;
+    private static final int PIECE = 42_000;
 
     private static final String READ = """
             LC_ALL=C; export LC_ALL

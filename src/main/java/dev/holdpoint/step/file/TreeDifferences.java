@@ -23,6 +23,10 @@ final class TreeDifferences {
     private record Entry(String path, String properties, String sum) {
         static final Entry END = new Entry("", "", "");
 
+        boolean over() {
+            return equals(END);
+        }
+
         /** As the lines are sorted. */
         String key() {
             return path + Manifest.DIVIDES;
@@ -41,9 +45,8 @@ final class TreeDifferences {
         var other = new Cursor(target, from);
         var left = one.next();
         var right = other.next();
-        while (found.size() < NAMED && (left != Entry.END || right != Entry.END)) {
-            int order =
-                    left == Entry.END ? 1 : right == Entry.END ? -1 : left.key().compareTo(right.key());
+        while (found.size() < NAMED && !(left.over() && right.over())) {
+            int order = left.over() ? 1 : right.over() ? -1 : left.key().compareTo(right.key());
             if (order < 0) {
                 found.add(left.name() + " is not in " + target.place());
             } else if (order > 0) {

@@ -45,7 +45,7 @@ final class Handshake {
             return "";
         } catch (SSLException invalid) {
             Throwable cause = invalid;
-            while (cause.getCause() != null && cause.getCause() != cause) {
+            while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
             return String.valueOf(cause.getMessage());

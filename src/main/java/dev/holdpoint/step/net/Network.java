@@ -41,6 +41,16 @@ record Network(String address, int bits) {
         return true;
     }
 
+    /** An address in the one form that Java writes; any other text as it is. */
+    static String plain(String text) {
+        var bytes = bytes(text);
+        try {
+            return bytes.length == 0 ? text : InetAddress.getByAddress(bytes).getHostAddress();
+        } catch (UnknownHostException impossible) {
+            return text;
+        }
+    }
+
     private static byte[] bytes(String address) {
         try {
             var whole = address.indexOf(':') >= 0 || address.matches("\\d{1,3}(\\.\\d{1,3}){3}");
