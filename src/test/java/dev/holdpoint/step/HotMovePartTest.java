@@ -3,6 +3,7 @@ package dev.holdpoint.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Loader;
+import dev.holdpoint.checklist.lint.Lint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ class HotMovePartTest {
         var file = Files.writeString(folder.resolve("move.yml"), example());
         var loaded = Loader.load(file, Registry.ofAll());
         assertThat(loaded.problems()).isEmpty();
+        assertThat(Lint.warnings(loaded.checklist().orElseThrow())).isEmpty();
     }
 
     /** The one that the page shows. */

@@ -68,7 +68,9 @@ final class LintTest {
     void theShippedChecklistsWalkIntoNone() throws IOException {
         try (Stream<Path> shipped = Files.walk(Path.of("checklists"))) {
             var files = shipped.filter(it -> it.toString().endsWith(".yml"))
-                    .filter(it -> !it.toString().contains("rehearsal"))
+                    // A part is read by the checklist that uses it.
+                    .filter(it -> !it.toString().contains("rehearsal")
+                            && !it.toString().contains("parts"))
                     .toList();
             assertThat(files).isNotEmpty();
             assertThat(files.stream().flatMap(it -> warnings(it).stream())).isEmpty();
