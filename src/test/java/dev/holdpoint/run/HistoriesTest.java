@@ -43,7 +43,8 @@ final class HistoriesTest {
             long seed = base + n;
             try {
                 var random = new Random(seed);
-                var history = new History(random, n % 2 == 0 ? PLAN : RandomPlan.of(random));
+                // By the seed, so that the seed alone brings a history back.
+                var history = new History(random, seed % 2 == 0 ? PLAN : RandomPlan.of(random));
                 history.walk();
                 approved += history.released("pair") ? 1 : 0;
                 finished += history.had(Event.RunFinished.class) ? 1 : 0;
