@@ -201,7 +201,6 @@ final class LabHosts implements AutoCloseable {
                 server.stop(true);
             } catch (IOException e) {
                 // It goes with the program.
-                continue;
             }
         }
     }
