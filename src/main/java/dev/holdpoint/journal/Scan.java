@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param <E> what is made of a line
  */
 final class Scan<E> {
-    private static final int PIECE = 1 << 20;
+    private static final int PIECE = 1 << 18;
 
     /** With fewer lines another thread is not worth its start. */
-    private static final int MANY = 500;
+    private static final int MANY = 200;
 
     private final Function<JournalLine, E> meaning;
     private final Consumer<E> each;

@@ -61,11 +61,23 @@ record Fixture(
     record Host(@Nullable String setup) {}
 
     /**
-     * @param proxy the host whose configuration says which backend answers
-     * @param backends hosts by the address that the configuration has
+     * @param proxy the host whose configuration says which backend answers; without one it is the first whose unit is active
+     * @param domain behind which the backend's address stands in that configuration
+     * @param backends hosts by that address
+     * @param first hosts in the order in which they are tried, where there is no proxy
      * @param unit that serves, as {@code forgejo.service}
      */
-    record Service(String proxy, Map<String, String> backends, String unit) {}
+    record Service(
+            @Nullable String proxy,
+            @Nullable String domain,
+            Map<String, String> backends,
+            List<String> first,
+            String unit) {
+        Service {
+            backends = Map.copyOf(Objects.requireNonNullElse(backends, Map.of()));
+            first = List.copyOf(Objects.requireNonNullElse(first, List.of()));
+        }
+    }
 
     /**
      * @param megabytes how large it is to be, about; the SQL reads it as {@code current_setting('lab.megabytes')}
@@ -135,7 +147,7 @@ record Fixture(
                         file + ": servers." + name + ": name its superuser, for example administrator: admin");
             }
         });
-        if (service != null && !hosts.containsKey(service.proxy())) {
+        if (service != null && service.proxy() != null && !hosts.containsKey(service.proxy())) {
             throw new LabProblem(file + ": service.proxy: there is no host " + service.proxy() + "; write one of "
                     + String.join(", ", hosts.keySet()));
         }

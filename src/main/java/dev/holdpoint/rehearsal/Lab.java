@@ -103,8 +103,8 @@ public final class Lab implements AutoCloseable {
 
     /**
      * A value for each variable of the checklist that the fixture knows. In the fixture, <code>${SERVER.host}</code>,
-     * {@code .port}, {@code .user} and {@code .password} stand for a server's, <code>${HOST.ssh}</code> for what {@code ssh} calls a
-     * host, <code>${application.url}</code> and
+     * {@code .port}, {@code .user} and {@code .password} stand for a server's, <code>${HOST.ssh}</code> and {@code .home} for what {@code ssh} calls a
+     * host and for its folder, <code>${application.url}</code> and
      * {@code .control} for the stand-in's address and program.
      *
      * @return by variable, passwords in the clear

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -61,18 +63,24 @@ final class LabService implements AutoCloseable {
         }
     }
 
-    /** Whose address stands first in what the proxy runs with. */
+    /** Whose address stands next behind the domain in what the proxy runs with. */
     private Optional<String> host() {
-        var text = running();
+        var proxy = wanted.proxy();
+        if (proxy == null) {
+            return wanted.first().stream().filter(this::active).findFirst();
+        }
+        var whole = running(proxy);
+        var domain = Objects.requireNonNullElse(wanted.domain(), "");
+        var text = whole.substring(Math.max(0, whole.indexOf(domain)));
         return wanted.backends().entrySet().stream()
                 .filter(it -> text.contains(it.getKey()))
-                .min(Map.Entry.comparingByKey((a, b) -> Integer.compare(text.indexOf(a), text.indexOf(b))))
+                .min(Comparator.comparingInt(it -> text.indexOf(it.getKey())))
                 .map(Map.Entry::getValue);
     }
 
     /** Of plain nginx, or of the current generation of a NixOS host. */
-    private String running() {
-        var home = LabHosts.home(lab, wanted.proxy());
+    private String running(String proxy) {
+        var home = LabHosts.home(lab, proxy);
         var generations = home.resolve("generations");
         try {
             if (!Files.exists(generations.resolve("current"))) {

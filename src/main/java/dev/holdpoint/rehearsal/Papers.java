@@ -66,7 +66,7 @@ record Papers(
                                 + "; it knows " + String.join(", ", new TreeMap<>(servers).keySet())
                                 + " with .host .port .user .password, "
                                 + String.join(", ", new TreeMap<>(hosts).keySet())
-                                + " with .ssh, service with .url, and application with .url .control"))));
+                                + " with .ssh .home, service with .url, and application with .url .control"))));
     }
 
     private Optional<String> meaning(String thing, String word, Path lab) {
@@ -83,7 +83,11 @@ record Papers(
             return Optional.of("http://127.0.0.1:" + servicePort + "/");
         }
         if (hosts.containsKey(thing)) {
-            return word.equals("ssh") ? Optional.of(LabHosts.alias(thing)) : Optional.empty();
+            return switch (word) {
+                case "ssh" -> Optional.of(LabHosts.alias(thing));
+                case "home" -> Optional.of(LabHosts.home(lab, thing).toString());
+                default -> Optional.empty();
+            };
         }
         return Optional.ofNullable(servers.get(thing)).map(it -> switch (word) {
             case "host" -> it.host();

@@ -14,13 +14,21 @@ import dev.holdpoint.step.manual.Manual;
 import dev.holdpoint.step.net.DnsCheck;
 import dev.holdpoint.step.net.Listening;
 import dev.holdpoint.step.net.TlsCheck;
+import dev.holdpoint.step.postgres.CatchUp;
 import dev.holdpoint.step.postgres.Dump;
+import dev.holdpoint.step.postgres.Fence;
 import dev.holdpoint.step.postgres.Move;
+import dev.holdpoint.step.postgres.PostgresCaughtUp;
+import dev.holdpoint.step.postgres.PostgresFenced;
 import dev.holdpoint.step.postgres.PostgresReachable;
 import dev.holdpoint.step.postgres.PostgresReady;
 import dev.holdpoint.step.postgres.PostgresSame;
 import dev.holdpoint.step.postgres.PostgresServes;
+import dev.holdpoint.step.postgres.Publish;
 import dev.holdpoint.step.postgres.Restore;
+import dev.holdpoint.step.postgres.Sequences;
+import dev.holdpoint.step.postgres.Subscribe;
+import dev.holdpoint.step.postgres.Unsubscribe;
 import dev.holdpoint.step.service.Service;
 import dev.holdpoint.step.service.ServiceCheck;
 import dev.holdpoint.step.shell.Shell;
@@ -46,6 +54,12 @@ public final class Kinds {
                 new Dump(),
                 new Restore(),
                 new Move(),
+                new Publish(),
+                new Subscribe(),
+                new Fence(),
+                new CatchUp(),
+                new Sequences(),
+                new Unsubscribe(),
                 new Sql(),
                 new Copy(),
                 new Edit(),
@@ -69,6 +83,8 @@ public final class Kinds {
                 new SqlCheck(),
                 new SqlTrial(),
                 new PostgresReady(),
-                new PostgresSame());
+                new PostgresSame(),
+                new PostgresCaughtUp(),
+                new PostgresFenced());
     }
 }

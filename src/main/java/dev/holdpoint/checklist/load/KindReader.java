@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class KindReader {
     /** Kinds of the language that this version does not have. */
     private static final Set<String> NOT_YET = Set.of(
-            "postgres.fence",
-            "postgres.publish",
-            "postgres.subscribe",
-            "postgres.catch-up",
-            "postgres.sequences",
-            "postgres.unsubscribe",
             "s3.sync",
             "s3.policy",
             "dns.ttl",
@@ -33,8 +27,6 @@ final class KindReader {
             "aws.rds.modify",
             "aws.rds.snapshot",
             "aws.rds.reboot",
-            "postgres.fenced",
-            "postgres.caught-up",
             "s3.ready",
             "s3.same",
             "s3.references",

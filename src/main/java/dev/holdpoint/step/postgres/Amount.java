@@ -35,6 +35,11 @@ final class Amount {
                 : String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 
+    /** "10 s", "0.5 s". */
+    static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() / 1000.0 + " s";
+    }
+
     static String percent(double fraction) {
         return Math.round(fraction * 100) + " %";
     }

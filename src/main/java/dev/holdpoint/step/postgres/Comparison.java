@@ -72,6 +72,7 @@ final class Comparison {
                 new Both<>(facts.source().names("sequence"), facts.target().names("sequence")));
         var differences = new ArrayList<>(rows.found());
         differences.addAll(sequences.differences());
+        var underway = Underway.of(sides);
         differences.addAll(FactDifferences.of(database, facts, rights));
         differences.addAll(Unanalyzed.differences(sides.target(), sums.target()));
         var counted = new HashSet<>(tables.source().keySet());
@@ -81,12 +82,13 @@ final class Comparison {
                 counted.stream().mapToLong(it -> sum(sums.source(), it).rows()).sum();
         var notes = new ArrayList<>(sequences.notes());
         notes.addAll(catalogues.notes());
+        notes.addAll(underway.notes(differences));
         return new Result(
                 database,
                 counted.size(),
                 total,
                 sum(sums.source(), LargeObjects.OBJECTS).rows(),
-                differences,
+                underway.without(differences),
                 rows.more(),
                 notes);
     }

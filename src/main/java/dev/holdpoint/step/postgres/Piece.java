@@ -62,7 +62,7 @@ record Piece(Tools tools, Database from, Database to, Owners owners, List<String
         return words.toString();
     }
 
-    private Map<String, String> environment() {
+    Map<String, String> environment() {
         var found = new LinkedHashMap<String, String>();
         found.put("PG_BIN", tools.folder().toString());
         found.putAll(Libpq.environment(from, "FROM_", APPLICATION));

@@ -12,4 +12,9 @@ final class Quoted {
     static String text(String text) {
         return '\'' + text.replace("'", "''") + '\'';
     }
+
+    /** Any text, whatever the session's settings say about backslashes. */
+    static String literal(String text) {
+        return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
 }

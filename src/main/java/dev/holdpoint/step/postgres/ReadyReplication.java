@@ -1,20 +1,53 @@
 package dev.holdpoint.step.postgres;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /** What must be so on the source where logical replication is to carry what is written during the move. */
 final class ReadyReplication {
+    /**
+     * Of a relation {@code c}: an UPDATE could not say which row it means. The index must be valid, and a key that is checked only in the
+     * end (deferrable) does not count.
+     */
+    static final String LACKS_IDENTITY = "(c.relreplident = 'n' OR c.relreplident IN ('d', 'i') AND NOT EXISTS"
+            + " (SELECT FROM pg_index x WHERE x.indrelid = c.oid AND x.indisvalid AND x.indimmediate"
+            + " AND CASE c.relreplident WHEN 'd' THEN x.indisprimary ELSE x.indisreplident END))";
+
     private static final String IDENTITY = "SELECT n.nspname || '.' || c.relname FROM pg_class c"
             + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relpersistence = 'p' AND "
             + Tables.USER_SCHEMA + " AND "
             + Tables.NO_MEMBER.replace("$1", "pg_class").replace("$2", "c.oid")
-            + " AND (c.relreplident = 'n' OR c.relreplident = 'd' AND NOT EXISTS (SELECT FROM pg_index x"
-            + " WHERE x.indrelid = c.oid AND x.indisprimary)) ORDER BY 1";
+            + " AND " + LACKS_IDENTITY + " ORDER BY 1";
+
+    private static final String FREE = """
+            SELECT current_setting('max_replication_slots')::int - (SELECT count(*) FROM pg_replication_slots),
+              current_setting('max_wal_senders')::int - (SELECT count(*) FROM pg_stat_replication),
+              coalesce(current_setting('max_slot_wal_keep_size', true), '-1')""";
 
     private ReadyReplication() {}
 
+    /** @param kept how far a slot may fall behind, as the server says it; -1 for no limit */
+    record Free(int slots, int senders, String kept) {
+        int least() {
+            return Math.min(slots, senders);
+        }
+
+        String says() {
+            return slots + " slots and " + senders + " WAL senders";
+        }
+    }
+
+    static Free free(Connection source) throws SQLException {
+        var row = ReadyLook.rows(source, FREE).getFirst();
+        return new Free(Integer.parseInt(row.get(0)), Integer.parseInt(row.get(1)), row.get(2));
+    }
+
+    static String level(Connection source) throws SQLException {
+        return Snapshot.value(source, "SELECT current_setting('wal_level')");
+    }
+
     static Finding level(ReadyLook look) throws SQLException {
-        var level = Snapshot.value(look.source(), "SELECT current_setting('wal_level')");
+        var level = level(look.source());
         return level.equals("logical")
                 ? Finding.fine("wal_level", level)
                 : Finding.wrong("wal_level", level + " on the source", "set it to logical and restart the source");
@@ -22,16 +55,13 @@ final class ReadyReplication {
 
     /** One for each database, and a moment's second one while each table is copied. */
     static Finding slots(ReadyLook look) throws SQLException {
-        var row = ReadyLook.rows(look.source(), """
-                        SELECT current_setting('max_replication_slots')::int - (SELECT count(*) FROM pg_replication_slots),
-                          current_setting('max_wal_senders')::int - (SELECT count(*) FROM pg_stat_replication),
-                          coalesce(current_setting('max_slot_wal_keep_size', true), '-1')""").getFirst();
+        var free = free(look.source());
         var wanted = look.places().size() + 2;
-        var kept = row.get(2).equals("-1")
+        var kept = free.kept.equals("-1")
                 ? "a slot that falls behind keeps WAL without limit"
-                : "a slot more than " + row.get(2) + " behind is lost";
-        var says = row.get(0) + " slots and " + row.get(1) + " WAL senders free, " + wanted + " wanted; " + kept;
-        return Math.min(Integer.parseInt(row.get(0)), Integer.parseInt(row.get(1))) >= wanted
+                : "a slot more than " + free.kept + " behind is lost";
+        var says = free.says() + " free, " + wanted + " wanted; " + kept;
+        return free.least() >= wanted
                 ? Finding.fine("replication slots", says)
                 : Finding.wrong("replication slots", says, "raise max_replication_slots and max_wal_senders");
     }

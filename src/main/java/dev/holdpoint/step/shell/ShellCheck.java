@@ -12,6 +12,7 @@ import dev.holdpoint.step.OwnWords;
 import dev.holdpoint.step.Patterns;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.step.Setting;
+import dev.holdpoint.target.TargetProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,6 +36,9 @@ public final class ShellCheck implements Check<ShellCheck.Spec> {
 
             @Doc(value = "a regular expression that its output must match somewhere", example = "inet (\\S+)") @Nullable
             String matches,
+
+            @Doc(value = "the host that it looks on; left out: the step's own", example = "new") @Nullable
+            String on,
 
             @Doc("what is checked, as a line of a gate") @Nullable
             String label) {}
@@ -65,8 +69,16 @@ public final class ShellCheck implements Check<ShellCheck.Spec> {
     }
 
     @Override
+    public List<String> hosts(Spec spec) {
+        return spec.on() == null ? List.of() : List.of(spec.on());
+    }
+
+    @Override
     public List<String> preview(Spec spec, Setting setting) {
         var lines = new ArrayList<>(Program.preview(spec.run(), setting.values()));
+        if (spec.on() != null) {
+            lines.add("on " + setting.host(spec.on()));
+        }
         lines.add("wants " + wanted(spec));
         return List.copyOf(lines);
     }
@@ -78,7 +90,8 @@ public final class ShellCheck implements Check<ShellCheck.Spec> {
     @Override
     public Evidence observe(Spec spec, Attempt attempt) throws InterruptedException {
         var began = attempt.clock().instant();
-        var captured = attempt.capture(Script.of(spec.run().text(), Program.environment(attempt.values())));
+        var on = spec.on() == null ? attempt.on() : spec.on();
+        var captured = captured(on, Script.of(spec.run().text(), Program.environment(attempt.values())), attempt);
         var output = Hidden.secretsOf(attempt.values(), captured.output()).strip();
         var lines = output.lines().toList();
         var fault = fault(spec, captured);
@@ -90,6 +103,15 @@ public final class ShellCheck implements Check<ShellCheck.Spec> {
                 sentence,
                 began,
                 lines.subList(Math.max(0, lines.size() - KEPT), lines.size()));
+    }
+
+    /** A host that does not answer is red with its reason, and no failure of the program. */
+    private static Attempt.Captured captured(String on, Script script, Attempt attempt) throws InterruptedException {
+        try {
+            return attempt.capture(on, script);
+        } catch (TargetProblem unreached) {
+            return new Attempt.Captured(new Ended.Lost(String.valueOf(unreached.getMessage())), "");
+        }
     }
 
     /** What is wrong with what was captured, or nothing. */

@@ -28,6 +28,25 @@ final class MoveServers implements AutoCloseable {
         return new MoveServers(Map.of("fsync", "on", "synchronous_commit", "on", "max_connections", "100"));
     }
 
+    /** Between which logical replication is possible. */
+    static MoveServers logical() throws IOException {
+        return logical("off");
+    }
+
+    /** @param durable on or off: whether commits are waited for to be on disk */
+    static MoveServers logical(String durable) throws IOException {
+        return new MoveServers(Map.of(
+                "fsync", durable,
+                "synchronous_commit", durable,
+                "wal_level", "logical",
+                "max_wal_senders", "20",
+                "max_replication_slots", "20",
+                "max_logical_replication_workers", "16",
+                "max_worker_processes", "24",
+                "max_prepared_transactions", "5",
+                "wal_retrieve_retry_interval", "200ms"));
+    }
+
     private static EmbeddedPostgres start(Map<String, String> settings) throws IOException {
         var builder = EmbeddedPostgres.builder();
         settings.forEach(builder::setServerConfig);

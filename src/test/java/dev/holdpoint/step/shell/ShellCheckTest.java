@@ -12,7 +12,7 @@ class ShellCheckTest {
     private final FakeAttempt attempt = new FakeAttempt();
 
     private static ShellCheck.Spec look(String text, int status, @Nullable String matches) {
-        return new ShellCheck.Spec(new ShellText(text), status, matches, null);
+        return new ShellCheck.Spec(new ShellText(text), status, matches, null, null);
     }
 
     @Test

@@ -1,0 +1,29 @@
+package dev.holdpoint.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.checklist.Loader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The part for hot moves is one that a checklist can use as it is. */
+class HotMovePartTest {
+    @Test
+    void aChecklistThatUsesItPasses(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("parts"));
+        Files.copy(Path.of("checklists/parts/hot-move-postgres.yml"), folder.resolve("parts/hot-move-postgres.yml"));
+        var file = Files.writeString(folder.resolve("move.yml"), example());
+        var loaded = Loader.load(file, Registry.ofAll());
+        assertThat(loaded.problems()).isEmpty();
+    }
+
+    /** The one that the page shows. */
+    private static String example() throws IOException {
+        var page = Files.readString(Path.of("docs/hot-move.md"));
+        var begin = page.indexOf("```yaml\n") + 8;
+        return page.substring(begin, page.indexOf("```", begin));
+    }
+}

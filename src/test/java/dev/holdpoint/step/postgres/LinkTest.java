@@ -1,0 +1,51 @@
+package dev.holdpoint.step.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.target.database.Database;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LinkTest {
+    @Test
+    void aSlotIsCalledAsTheRestWhereItMay() {
+        assertThat(new Link("shop_2").slot()).isEqualTo("shop_2");
+        assertThat(new Link("Shop 2").slot()).matches("shop_2_[0-9a-f]{8}");
+        assertThat(new Link("Shop 2").slot()).isNotEqualTo(new Link("shop 2").slot());
+        assertThat(new Link("é".repeat(31)).slot()).hasSizeLessThanOrEqualTo(63).matches("[a-z0-9_]+");
+    }
+
+    @Test
+    void namesThatTheServerWouldCutOrCannotUseAreRefused() {
+        assertThat(new Link("it's \"Shop\"; drop").problems()).isEmpty();
+        assertThat(new Link("é".repeat(32)).problems()).isNotEmpty();
+        assertThat(new Link("a\\b").problems()).isNotEmpty();
+        assertThat(new Link(" ").problems()).isNotEmpty();
+    }
+
+    @Test
+    void aConnectionStringHoldsAnyTextAndShowsNoPassword() {
+        var from = new Database("old", "db", 5432, "it's", "a b", "p'w\\", "require");
+        var conninfo = new Conninfo(from, from, "[fd00::1]:6000");
+        assertThat(conninfo.whole())
+                .isEqualTo("host='fd00::1' port='6000' dbname='it\\'s' user='a b' sslmode='require'"
+                        + " connect_timeout='15' password='p\\'w\\\\'");
+        assertThat(conninfo.toString()).doesNotContain("p'w").doesNotContain("password");
+        assertThat(new Conninfo(from, from, "10.0.0.5").shown()).startsWith("host='10.0.0.5' port='5432'");
+        assertThat(Conninfo.isAddress("10.0.0.5:99999")).isFalse();
+        assertThat(Conninfo.isAddress("a b")).isFalse();
+    }
+
+    @Test
+    void aTallyNamesTheTablesThatWereWritten() {
+        var before = tally(5, 7).text();
+        assertThat(tally(5, 7).since(before)).isEmpty();
+        assertThat(tally(5, 9).since(before)).containsExactly("public.b +2");
+        assertThat(tally(0, 1).since(before)).containsExactly("the counters have begun anew");
+        assertThat(tally(5, 9).since("12")).containsExactly("+2");
+    }
+
+    private static Tally tally(long one, long other) {
+        return new Tally(Map.of(1L, new Tally.Written("public.a", one), 2L, new Tally.Written("public.b", other)));
+    }
+}
