@@ -33,6 +33,8 @@ final class Master implements AutoCloseable {
     /** sshd allows ten sessions on a connection where its administrator says nothing else; one is the master's own. */
     private static final int MOST_SESSIONS = 9;
 
+    private static final int LAST_MOMENTS_MILLIS = 500;
+
     private static final int LONG_LOG = 256 * 1024;
 
     private final Host host;
@@ -120,6 +122,16 @@ final class Master implements AutoCloseable {
 
     boolean alive() {
         return !closed && process.isAlive();
+    }
+
+    /** For one of whose sessions has broken: that may be the first sign of its end. */
+    boolean ends() {
+        try {
+            return closed || process.waitFor(LAST_MOMENTS_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Why it is no more, in one line. */
@@ -220,6 +232,18 @@ final class Master implements AutoCloseable {
         closed = true;
         // Politely: it removes its socket.
         process.destroy();
+    }
+
+    /** By force where asking does not help. */
+    void awaitEnd() {
+        try {
+            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     Process process() {

@@ -37,7 +37,7 @@ final class Session implements AutoCloseable {
      * @param said what came instead of an answer
      */
     IOException broken(String said) {
-        if (!master.alive()) {
+        if (master.ends()) {
             return master.lost();
         }
         String says = new SshLog(said).and(errors()).complaint();

@@ -5,6 +5,7 @@ import dev.holdpoint.target.host.Identity;
 import dev.holdpoint.target.host.JobCommand;
 import dev.holdpoint.target.host.Shell;
 import dev.holdpoint.target.host.Ways;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,12 +138,18 @@ public final class SshHosts implements Ways {
 
     /** Ends all connections. What was started on the hosts goes on there. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         ways.values().forEach(Way::close);
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        ways.values().forEach(Way::awaitEnd);
+        remove(folder);
+    }
+
+    /** A connection that was just being opened may leave something; it is in the folder of temporary files. */
+    private static void remove(Path path) {
+        File[] within = path.toFile().listFiles();
+        for (File file : within == null ? new File[0] : within) {
+            remove(file.toPath());
         }
+        path.toFile().delete();
     }
 }

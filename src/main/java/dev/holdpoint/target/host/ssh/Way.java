@@ -241,4 +241,9 @@ final class Way implements AutoCloseable {
         closed = true;
         masters.forEach(Master::close);
     }
+
+    /** After {@link #close}: it removes its socket at its end. */
+    void awaitEnd() {
+        masters.forEach(Master::awaitEnd);
+    }
 }

@@ -14,17 +14,25 @@ while read -r hp_ask; do
   until [ -d "$hp_there" ] || [ -z "$hp_there" ]; do hp_there=${hp_there%/*}; done
   echo "hp home ${HOME:-/}"
   echo "hp jobs $hp_jobs"
-  echo "hp user $(id -un)"
-  echo "hp kernel $(uname -sr)"
+  # What needs no program is asked without one: many hosts may be asked at once.
+  hp_user=$(id)
+  hp_uid=${hp_user#uid=}
+  hp_user=${hp_uid#*\(}
+  hp_uid=${hp_uid%%\(*}
+  echo "hp user ${hp_user%%\)*}"
+  hp_kernel='' hp_release=''
+  { read -r hp_kernel </proc/sys/kernel/ostype; read -r hp_release </proc/sys/kernel/osrelease; } 2>/dev/null
+  echo "hp kernel $hp_kernel $hp_release"
   # The hosts of a lab are one machine, and tell themselves apart so.
   hp_machine=${HOLDPOINT_LAB_MACHINE-}
   [ -n "$hp_machine" ] || { read -r hp_machine </etc/machine-id || read -r hp_machine </proc/sys/kernel/random/boot_id; } 2>/dev/null
   echo "hp machine $hp_machine"
-  # The fourth field of the last line: a long device name makes df break its line, except with -P.
-  hp_free=$(df -Pk "${hp_there:-/}" 2>/dev/null | while read -r _ _ _ hp_kib _; do echo "$hp_kib"; done)
-  echo "hp free ${hp_free##*
-}"
-  if [ "$(id -u)" = 0 ] || sudo -n true </dev/null >/dev/null 2>&1; then echo "hp sudo yes"; else echo "hp sudo no"; fi
+  hp_free=$(df -Pk "${hp_there:-/}" 2>/dev/null)
+  # The fourth field of the last line, which -P keeps in one piece.
+  set -- ${hp_free##*
+}
+  echo "hp free ${4-}"
+  if [ "$hp_uid" = 0 ] || sudo -n true </dev/null >/dev/null 2>&1; then echo "hp sudo yes"; else echo "hp sudo no"; fi
   echo "hp done"
 done
 kill "$hp_words" 2>/dev/null

@@ -194,8 +194,8 @@ class CutIT {
         hosts.identify(host);
         Process master = hosts.processes(host).findFirst().orElseThrow();
 
-        // What the kernel does with the pipes of a process that was killed.
-        master.getInputStream().close();
+        // What the kernel does with our end of the pipe when this process is killed.
+        master.getOutputStream().close();
 
         Deadline.until("its end", () -> !master.isAlive());
         Deadline.until("the host's end", () -> sshd.connections().isEmpty());
