@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
@@ -116,7 +117,7 @@ public final class DnsCheck implements Check<DnsCheck.Spec> {
     }
 
     /** As they compare: addresses whatever their form, names whatever their case. */
-    private static TreeSet<String> plain(List<String> values) {
+    private static Set<String> plain(List<String> values) {
         var plain = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
         values.forEach(it -> plain.add(Network.plain(it.endsWith(".") ? it.substring(0, it.length() - 1) : it)));
         return plain;
