@@ -25,6 +25,7 @@ final class RemoteOutput extends InputStream {
     private final Noise said = new Noise();
     private final Interruption interruption = new Interruption();
     private volatile long position;
+    private volatile boolean opened;
     private volatile long end = Long.MAX_VALUE;
 
     RemoteOutput(Session session, long offset, Runnable word) {
@@ -43,7 +44,7 @@ final class RemoteOutput extends InputStream {
     private final class Interruption extends AbstractInterruptibleChannel {
         @Override
         protected void implCloseChannel() {
-            session.process().destroyForcibly();
+            session.cut();
         }
 
         int read(byte[] into, int offset, int length) throws IOException {
@@ -68,6 +69,7 @@ final class RemoteOutput extends InputStream {
         try {
             Optional<String> instead = Remote.untilMark(this::pullByte);
             if (instead.isEmpty()) {
+                opened = true;
                 return true;
             }
             words.join(LAST_WORDS);
@@ -100,9 +102,9 @@ final class RemoteOutput extends InputStream {
     private void end(String line) {
         if (end == Long.MAX_VALUE && line.startsWith("end ")) {
             end = Long.parseLong(line.substring("end ".length()));
-            if (position >= end) {
-                // The reader has it all and waits for more.
-                session.process().destroyForcibly();
+            if (opened && position >= end) {
+                // The reader has it all and waits for more. Before that he waits for the first line, and looks himself.
+                session.cut();
             }
         }
     }

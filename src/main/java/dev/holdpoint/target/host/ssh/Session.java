@@ -65,6 +65,11 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Ends it under its reader, who then reads to the end: to destroy the process would close the stream in his hands. */
+    void cut() {
+        process.toHandle().destroyForcibly();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
