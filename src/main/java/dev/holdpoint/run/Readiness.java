@@ -51,6 +51,11 @@ public final class Readiness {
         if (!open.isEmpty()) {
             return Optional.of("nobody knows yet whether it applies: " + named(open) + " has no value");
         }
+        var when = stop.step().when();
+        if (when != null && !when.holds(stop.step().scope(run.values()))) {
+            // A step that has failed or was undone stays so when a value changes, to be seen; it is skipped, not started.
+            return Optional.of(stop.id() + " does not apply any more (" + when.text() + "): skip it");
+        }
         return Variables.lacking(run, stop.traits().reads())
                 .or(() -> Soaking.obstacle(run, stop))
                 .or(() -> Keeping.obstacle(run, stop))

@@ -103,6 +103,21 @@ final class VariablesTest {
     }
 
     @Test
+    void aFailedStepThatAppliesNoMoreIsNotTriedAgain() {
+        var walk = Walk.over(step("look"), step("again").needs("look"), step("hot").needs("look").when("kind", "hot"));
+        walk.starts("look")
+                .hears(new Signal.ActionEnded("look", 1, Outcome.done("fine"), Map.of("kind", "hot")))
+                .starts("hot")
+                .fails("hot")
+                .starts("again")
+                .hears(new Signal.ActionEnded("again", 1, Outcome.done("fine"), Map.of("kind", "cold")));
+        assertThat(walk.state("hot")).isEqualTo(StepState.FAILED);
+        assertThat(walk.refusal(new Intent.RetryStep("hot", "r")))
+                .isEqualTo("hot does not apply any more (${kind} == hot): skip it");
+        walk.does(new Intent.SkipStep("hot", "r"));
+    }
+
+    @Test
     void aStepOfWhichNobodyKnowsWhetherItAppliesDoesNotStart() {
         var walk = Walk.over(step("look"), step("hot").when("kind", "hot"));
         assertThat(walk.refusal(new Intent.StartStep("hot")))
