@@ -7,6 +7,7 @@ import dev.holdpoint.checklist.words.ChecklistWords;
 import dev.holdpoint.checklist.words.DatabaseWords;
 import dev.holdpoint.checklist.words.FromWords;
 import dev.holdpoint.checklist.words.HoldWords;
+import dev.holdpoint.checklist.words.HostWords;
 import dev.holdpoint.checklist.words.PartWords;
 import dev.holdpoint.checklist.words.PhaseWords;
 import dev.holdpoint.checklist.words.RetryWords;
@@ -158,6 +159,7 @@ public final class Reference {
                 WindowWords.class,
                 VariableWords.class,
                 FromWords.class,
+                HostWords.class,
                 DatabaseWords.class,
                 RollbackWords.class,
                 PhaseWords.class,

@@ -8,6 +8,7 @@ import dev.holdpoint.checklist.shape.RecordShape;
 import dev.holdpoint.checklist.words.ChecklistWords;
 import dev.holdpoint.checklist.words.DatabaseWords;
 import dev.holdpoint.checklist.words.HoldWords;
+import dev.holdpoint.checklist.words.HostWords;
 import dev.holdpoint.checklist.words.PartWords;
 import dev.holdpoint.checklist.words.StepWords;
 import dev.holdpoint.checklist.words.UndoWords;
@@ -22,6 +23,9 @@ import java.util.function.Function;
 /** The JSON Schema of checklists and parts, for editors. What it cannot say (that every id exists) only the loader says. */
 public final class Schema {
     private static final String ID = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+    /** What is bound anew with values when it is used, so that a value may stand in every field. */
+    private static final Set<Class<?>> TARGETS = Set.of(DatabaseWords.class, HostWords.class);
 
     private final Vocabulary words;
     private final Map<String, Object> definitions = new LinkedHashMap<>();
@@ -59,7 +63,7 @@ public final class Schema {
 
     private Map<String, Object> refer(Class<? extends Record> type, boolean values) {
         var name = type.getSimpleName().replace("Words", "").toLowerCase(Locale.ROOT);
-        return refer(type, name, values || type == DatabaseWords.class, name);
+        return refer(type, name, values || TARGETS.contains(type), name);
     }
 
     private Map<String, Object> refer(Class<? extends Record> type, String name, boolean values, String home) {
@@ -114,6 +118,21 @@ public final class Schema {
                             0,
                             "maximum",
                             Hold.MOST_APPROVALS));
+        }
+        if (shape.type() == ChecklistWords.class) {
+            for (var field : shape.fields()) {
+                if (field.word().equals("hosts")) {
+                    properties.put(
+                            "hosts",
+                            ordered(
+                                    "description",
+                                    field.says(),
+                                    "type",
+                                    "object",
+                                    "additionalProperties",
+                                    refer(HostWords.class, true)));
+                }
+            }
         }
         if (shape.type() == StepWords.class) {
             var one = new ArrayList<Object>();

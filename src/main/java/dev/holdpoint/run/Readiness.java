@@ -53,7 +53,8 @@ public final class Readiness {
         }
         var when = stop.step().when();
         if (when != null && !when.holds(stop.step().scope(run.values()))) {
-            // A step that has failed or was undone stays so when a value changes, to be seen; it is skipped, not started.
+            // A step that has failed or was undone stays so when a value changes, to be seen; it is skipped, not
+            // started.
             return Optional.of(stop.id() + " does not apply any more (" + when.text() + "): skip it");
         }
         return Variables.lacking(run, stop.traits().reads())

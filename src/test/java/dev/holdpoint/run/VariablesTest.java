@@ -104,7 +104,10 @@ final class VariablesTest {
 
     @Test
     void aFailedStepThatAppliesNoMoreIsNotTriedAgain() {
-        var walk = Walk.over(step("look"), step("again").needs("look"), step("hot").needs("look").when("kind", "hot"));
+        var walk = Walk.over(
+                step("look"),
+                step("again").needs("look"),
+                step("hot").needs("look").when("kind", "hot"));
         walk.starts("look")
                 .hears(new Signal.ActionEnded("look", 1, Outcome.done("fine"), Map.of("kind", "hot")))
                 .starts("hot")
