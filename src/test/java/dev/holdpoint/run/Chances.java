@@ -161,9 +161,18 @@ final class Chances {
             case 9 -> looked(run, now);
             case 10 -> troubles(run);
             case 11 -> random.nextInt(6) == 0 ? new Signal.HungUp() : new Signal.Tick();
-            case 12 -> new Signal.ItemSensed(any(ITEMS), evidence(1, now, 0).getFirst());
+            case 12 -> new Signal.ItemSensed(looked(run), evidence(1, now, 0).getFirst());
             default -> new Signal.Tick();
         };
+    }
+
+    /** The item that is being looked at, where one is. */
+    private String looked(Run run) {
+        return run.openItems().values().stream()
+                .filter(it -> it.claim() != null)
+                .map(OpenItem::name)
+                .findFirst()
+                .orElse(any(ITEMS));
     }
 
     private Signal looked(Run run, Instant now) {
