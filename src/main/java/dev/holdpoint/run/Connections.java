@@ -119,7 +119,12 @@ final class Connections {
         var look = looking(sort.check, sort.field, target, written);
         var at = look.at();
         var id = "connect." + target;
-        var needs = setters.getOrDefault(target, List.of());
+        var needs = new ArrayList<>(setters.getOrDefault(target, List.of()));
+        var via = Mentions.via(Objects.requireNonNull(written.targets().all().get(target)));
+        if (via != null && written.hosts().containsKey(via)) {
+            // The way there is looked at first.
+            needs.add("connect." + via);
+        }
         placed.put(id, upwards(needs, new HashSet<>()));
         return Step.looking(id, "Reach and identify " + target, List.of(look), group, at)
                 .withNeeds(needs);

@@ -58,7 +58,7 @@ final class Doing {
     private boolean neverBegan() {
         return task.stop().isHold()
                 && task.stop().traits().afterlife() == Afterlife.REATTACH
-                && task.status().recent().isEmpty();
+                && !task.status().anyJob("");
     }
 
     private Crew.Acted stopped() {

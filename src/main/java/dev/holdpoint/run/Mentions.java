@@ -91,7 +91,7 @@ final class Mentions {
     }
 
     /** The host that a target is reached through; null where it is none, or only a value will name it. */
-    private static @Nullable String via(Value target) {
+    static @Nullable String via(Value target) {
         return target instanceof Value.Fields(var fields, var _)
                 ? fields.stream()
                         .filter(it -> it.key().equals("via"))

@@ -68,6 +68,11 @@ public record StepStatus(
         return "job " + name;
     }
 
+    /** Whether any of its jobs was about to begin since its last attempt, or the undo of it, started; but for one. */
+    boolean anyJob(String but) {
+        return recent.stream().anyMatch(it -> it.startsWith(job("")) && !it.equals(but));
+    }
+
     /**
      * Its jobs that were about to begin: name and boot.
      *

@@ -233,8 +233,7 @@ final class Task implements Workplace.Reports {
     @Override
     public boolean mayBegin(String job) {
         var key = StepStatus.job(job);
-        var recent = conductor.run().status(stop).recent();
-        return !resumed || !stop.isHold() || recent.stream().anyMatch(other -> !other.equals(key));
+        return !resumed || !stop.isHold() || conductor.run().status(stop).anyJob(key);
     }
 
     @Override

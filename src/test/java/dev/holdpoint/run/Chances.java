@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,6 +62,11 @@ final class Chances {
     /** Of the variable that some plans have. */
     private Map<String, String> found() {
         return random.nextInt(5) == 0 ? Map.of() : Map.of(RandomPlan.VARIABLE, any(List.of("yes", "no")));
+    }
+
+    /** Neighbouring seeds begin alike with {@link Random}: thousands of histories would be variations of a few. */
+    static Random random(long seed) {
+        return new Random(new SplittableRandom(seed).nextLong());
     }
 
     Intent approval(Run run, String id) {

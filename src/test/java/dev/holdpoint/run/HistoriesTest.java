@@ -42,7 +42,7 @@ final class HistoriesTest {
         for (int n = 0; n < HISTORIES; n++) {
             long seed = base + n;
             try {
-                var random = new Random(seed);
+                var random = Chances.random(seed);
                 // By the seed, so that the seed alone brings a history back.
                 var history = new History(random, seed % 2 == 0 ? PLAN : RandomPlan.of(random));
                 history.walk();

@@ -40,8 +40,8 @@ final class SensingHistoriesTest {
             released += history.started.contains("flip") ? 1 : 0;
             dropped += history.started.contains("drop") ? 1 : 0;
         }
-        assertThat(released).as("histories that went past the gate").isGreaterThan(50);
-        assertThat(dropped).as("histories that went past the soak").isGreaterThan(20);
+        assertThat(released).as("histories that went past the gate").isGreaterThan(500);
+        assertThat(dropped).as("histories that went past the soak").isGreaterThan(500);
     }
 
     /** Its window is over after a third of the moves, more or less. */
@@ -75,7 +75,7 @@ final class SensingHistoriesTest {
         private boolean asked;
 
         History(long seed) {
-            this.random = new Random(seed);
+            this.random = Chances.random(seed);
         }
 
         void walk() {

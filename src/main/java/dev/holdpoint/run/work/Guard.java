@@ -34,7 +34,13 @@ final class Guard {
         }
         var seen = reports.identities();
         var before = seen.get(host.target());
-        if (before != null && !before.equals(proof)) {
+        if (before == null) {
+            passed.clear();
+            throw new TargetProblem("nobody has seen yet which machine " + host.target()
+                    + " is; nothing was done. Run connect." + host.target() + " first");
+        }
+        if (!before.equals(proof)) {
+            passed.clear();
             throw new TargetProblem("another machine answers as " + host.target() + " than when it was connected to: "
                     + proof + ", it was " + before + "; nothing was done. Connect to it again where that is right");
         }
@@ -43,6 +49,7 @@ final class Guard {
                 .filter(it -> Identity.machine(it.getValue()).equals(Identity.machine(proof)))
                 .findFirst();
         if (twin.isPresent()) {
+            passed.clear();
             throw new TargetProblem(host.target() + " and " + twin.get().getKey()
                     + " are the same machine; nothing was done. Mend the address of one of them");
         }

@@ -17,7 +17,6 @@ import dev.holdpoint.target.host.Job;
 import dev.holdpoint.target.host.JobCommand;
 import dev.holdpoint.target.host.JobEnd;
 import dev.holdpoint.target.host.JobId;
-import dev.holdpoint.target.host.Jobs;
 import dev.holdpoint.target.host.TerminalSize;
 import dev.holdpoint.target.host.ssh.UnknownHostKey;
 import java.io.IOException;
@@ -60,6 +59,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
             Outputs.Sink sink,
             Workplace.Reports reports,
             Grounds grounds,
+            Guard guard,
             StartsUnderWay starts,
             InstantSource clock) {
         this.name = name;
@@ -71,7 +71,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
         this.grounds = grounds;
         this.starts = starts;
         this.clock = clock;
-        this.guard = new Guard(grounds.ways(), reports);
+        this.guard = guard;
         this.on = Template.fill(step.on(), setting.values()).text();
     }
 
@@ -82,76 +82,17 @@ final class HostAttempt implements Attempt, Workplace.Work {
 
     @Override
     public Ended job(String host, String job, Script script, Consumer<String> watcher) throws InterruptedException {
-        var id = new JobId(name + "." + job);
-        try {
-            var begun = reports.begun(id.value()).map(Place::read);
-            var at = setting.host(begun.map(Place::host).orElse(host));
-            var started =
-                    begun.isPresent() ? jobs(at).attach(id, begun.get().boot()) : Optional.of(first(id, at, script));
-            if (started.isEmpty()) {
-                return gone(id, at);
-            }
-            var end = followed(started.get(), at, watcher);
-            if (!(end instanceof JobEnd.NeverBegan)) {
-                return ended(end);
-            }
-            // It is proven that it never began and never will: starting it now starts it for the first time.
-            mustBeAllowed(id);
-            started.get().discard();
-            return ended(followed(start(id, at, script), at, watcher));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return run(job).run(
+                        host, at -> command(script, grounds.folder(at)), (begun, at) -> followed(begun, at, watcher));
     }
 
     @Override
     public Optional<Ended> attach(String job, Consumer<String> watcher) throws InterruptedException {
-        var id = new JobId(name + "." + job);
-        var begun = reports.begun(id.value()).map(Place::read);
-        if (begun.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            var at = setting.host(begun.get().host());
-            var started = jobs(at).attach(id, begun.get().boot());
-            if (started.isEmpty()) {
-                return Optional.of(gone(id, at));
-            }
-            var end = followed(started.get(), at, watcher);
-            return end instanceof JobEnd.NeverBegan ? Optional.empty() : Optional.of(ended(end));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return run(job).attach((begun, at) -> followed(begun, at, watcher));
     }
 
-    private Jobs jobs(Host host) throws IOException, InterruptedException {
-        return grounds.jobs(host);
-    }
-
-    private static Ended gone(JobId id, Host at) {
-        return new Ended.Lost("what job " + id + " left on " + (at.local() ? "this machine" : at.target())
-                + " is gone: nobody can know how it ended");
-    }
-
-    private Job first(JobId id, Host at, Script script) throws IOException, InterruptedException {
-        mustBeAllowed(id);
-        guard.pass(at);
-        reports.begins(id.value(), new Place(at.target(), jobs(at).boot()).toString());
-        return start(id, at, script);
-    }
-
-    private Job start(JobId id, Host at, Script script) throws IOException, InterruptedException {
-        if (reports.stopping()) {
-            throw new TargetProblem("stopped before " + id + " began");
-        }
-        var command = command(script, grounds.folder(at));
-        return starts.whole(() -> jobs(at).startOrAttach(id, command));
-    }
-
-    private void mustBeAllowed(JobId id) {
-        if (!reports.mayBegin(id.value())) {
-            throw new TargetProblem("the program ended before it began, nothing was done: release it again");
-        }
+    private JobRun run(String job) {
+        return new JobRun(new JobId(name + "." + job), setting, grounds, guard, reports, starts);
     }
 
     private JobCommand command(Script script, String folder) {
@@ -159,7 +100,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
         return script.tty() ? command.onTerminal(new TerminalSize(size.columns(), size.rows())) : command;
     }
 
-    private JobEnd followed(Job job, Host at, Consumer<String> watcher) throws IOException, InterruptedException {
+    private JobEnd followed(Job job, Host at, Consumer<String> watcher) throws InterruptedException {
         running.add(job);
         sized();
         try (var ignored = Vigil.over(at, grounds.ways(), reports, () -> last)) {
@@ -197,14 +138,6 @@ final class HostAttempt implements Attempt, Workplace.Work {
         return end;
     }
 
-    private static Ended ended(JobEnd end) {
-        return switch (end) {
-            case JobEnd.Exited exited -> new Ended.Exited(exited.status());
-            case JobEnd.Lost lost -> new Ended.Lost(lost.reason());
-            case JobEnd.NeverBegan never -> new Ended.Lost("it never began: " + never.reason());
-        };
-    }
-
     @Override
     public Captured capture(String host, Script script) throws InterruptedException {
         var at = setting.host(host);
@@ -231,8 +164,9 @@ final class HostAttempt implements Attempt, Workplace.Work {
         try {
             var trusted = reports.remembered(TRUSTED_KEY).orElse("");
             if (!trusted.isEmpty()) {
-                grounds.ways().trust(at, trusted.substring(trusted.indexOf(' ') + 1));
+                // Once: a key that has changed since is shown and asked about anew.
                 reports.remember(TRUSTED_KEY, "");
+                grounds.ways().trust(at, trusted.substring(trusted.indexOf(' ') + 1));
             }
             return grounds.ways().identify(at);
         } catch (UnknownHostKey e) {

@@ -33,7 +33,6 @@ public final class HostWorkplace implements Workplace, AutoCloseable {
     private final Checklist checklist;
     private final Path files;
     private final Grounds grounds;
-    private final Tunnels tunnels;
     private final StartsUnderWay starts = new StartsUnderWay();
     private final InstantSource clock;
     private final ExecutorService tidying = Executors.newSingleThreadExecutor(
@@ -48,17 +47,19 @@ public final class HostWorkplace implements Workplace, AutoCloseable {
         this.checklist = checklist;
         this.files = files.toAbsolutePath();
         this.grounds = new Grounds(ways, root.toAbsolutePath(), this.files, run, clock);
-        this.tunnels = new Tunnels(ways);
         this.clock = clock;
     }
 
     @Override
     public Work open(String name, Step step, Values values, boolean resumed, Outputs.Sink sink, Reports reports) {
-        return new HostAttempt(name, step, setting(values), resumed, sink, reports, grounds, starts, clock);
+        var guard = new Guard(grounds.ways(), reports);
+        var setting = new BoundSetting(checklist, values, files, new Tunnels(grounds.ways(), guard));
+        return new HostAttempt(name, step, setting, resumed, sink, reports, grounds, guard, starts, clock);
     }
 
+    /** For hosts only: no database is asked. */
     private BoundSetting setting(Values values) {
-        return new BoundSetting(checklist, values, files, tunnels);
+        return new BoundSetting(checklist, values, files, BoundSetting.Tunnels.NONE);
     }
 
     @Override

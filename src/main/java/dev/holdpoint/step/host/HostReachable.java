@@ -57,11 +57,9 @@ public final class HostReachable implements Check<HostReachable.Spec> {
         var began = attempt.clock().instant();
         try {
             var who = attempt.identify(spec.host());
-            var evidence = new Evidence(!tooFar(who.ahead()), label(spec), sentence(who), began, details(who));
-            if (evidence.green()) {
-                attempt.remember(Attempt.IDENTITY, who.proof());
-            }
-            return evidence;
+            // Also where something is wrong with it: no step may work on another one than was looked at.
+            attempt.remember(Attempt.IDENTITY, who.proof());
+            return new Evidence(!tooFar(who.ahead()), label(spec), sentence(who), began, details(who));
         } catch (TargetProblem e) {
             return Evidence.red(label(spec), String.valueOf(e.getMessage()), began);
         }

@@ -100,6 +100,14 @@ final class GuardTest {
     }
 
     @Test
+    void aHostThatNobodyHasSeenIsNotWorkedOn() {
+        answers.put("old", identity("SHA256:a", "m1"));
+        assertThatThrownBy(() -> guard().pass(host("old")))
+                .isInstanceOf(TargetProblem.class)
+                .hasMessageEndingWith("Run connect.old first");
+    }
+
+    @Test
     void twoNamesOfOneMachineAreRefused() {
         seen.put("old", identity("SHA256:a", "m1").proof());
         seen.put("new", identity("SHA256:a", "m1").proof());
