@@ -30,8 +30,10 @@ final class Changes {
         this.file = file.replace("\n", "\\n");
         this.before = Hushed.of(lines(before));
         this.patch = hushed(DiffUtils.diff(lines(before), lines(after)), Hushed.of(lines(after)));
-        this.context =
-                format.filter(it -> it == EditFormat.ENV || it == EditFormat.INI).isPresent() ? 0 : CONTEXT;
+        this.context = format.filter(it -> it == EditFormat.ENV || it == EditFormat.INI)
+                        .isPresent()
+                ? 0
+                : CONTEXT;
     }
 
     /** What differs stays so, also where it looks the same then. */

@@ -36,8 +36,10 @@ public final class Copy implements Action<Copy.Spec> {
             @Doc(value = "HOST:PATH, which then is what from: is", example = "new:/var/lib/app")
             String to,
 
-            @Doc(value =
-                            "whether what is not in from: is deleted in to:, which must have been empty before the first pass of this run", fallback = "false")
+            @Doc(
+                    value =
+                            "whether what is not in from: is deleted in to:, which must have been empty before the first pass of this run",
+                    fallback = "false")
             boolean mirror,
 
             @Doc(value = "patterns that are left out, as rsync's --exclude", example = "[/cache/]") @Nullable

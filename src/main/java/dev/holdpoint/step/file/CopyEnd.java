@@ -109,18 +109,22 @@ record CopyEnd(Location place, Map<String, String> found) {
                     + " without being asked something: "
                     + Hidden.secretsOf(
                             attempt.values(),
-                            captured.output().strip().lines().reduce((_, last) -> last).orElse("it says nothing")));
+                            captured.output()
+                                    .strip()
+                                    .lines()
+                                    .reduce((_, last) -> last)
+                                    .orElse("it says nothing")));
         }
         if (!who.equals(found.get("hp_who"))) {
-            throw new TargetProblem("another machine answers an ssh of its own, which rsync needs, than the one that is "
-                    + place.host() + "; nothing was copied; see what ~/.ssh/config says of " + host.ssh());
+            throw new TargetProblem(
+                    "another machine answers an ssh of its own, which rsync needs, than the one that is " + place.host()
+                            + "; nothing was copied; see what ~/.ssh/config says of " + host.ssh());
         }
     }
 
     private static Attempt.Captured reach(Attempt attempt, String from, List<String> ssh, Host to)
             throws InterruptedException {
-        return attempt.capture(
-                from, Script.of(REACH, Map.of("ssh", SshWords.quoted(ssh), "destination", to.ssh())));
+        return attempt.capture(from, Script.of(REACH, Map.of("ssh", SshWords.quoted(ssh), "destination", to.ssh())));
     }
 
     /** Whether this host gets to the other by ssh without a person. */

@@ -15,8 +15,8 @@ final class Hushed {
             "(?i)([^:=]*(?:pass|pwd|secret|token|credential|private|authorization|dsn|key)[^:=]*(?:=|:(?!//))\\s*)(.*)");
 
     /** A name and a value with nothing but blanks between. */
-    private static final Pattern BARE =
-            Pattern.compile("(?i)(\\s*(?:requirepass|masterauth|passphrase|\\S*(?:passw|secret|token)\\S*)\\s+)(\\S.*)");
+    private static final Pattern BARE = Pattern.compile(
+            "(?i)(\\s*(?:requirepass|masterauth|passphrase|\\S*(?:passw|secret|token)\\S*)\\s+)(\\S.*)");
 
     private static final Pattern URL = Pattern.compile("(://[^\\s/:@\"']*:)[^\\s\"']*@");
 

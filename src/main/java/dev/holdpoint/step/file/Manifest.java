@@ -137,9 +137,10 @@ final class Manifest implements AutoCloseable {
         if (said.containsKey("hp_problem")) {
             throw new TargetProblem(place + ": " + said.get("hp_problem"));
         }
-        if (!WHOLE.entrySet().stream().allMatch(it -> it.getValue()
-                .matcher(said.getOrDefault(it.getKey(), ""))
-                .matches())) {
+        if (!WHOLE.entrySet().stream()
+                .allMatch(it -> it.getValue()
+                        .matcher(said.getOrDefault(it.getKey(), ""))
+                        .matches())) {
             throw new TargetProblem(place + ": the host does not say what is there"
                     + (captured.ended() instanceof Ended.Lost(String reason)
                             ? ": " + reason

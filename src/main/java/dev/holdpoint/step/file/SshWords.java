@@ -40,7 +40,8 @@ final class SshWords {
         if (host.via() != null) {
             // ssh itself puts something in the place of what follows a %.
             var way = quoted(from(ssh, host.via())).replace("%", "%%");
-            words.addAll(options(List.of("ProxyCommand=" + way + " -W '[%h]:%p' " + quoted(List.of(host.via().ssh())))));
+            words.addAll(options(List.of("ProxyCommand=" + way + " -W '[%h]:%p' "
+                    + quoted(List.of(host.via().ssh())))));
         }
         return words;
     }

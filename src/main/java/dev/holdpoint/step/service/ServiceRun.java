@@ -26,7 +26,6 @@ final class ServiceRun {
     /** The job that changes its state. */
     private static final String STATE = "state";
 
-
     private final Service.Spec spec;
     private final Attempt attempt;
     private String lastWord = "";

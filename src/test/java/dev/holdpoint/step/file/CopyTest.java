@@ -256,7 +256,8 @@ class CopyTest {
 
     @Test
     void theWayOfRsyncIsAsStrictAsOurs() throws Exception {
-        var far = new Host("far", "far.example.org", 23, "/k/f%r", null, new Host("b", "me@b", 24, "/k/b y", null, null));
+        var far =
+                new Host("far", "far.example.org", 23, "/k/f%r", null, new Host("b", "me@b", 24, "/k/b y", null, null));
         var words = SshWords.from(List.of("ssh", "-F", "/x"), far);
         assertThat(words)
                 .startsWith("ssh", "-F", "/x")
@@ -278,7 +279,8 @@ class CopyTest {
         // One word stays one, for a shell and for rsync.
         for (var word : List.of(SshWords.quoted(words), SshWords.rsh(words))) {
             var seen = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + word).start();
-            assertThat(new String(seen.getInputStream().readAllBytes(), UTF_8).lines()).containsExactlyElementsOf(words);
+            assertThat(new String(seen.getInputStream().readAllBytes(), UTF_8).lines())
+                    .containsExactlyElementsOf(words);
         }
     }
 
@@ -312,7 +314,8 @@ class CopyTest {
         assertThat(copy.problems(new Copy.Spec("a:/x", "a:/x/y", false, null, null, Pass.FIRST, Vanished.REFUSED)))
                 .hasSize(1);
         for (var wide : List.of("/etc/", "/var/lib", "/var/lib/.", "/var/lib/app/..", "//var//lib")) {
-            assertThat(copy.problems(new Copy.Spec("a:/x", "b:" + wide, true, null, null, Pass.FIRST, Vanished.REFUSED)))
+            assertThat(copy.problems(
+                            new Copy.Spec("a:/x", "b:" + wide, true, null, null, Pass.FIRST, Vanished.REFUSED)))
                     .hasSize(1);
         }
         for (var own : List.of("/var/lib/app", "/srv/${x}")) {

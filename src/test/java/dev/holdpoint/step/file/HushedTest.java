@@ -55,7 +55,8 @@ class HushedTest {
 
     @Test
     void whatComesAfterIsShown() {
-        var text = "password:\n  x\nport: 1\nkey: |\n  x\nname: a\n-----BEGIN X-----\nx\n-----END X-----\nb: c\nPWD=\nD=e";
+        var text =
+                "password:\n  x\nport: 1\nkey: |\n  x\nname: a\n-----BEGIN X-----\nx\n-----END X-----\nb: c\nPWD=\nD=e";
         assertThat(of(text))
                 .isEqualTo(
                         "password:\n  ••••\nport: 1\nkey: |\n  ••••\nname: a\n-----BEGIN X-----\n••••\n-----END X-----\nb: c\nPWD=\nD=e");
