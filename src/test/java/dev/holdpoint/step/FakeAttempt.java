@@ -39,6 +39,8 @@ public final class FakeAttempt implements Attempt {
     public boolean resumed;
     public boolean judgedByAuthor;
     public Path files = Path.of("");
+    /** The jobs that were begun before the program died under this attempt, and how they have ended. */
+    public final Map<String, Ended> begun = new HashMap<>();
     /** What a job comes back as, instead of being run. */
     public @Nullable Ended jobEnds;
 
@@ -104,8 +106,8 @@ public final class FakeAttempt implements Attempt {
 
     @Override
     public Ended job(String host, String name, Script script, Consumer<String> watcher) throws InterruptedException {
-        if (jobEnds != null) {
-            return jobEnds;
+        if (jobEnds != null || begun.containsKey(name)) {
+            return begun.getOrDefault(name, jobEnds);
         }
         var captured = capture(host, script);
         captured.output().lines().forEach(line -> {
@@ -117,7 +119,7 @@ public final class FakeAttempt implements Attempt {
 
     @Override
     public Optional<Ended> attach(String name, Consumer<String> watcher) {
-        return Optional.empty();
+        return Optional.ofNullable(begun.get(name));
     }
 
     @Override

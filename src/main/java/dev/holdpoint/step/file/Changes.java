@@ -2,12 +2,14 @@ package dev.holdpoint.step.file;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.ChangeDelta;
+import com.github.difflib.patch.Chunk;
 import com.github.difflib.patch.Patch;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Hidden;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What differs between two texts, as a unified diff with the ends of lines left out. */
@@ -18,18 +20,33 @@ final class Changes {
 
     private static final int WIDTH = 100;
 
-    /** The file's own secrets are not known to us, but lines around a change are shown: what is called one is not. */
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)([+\\- ]?[^:=]*(?:passw|secret|token|credential|private|api.?key|_key\\b)[^:=]*[:=]\\s*)\\S.*");
-
     private final String file;
     private final List<String> before;
     private final Patch<String> patch;
+    private final int context;
 
-    Changes(String file, String before, String after) {
+    /** @param format of env and ini no lines around a change are shown: they say nothing of where it is, and may be secrets */
+    Changes(String file, Optional<EditFormat> format, String before, String after) {
         this.file = file.replace("\n", "\\n");
-        this.before = lines(before);
-        this.patch = DiffUtils.diff(this.before, lines(after));
+        this.before = Hushed.of(lines(before));
+        this.patch = hushed(DiffUtils.diff(lines(before), lines(after)), Hushed.of(lines(after)));
+        this.context = format.filter(it -> it == EditFormat.ENV || it == EditFormat.INI)
+                        .isPresent()
+                ? 0
+                : CONTEXT;
+    }
+
+    /** What differs stays so, also where it looks the same then. */
+    private Patch<String> hushed(Patch<String> whole, List<String> after) {
+        var hushed = new Patch<String>();
+        for (var delta : whole.getDeltas()) {
+            hushed.addDelta(new ChangeDelta<>(part(delta.getSource(), before), part(delta.getTarget(), after)));
+        }
+        return hushed;
+    }
+
+    private static Chunk<String> part(Chunk<String> chunk, List<String> of) {
+        return new Chunk<>(chunk.getPosition(), of.subList(chunk.getPosition(), chunk.getPosition() + chunk.size()));
     }
 
     private static List<String> lines(String text) {
@@ -57,22 +74,18 @@ final class Changes {
     }
 
     private static String shortened(String line) {
-        var shown = hushed(line).replace("\r", "");
+        var shown = line.replace("\r", "");
         return shown.length() <= WIDTH ? shown : shown.substring(0, WIDTH - 1) + "…";
     }
 
     /** The diff; secrets as dots. */
     List<String> lines(Values values) {
-        return unified(CONTEXT).stream()
-                .map(it -> Hidden.secretsOf(values, hushed(it)).replace("\r", ""))
+        return unified(context).stream()
+                .map(it -> Hidden.secretsOf(values, it).replace("\r", ""))
                 .toList();
     }
 
     private List<String> unified(int context) {
         return none() ? List.of() : UnifiedDiffUtils.generateUnifiedDiff(file, file, before, patch, context);
-    }
-
-    private static String hushed(String line) {
-        return SECRET.matcher(line).replaceFirst("$1" + Values.MASK);
     }
 }

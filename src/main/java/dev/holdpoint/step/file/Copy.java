@@ -8,12 +8,16 @@ import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code copy}: a tree from one host to another, by rsync on one of the two, or through this machine. */
 public final class Copy implements Action<Copy.Spec> {
+    /** Of a folder that is mirrored into: those above hold what is many things'. */
+    private static final int DEPTH = 3;
+
     /** Whether what is copied still changes. */
     enum Pass {
         FIRST,
@@ -32,7 +36,10 @@ public final class Copy implements Action<Copy.Spec> {
             @Doc(value = "HOST:PATH, which then is what from: is", example = "new:/var/lib/app")
             String to,
 
-            @Doc(value = "whether what is not in from: is deleted in to:", fallback = "false")
+            @Doc(
+                    value =
+                            "whether what is not in from: is deleted in to:, which must have been empty before the first pass of this run",
+                    fallback = "false")
             boolean mirror,
 
             @Doc(value = "patterns that are left out, as rsync's --exclude", example = "[/cache/]") @Nullable
@@ -95,8 +102,11 @@ public final class Copy implements Action<Copy.Spec> {
         if (from.host().equals(to.host()) && (inside(from, to) || inside(to, from))) {
             problems.add("from and to are the same place, or one within the other");
         }
-        if (spec.mirror() && to.bare().lastIndexOf('/') == 0) {
-            problems.add("mirror: true would delete what else is in " + to + "; name a folder of its own");
+        if (spec.mirror()
+                && !to.path().contains("${")
+                && Path.of(to.path()).normalize().getNameCount() < DEPTH) {
+            problems.add("mirror: true would delete what else is in " + to + "; name a folder of its own, "
+                    + "at least three deep, such as /var/lib/app");
         }
         if (spec.exclusions().lines().count()
                 > (spec.exclude() == null ? 0 : spec.exclude().size())) {

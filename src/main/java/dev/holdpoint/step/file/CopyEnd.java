@@ -1,8 +1,14 @@
 package dev.holdpoint.step.file;
 
 import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.host.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,14 +18,17 @@ record CopyEnd(Location place, Map<String, String> found) {
             LC_ALL=C; export LC_ALL
             if [ -d "$path" ]; then echo hp_is=folder
             elif [ -e "$path" ] || [ -L "$path" ]; then echo hp_is=file; fi
-            if [ -d "$path" ] && [ -z "$(ls -A -- "$path" 2> /dev/null | head -n 1)" ]; then echo hp_empty=yes; fi
+            if [ -d "$path" ] && all=$(ls -A -- "$path" 2> /dev/null); then
+                if [ -z "$all" ]; then echo hp_empty=yes; else echo "hp_entries=$(($(printf '%s\\n' "$all" | wc -l)))"; fi
+            fi
             if command -v rsync > /dev/null 2>&1; then echo hp_rsync=yes; fi
             echo "hp_who=$(cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null | tr '\\n' ' ')$(uname -n)\"""";
 
     /** The machine that answers there must be the one that we mean: a name may be another one's on another host. */
     private static final String REACH = """
-            set -f
-            LC_ALL=C $ssh "$destination" 'echo "hp_who=$(cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null | tr "\\n" " ")$(uname -n)"; \
+            eval "set -- $ssh"
+            LC_ALL=C; export LC_ALL
+            "$@" "$destination" 'echo "hp_who=$(cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null | tr "\\n" " ")$(uname -n)"; \
             command -v rsync > /dev/null && echo hp_rsync=yes' < /dev/null""";
 
     static CopyEnd look(Attempt attempt, Location place) throws InterruptedException {
@@ -70,13 +79,58 @@ record CopyEnd(Location place, Map<String, String> found) {
         }
     }
 
+    /** Nothing is deleted in it but what a pass of this run may have brought there. */
+    void mustBeOurs(Path mark, boolean mirror) {
+        if (absent() || found.containsKey("hp_empty")) {
+            try {
+                Files.createDirectories(mark.getParent());
+                Files.writeString(mark, place + "\n");
+            } catch (IOException broken) {
+                throw new TargetProblem("cannot write " + mark + ": " + broken.getMessage(), broken);
+            }
+        } else if (mirror && !Files.exists(mark)) {
+            throw new TargetProblem(place + " was not empty before this run copied into it (entries there now: "
+                    + found.getOrDefault("hp_entries", "not to be listed")
+                    + "), and mirror: would delete what is not in the source; empty it, or write mirror: false");
+        }
+    }
+
+    /**
+     * That rsync from this machine gets to this very end: its connection is not the one that we have, it outlives this program.
+     *
+     * @throws TargetProblem where nobody answers, or another machine does
+     */
+    void mustBeReached(Attempt attempt) throws InterruptedException {
+        var host = attempt.host(place.host());
+        var captured = reach(attempt, Host.LOCAL, SshWords.from(attempt.ssh(), host), host);
+        var who = answers(captured).get("hp_who");
+        if (who == null) {
+            throw new TargetProblem("an ssh of its own, which rsync needs, does not get from this machine to " + host
+                    + " without being asked something: "
+                    + Hidden.secretsOf(
+                            attempt.values(),
+                            captured.output()
+                                    .strip()
+                                    .lines()
+                                    .reduce((_, last) -> last)
+                                    .orElse("it says nothing")));
+        }
+        if (!who.equals(found.get("hp_who"))) {
+            throw new TargetProblem(
+                    "another machine answers an ssh of its own, which rsync needs, than the one that is " + place.host()
+                            + "; nothing was copied; see what ~/.ssh/config says of " + host.ssh());
+        }
+    }
+
+    private static Attempt.Captured reach(Attempt attempt, String from, List<String> ssh, Host to)
+            throws InterruptedException {
+        return attempt.capture(from, Script.of(REACH, Map.of("ssh", SshWords.quoted(ssh), "destination", to.ssh())));
+    }
+
     /** Whether this host gets to the other by ssh without a person. */
     boolean reaches(Attempt attempt, CopyEnd other) throws InterruptedException {
         var host = attempt.host(other.place.host());
-        var captured = attempt.capture(
-                place.host(),
-                Script.of(REACH, Map.of("ssh", String.join(" ", SshWords.onHost(host)), "destination", host.ssh())));
-        var there = answers(captured);
+        var there = answers(reach(attempt, place.host(), SshWords.onHost(host), host));
         return there.containsKey("hp_rsync")
                 && String.valueOf(there.get("hp_who")).equals(other.found.get("hp_who"));
     }

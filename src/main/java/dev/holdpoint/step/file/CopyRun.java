@@ -7,6 +7,8 @@ import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.host.Host;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,14 @@ import java.util.function.UnaryOperator;
 final class CopyRun {
     private static final String ROUTE = "route";
     private static final String THROUGH = "through here";
+    private static final String HERE = "this machine";
+
+    private static final String STRAIGHT = "copy";
+    private static final String OUTWARD = "copy-out";
+
+    private static final String REMOVE = """
+            chmod -R u+rwX -- "$room" 2> /dev/null
+            rm -rf -- "$room\"""";
 
     private final Copy.Spec spec;
     private final Attempt attempt;
@@ -31,22 +41,44 @@ final class CopyRun {
     }
 
     Outcome run() throws InterruptedException {
+        var begun = attempt.resumed() ? begun() : Optional.<Outcome>empty();
+        return tidied(begun.isPresent() ? begun.get() : copied());
+    }
+
+    /** Who comes back to where it was begun to write into the target looks at nothing anew: it may be half done, or done. */
+    private Optional<Outcome> begun() throws InterruptedException {
+        var whole = watch(UnaryOperator.identity());
+        var straight = attempt.attach(STRAIGHT, whole);
+        if (straight.isPresent()) {
+            return straight.map(it -> ended(it, whole, attempt.remembered(ROUTE).orElse("one of the two")));
+        }
+        var out = outward();
+        return attempt.attach(OUTWARD, out).map(it -> ended(it, out, HERE));
+    }
+
+    private Outcome copied() throws InterruptedException {
         var source = CopyEnd.look(attempt, from);
         var target = CopyEnd.look(attempt, to);
-        if (!attempt.resumed()) {
-            source.mustBeThere(spec.mirror());
-            target.mustTake(source);
+        source.mustBeThere(spec.mirror());
+        target.mustTake(source);
+        if (source.tree()) {
+            target.mustBeOurs(ours("copied-"), spec.mirror());
         }
         var slash = source.tree() ? "/" : "";
         var route = route(source, target);
         if (route.equals(THROUGH)) {
+            source.mustBeReached(attempt);
+            target.mustBeReached(attempt);
             return through(slash);
+        }
+        if (route.equals(Host.LOCAL) && !(from.local() && to.local())) {
+            (from.local() ? target : source).mustBeReached(attempt);
         }
         var script = route.equals(from.host())
                 ? CopyText.straight(spec, rsh(route, to), from.bare() + slash, operand(route, to) + slash)
                 : CopyText.straight(spec, rsh(route, from), operand(route, from) + slash, to.bare() + slash);
         var watch = watch(UnaryOperator.identity());
-        return ended(attempt.job(route, "copy", script, watch), watch, route);
+        return ended(attempt.job(route, STRAIGHT, script, watch), watch, route);
     }
 
     /** The one rsync that has both ends, seen from where it runs. */
@@ -92,8 +124,7 @@ final class CopyRun {
     }
 
     private Outcome through(String slash) throws InterruptedException {
-        var name = HostFile.sum(from + "\n" + to).substring(0, 12);
-        var folder = attempt.files().toAbsolutePath().resolve("through-" + name).toString();
+        var folder = ours("through-").resolve("data").toString();
         var kept = folder
                 + (slash.isEmpty() ? "/" + from.bare().substring(from.bare().lastIndexOf('/') + 1) : "/");
         var in = watch(it -> part(it, 0, "from " + from.host() + ": "));
@@ -103,18 +134,41 @@ final class CopyRun {
                 CopyText.inward(spec, rsh(Host.LOCAL, from), operand(Host.LOCAL, from) + slash, folder),
                 in);
         if (!fine(first)) {
-            return ended(first, in, "this machine");
+            return ended(first, in, HERE);
         }
-        var out = watch(it -> part(it, 0.5, "to " + to.host() + ": "));
+        var out = outward();
         var second = attempt.job(
                 Host.LOCAL,
-                "copy-out",
+                OUTWARD,
                 CopyText.outward(spec, rsh(Host.LOCAL, to), kept, operand(Host.LOCAL, to) + slash),
                 out);
-        var outcome = ended(second, out, "this machine");
-        if (outcome instanceof Outcome.Done && spec.pass() == Copy.Pass.FINAL) {
-            attempt.capture(Host.LOCAL, Script.of("rm -rf -- \"$folder\"", Map.of("folder", folder)));
+        return ended(second, out, HERE);
+    }
+
+    private RsyncWatch outward() {
+        return watch(it -> part(it, 0.5, "to " + to.host() + ": "));
+    }
+
+    /** A path of this run on this machine, for the passes between these two places. */
+    private Path ours(String prefix) {
+        var name = HostFile.sum(from + "\n" + to).substring(0, 12);
+        return attempt.files().toAbsolutePath().resolve(prefix + name);
+    }
+
+    /** What went through this machine is kept for the next pass, and for no longer, whichever way the last one went. */
+    private Outcome tidied(Outcome outcome) throws InterruptedException {
+        var room = ours("through-");
+        if (!Files.exists(room)) {
+            return outcome;
         }
+        if (outcome instanceof Outcome.Done && spec.pass() == Copy.Pass.FINAL) {
+            attempt.capture(Host.LOCAL, Script.of(REMOVE, Map.of("room", room.toString())));
+        }
+        attempt.say(
+                Files.exists(room)
+                        ? "what goes through this machine is kept in " + room
+                                + " until a final pass is done; remove it where there will be none"
+                        : "what went through this machine was removed from it: " + room);
         return outcome;
     }
 

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of a copy. Options are words of ours; paths, patterns and the owner travel in the environment. */
@@ -29,10 +27,8 @@ final class CopyText {
             [ -z "$owner" ] || set -- "--chown=$owner"
             [ "$here" != yes ] || [ "$(id -u)" = 0 ] || set -- --fake-super "$@"
             [ -z "$rsh" ] || { RSYNC_RSH=$rsh; export RSYNC_RSH; }
-            [ -z "$folder" ] || mkdir -p -- "$folder" || exit
+            [ -z "$folder" ] || { mkdir -p -- "$folder" && chmod 700 -- "${folder%/*}"; } || exit
             printf '%s\\n' "$exclude" | rsync $options "$@" --exclude-from=- -- "$source" "$target\"""";
-
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private CopyText() {}
 
@@ -49,7 +45,10 @@ final class CopyText {
         return script(spec, options(spec, spec.mirror()), rsh, source, target, "", spec.owner());
     }
 
-    /** Into a folder of this machine, which afterwards holds what the source holds. Owners are kept though we may be nobody. */
+    /**
+     * Into a folder of this machine, which afterwards holds what the source holds, with its mode; the one around it is for us alone. Owners
+     * are kept though we may be nobody.
+     */
     static Script inward(Copy.Spec spec, List<String> rsh, String source, String folder) {
         return script(spec, OPTIONS + " --numeric-ids --delete", rsh, source, folder + "/", folder, null);
     }
@@ -69,7 +68,7 @@ final class CopyText {
             @Nullable String owner) {
         Map<String, String> environment = new HashMap<>();
         environment.put("options", options);
-        environment.put("rsh", rsh(rsh));
+        environment.put("rsh", SshWords.rsh(rsh));
         environment.put("source", source);
         environment.put("target", target);
         environment.put("exclude", spec.exclusions());
@@ -77,13 +76,6 @@ final class CopyText {
         environment.put("here", folder.isEmpty() ? "no" : "yes");
         environment.put("folder", folder.equals("-") ? "" : folder);
         return Script.of(RUN, environment);
-    }
-
-    /** One word for rsync, which divides it at blanks and knows quotes. */
-    private static String rsh(List<String> words) {
-        return words.stream()
-                .map(it -> SAFE.matcher(it).matches() ? it : "'" + it.replace("'", "'\"'\"'") + "'")
-                .collect(Collectors.joining(" "));
     }
 
     /** The command as somebody would type it. */
@@ -127,15 +119,13 @@ final class CopyText {
             words.add("--chown=" + spec.owner());
         }
         if (!rsh.isEmpty()) {
-            words.addAll(List.of("-e", rsh(rsh)));
+            words.addAll(List.of("-e", SshWords.rsh(rsh)));
         }
         if (spec.exclude() != null) {
             spec.exclude().forEach(it -> words.add("--exclude=" + it));
         }
         words.add(source);
         words.add(target);
-        return words.stream()
-                .map(it -> SAFE.matcher(it).matches() ? it : "'" + it.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
+        return SshWords.quoted(words);
     }
 }

@@ -52,7 +52,7 @@ final class EditRun {
         var kept = Kept.of(attempt);
         var ours = now.sum().equals(kept.after());
         var result = Edit.edited(spec, ours ? old(kept).text() : now.text());
-        var changes = new Changes(spec.file(), now.text(), result);
+        var changes = new Changes(spec.file(), Edit.format(spec), now.text(), result);
         if (changes.none()) {
             return Outcome.done(
                     ours
@@ -96,7 +96,7 @@ final class EditRun {
                         "compare it with the old file, " + kept.shown() + ", and put back by hand what is needed");
             }
             var old = old(kept);
-            new Changes(spec.file(), now.text(), old.text())
+            new Changes(spec.file(), Edit.format(spec), now.text(), old.text())
                     .lines(attempt.values())
                     .forEach(attempt::say);
             now.exchange(attempt, old.text(), "");

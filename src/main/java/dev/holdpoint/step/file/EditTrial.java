@@ -47,7 +47,7 @@ public final class EditTrial implements Check<Edit.Spec> {
         var began = attempt.clock().instant();
         try {
             var text = HostFile.read(attempt, spec.on(), spec.file()).text();
-            var changes = new Changes(spec.file(), text, Edit.edited(spec, text));
+            var changes = new Changes(spec.file(), Edit.format(spec), text, Edit.edited(spec, text));
             var sentence = changes.none() ? "nothing: it is so already" : changes.says() + ": " + changes.brief();
             return Evidence.green(label(spec), Hidden.secretsOf(attempt.values(), sentence), began)
                     .with(changes.lines(attempt.values()));

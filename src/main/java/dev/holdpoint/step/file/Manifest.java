@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 
 /**
  * What a tree holds, as a sorted file on its own host: for each path a line with its properties and one with its checksum. Only figures
@@ -28,6 +29,9 @@ final class Manifest implements AutoCloseable {
             LC_ALL=C; export LC_ALL
             umask 077
             fail() { rm -rf -- "$made"; echo "hp_problem=$1"; exit 0; }
+            made=
+            trap '[ -z "$made" ] || rm -rf -- "$made"' EXIT
+            trap 'exit 143' HUP INT TERM
             made=$(mktemp -d "${TMPDIR:-/tmp}/holdpoint-same.XXXXXX") || { echo hp_problem=no temporary folder can be made; exit 0; }
             [ -e "$path" ] || [ -L "$path" ] || fail 'it is not there'
             find "$made" -maxdepth 0 -printf '' 2> /dev/null || fail 'find there has no -printf; install findutils'
@@ -53,25 +57,36 @@ final class Manifest implements AutoCloseable {
             find "$top" "$@" \\( -type f -printf "%P\\\\037f %s $mode $owner\\\\0" -o -type l -printf "%P\\\\037l - - $owner %l\\\\0" \\
                 -o -printf "%P\\\\037%y - $mode $owner\\\\0" \\) > "$made/raw" 2> "$made/err" \\
                 || fail "not all of it can be read: $(head -n 1 "$made/err")"
-            tr '\\n\\0' '\\001\\n' < "$made/raw" > "$made/lines"
+            tr '\\n\\0' '\\001\\n' < "$made/raw" > "$made/lines" || fail 'no room for what is found'
             if [ "$checksums" = yes ]; then
                 find "$top" "$@" -type f -print0 > "$made/names" && xargs -0 -r sha256sum -z -- < "$made/names" > "$made/raw" 2> "$made/err" \\
                     || fail "not all of it can be read: $(head -n 1 "$made/err")"
-                tr '\\n\\0' '\\001\\n' < "$made/raw" | sed 's/^\\(.\\{64\\}\\)  \\.\\/\\{0,1\\}\\(.*\\)$/\\2'"$divides"'h \\1/' >> "$made/lines"
+                tr '\\n\\0' '\\001\\n' < "$made/raw" | sed 's/^\\(.\\{64\\}\\)  \\.\\/\\{0,1\\}\\(.*\\)$/\\2'"$divides"'h \\1/' >> "$made/lines" || fail 'no room for what is found'
             fi
             [ -d "$path" ] || sed "s/^[^$divides]*$divides/$divides/" "$made/lines" > "$made/raw"
             [ -d "$path" ] || mv "$made/raw" "$made/lines"
             sort "$made/lines" > "$made/all" || fail 'no room to sort'
-            sum=$(sha256sum < "$made/all")
+            sum=$(sha256sum < "$made/all") || fail 'sha256sum does not work there; install coreutils'
+            sum=${sum%% *}
+            [ ${#sum} = 64 ] || fail 'sha256sum there gives no sum'
             echo "hp_folder=$made"
-            echo "hp_sum=${sum%% *}"
+            echo "hp_sum=$sum"
             awk -F "$divides" '$2 ~ /^f / { files++; split($2, w, " "); bytes += w[2] } END { printf "hp_files=%d\\nhp_bytes=%.0f\\n", files, bytes }' "$made/all"
-            echo "hp_size=$(($(wc -c < "$made/all")))\"""";
+            echo "hp_size=$(($(wc -c < "$made/all")))"
+            trap - EXIT""";
 
     private static final String PART = """
             LC_ALL=C; export LC_ALL
             if [ "$what" = sum ]; then head -c "$at" < "$folder/all" | sha256sum
             else tail -c "+$((at + 1))" < "$folder/all" | head -c "$piece" | base64 | tr -d '\\n'; fi""";
+
+    /** All that a look has to say: what is empty on both sides would be the same. */
+    private static final Map<String, Pattern> WHOLE = Map.of(
+            "hp_folder", Pattern.compile("/.+"),
+            "hp_sum", Pattern.compile("[0-9a-f]{64}"),
+            "hp_files", Pattern.compile("\\d+"),
+            "hp_bytes", Pattern.compile("\\d+"),
+            "hp_size", Pattern.compile("\\d+"));
 
     private final Attempt attempt;
     private final FilesSame.Spec spec;
@@ -122,7 +137,10 @@ final class Manifest implements AutoCloseable {
         if (said.containsKey("hp_problem")) {
             throw new TargetProblem(place + ": " + said.get("hp_problem"));
         }
-        if (!said.containsKey("hp_size")) {
+        if (!WHOLE.entrySet().stream()
+                .allMatch(it -> it.getValue()
+                        .matcher(said.getOrDefault(it.getKey(), ""))
+                        .matches())) {
             throw new TargetProblem(place + ": the host does not say what is there"
                     + (captured.ended() instanceof Ended.Lost(String reason)
                             ? ": " + reason

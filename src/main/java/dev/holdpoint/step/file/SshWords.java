@@ -3,9 +3,25 @@ package dev.holdpoint.step.file;
 import dev.holdpoint.target.host.Host;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How rsync reaches another machine by ssh. */
 final class SshWords {
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    /** It never asks: nobody would see it. What stands on the command line comes before what a configuration says. */
+    private static final List<String> ALWAYS = List.of(
+            "BatchMode=yes",
+            "ConnectTimeout=10",
+            "ServerAliveInterval=15",
+            "StrictHostKeyChecking=yes",
+            "ForwardAgent=no",
+            "ForwardX11=no",
+            "PermitLocalCommand=no",
+            "ClearAllForwardings=yes");
+
     private SshWords() {}
 
     /**
@@ -14,28 +30,50 @@ final class SshWords {
      * @param ssh the program and the options before all others
      */
     static List<String> from(List<String> ssh, Host host) {
-        var words = onHost(host);
-        words.addAll(1, ssh.subList(1, ssh.size()));
+        var words = new ArrayList<>(ssh);
+        words.addAll(options(ALWAYS));
+        words.addAll(options(List.of("RemoteCommand=none", "ControlPath=none")));
+        words.addAll(port(host));
         if (host.key() != null) {
-            words.addAll(List.of("-i", host.key()));
+            words.addAll(List.of("-i", host.key(), "-o", "IdentitiesOnly=yes"));
         }
         if (host.via() != null) {
-            words.addAll(List.of(
-                    "-J",
-                    host.via().ssh()
-                            + (host.via().port() == null ? "" : ":" + host.via().port())));
+            // ssh itself puts something in the place of what follows a %.
+            var way = quoted(from(ssh, host.via())).replace("%", "%%");
+            words.addAll(options(List.of("ProxyCommand=" + way + " -W '[%h]:%p' "
+                    + quoted(List.of(host.via().ssh())))));
         }
         return words;
     }
 
-    /** The same from another host, which has keys of its own. It never asks: nobody would see it. */
+    /** The same from another host, which has keys of its own, and perhaps an ssh that is too old for {@code RemoteCommand}. */
     static List<String> onHost(Host host) {
-        var words = new ArrayList<>(
-                List.of("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "ServerAliveInterval=15"));
-        if (host.port() != null) {
-            words.addAll(List.of("-p", host.port().toString()));
-        }
+        var words = new ArrayList<>(List.of("ssh"));
+        words.addAll(options(ALWAYS));
+        words.addAll(port(host));
         return words;
+    }
+
+    private static List<String> port(Host host) {
+        return host.port() == null ? List.of() : List.of("-p", host.port().toString());
+    }
+
+    private static List<String> options(List<String> options) {
+        return options.stream().flatMap(it -> Stream.of("-o", it)).toList();
+    }
+
+    /** As a shell reads them. */
+    static String quoted(List<String> words) {
+        return words.stream()
+                .map(it -> SAFE.matcher(it).matches() ? it : "'" + it.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The program and its options as one word for rsync, which divides it at blanks and knows quotes. */
+    static String rsh(List<String> words) {
+        return words.stream()
+                .map(it -> SAFE.matcher(it).matches() ? it : "'" + it.replace("'", "'\"'\"'") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     /** As rsync wants it before the colon: an address with colons in brackets. */

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class ServiceRun {
     /** How it was before: ActiveState and UnitFileState. For the undo. */
     private static final String BEFORE = "before";
-    /** Which invocation ran when this attempt began. */
+    /** Which invocation ran when this attempt had not touched it yet. */
     private static final String INVOCATION = "invocation";
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final String NOTHING = "-";
+    /** The job that changes its state. */
+    private static final String STATE = "state";
 
     private final Service.Spec spec;
     private final Attempt attempt;
@@ -36,6 +38,9 @@ final class ServiceRun {
     }
 
     Outcome run() throws InterruptedException {
+        if (attempt.resumed()) {
+            acted = attempt.attach(STATE, this::hear).orElse(null);
+        }
         var before = look();
         if (before.masked() && spec.state() != State.STOPPED) {
             return Outcome.failed(
@@ -44,7 +49,8 @@ final class ServiceRun {
         if (before().isEmpty()) {
             attempt.remember(BEFORE, word(before.active()) + " " + word(before.file()));
         }
-        if (!attempt.resumed()) {
+        // Only a job that was begun proves that what is kept is of this attempt.
+        if (acted == null) {
             attempt.remember(INVOCATION, word(before.invocation()));
         }
         if (spec.enabled() != null && spec.enabled() != before.enabled()) {
@@ -59,15 +65,16 @@ final class ServiceRun {
     }
 
     private Outcome brought(State state, Unit before) throws InterruptedException {
-        if (is(state, before)) {
+        if (acted == null && is(state, before)) {
             return done(before);
         }
-        acted = systemctl("state", state.verb);
-        if (state == State.RELOADED && !acted.fine()) {
-            return failed(acted, name() + " was not reloaded");
+        var ended = acted == null ? systemctl(STATE, state.verb) : acted;
+        acted = ended;
+        if (state == State.RELOADED && !ended.fine()) {
+            return failed(ended, name() + " was not reloaded");
         }
-        var now = settled(it -> is(state, it), state != State.STOPPED, !acted.fine());
-        return is(state, now) ? done(now) : failed(acted, name() + " is " + now.says() + ", not " + state.word());
+        var now = settled(it -> is(state, it), state != State.STOPPED, !ended.fine());
+        return is(state, now) ? done(now) : failed(ended, name() + " is " + now.says() + ", not " + state.word());
     }
 
     private boolean is(State state, Unit unit) {
@@ -119,7 +126,11 @@ final class ServiceRun {
         var script = Script.of(
                 "LC_ALL=C exec systemctl --no-ask-password --no-pager \"$verb\" -- \"$unit\"",
                 Map.of("verb", verb, "unit", spec.unit()));
-        return attempt.job(spec.on(), job, script, line -> lastWord = line.isBlank() ? lastWord : line.strip());
+        return attempt.job(spec.on(), job, script, this::hear);
+    }
+
+    private void hear(String line) {
+        lastWord = line.isBlank() ? lastWord : line.strip();
     }
 
     private Unit look() throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.holdpoint.step.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.step.Ended;
@@ -7,9 +8,11 @@ import dev.holdpoint.step.FakeAttempt;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.file.Copy.Pass;
 import dev.holdpoint.step.file.Copy.Vanished;
+import dev.holdpoint.target.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,10 +111,16 @@ class CopyTest {
         assertThat(copy.run(whole(false, Pass.FIRST), attempt)).isInstanceOf(Outcome.Done.class);
         same();
         try (var left = Files.list(attempt.files)) {
-            assertThat(left).hasSize(1);
+            var room = left.filter(it -> it.getFileName().toString().startsWith("through-"))
+                    .findAny()
+                    .orElseThrow();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(room)))
+                    .isEqualTo("rwx------");
+            assertThat(attempt.said.getLast()).contains("is kept in " + room);
         }
         assertThat(copy.run(whole(false, Pass.FINAL), attempt)).isInstanceOf(Outcome.Done.class);
-        assertThat(attempt.files).isEmptyDirectory();
+        assertThat(attempt.files).isDirectoryNotContaining("glob:**/through-*");
+        assertThat(attempt.said.getLast()).contains("was removed");
         Files.writeString(fresh.resolve("gone"), "x");
         var one = spec(old.resolve("a.txt"), fresh.resolve(HOSTILE), false, Pass.FINAL);
         assertThat(copy.run(one, attempt)).isInstanceOf(Outcome.Done.class);
@@ -189,6 +198,93 @@ class CopyTest {
     }
 
     @Test
+    void aFinalPassThatGoesStraightRemovesWhatWentThroughBefore() throws Exception {
+        ssh("yes");
+        copy.run(whole(false, Pass.FIRST), attempt);
+        ssh("");
+        assertThat(copy.run(whole(true, Pass.FINAL), attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(attempt.memory).containsEntry("route", "old");
+        assertThat(attempt.files).isDirectoryNotContaining("glob:**/through-*");
+    }
+
+    @Test
+    void whoComesBackBeforeItBeganLooksAtBothEnds() throws Exception {
+        copy.run(whole(false, Pass.FIRST), attempt);
+        attempt.resumed = true;
+        var empty = Files.createDirectories(folder.resolve("empty"));
+        assertThat(copy.run(spec(empty, fresh, true, Pass.FINAL), attempt)).isInstanceOf(Outcome.Failed.class);
+        same();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy", "copy-out"})
+    void whoComesBackToWhatWasBegunOnlyWaitsForIt(String job) throws Exception {
+        attempt.resumed = true;
+        attempt.begun.put(job, new Ended.Exited(0));
+        var gone = spec(folder.resolve("none"), fresh, true, Pass.FINAL);
+        assertThat(copy.run(gone, attempt)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void whatStoodThereBeforeTheRunIsNotSweptAway() throws Exception {
+        Files.createDirectories(fresh.resolve("theirs"));
+        Files.writeString(fresh.resolve("too"), "");
+        assertThat(copy.run(whole(true, Pass.FIRST), attempt))
+                .extracting("reason")
+                .asString()
+                .contains("(entries there now: 2)")
+                .endsWith("empty it, or write mirror: false");
+        copy.run(whole(false, Pass.FIRST), attempt);
+        assertThat(copy.run(whole(true, Pass.FINAL), attempt)).isInstanceOf(Outcome.Failed.class);
+        assertThat(fresh.resolve("too")).exists();
+        same();
+    }
+
+    @Test
+    void fromHereItGoesToTheMachineThatIsMeantOrNowhere() throws Exception {
+        var out = new Copy.Spec("local:" + old, "new:" + fresh, false, null, null, Pass.FINAL, Vanished.REFUSED);
+        var bin = folder.resolve("bin/ssh");
+        Files.writeString(bin, "#!/bin/sh\necho hp_who=another\necho hp_rsync=yes\n");
+        assertThat(copy.run(out, attempt)).extracting("reason").asString().startsWith("another machine answers");
+        Files.writeString(bin, "#!/bin/sh\necho Permission denied >&2\nexit 255\n");
+        assertThat(copy.run(out, attempt))
+                .extracting("reason")
+                .asString()
+                .endsWith("without being asked something: Permission denied");
+        assertThat(fresh).doesNotExist();
+    }
+
+    @Test
+    void theWayOfRsyncIsAsStrictAsOurs() throws Exception {
+        var far =
+                new Host("far", "far.example.org", 23, "/k/f%r", null, new Host("b", "me@b", 24, "/k/b y", null, null));
+        var words = SshWords.from(List.of("ssh", "-F", "/x"), far);
+        assertThat(words)
+                .startsWith("ssh", "-F", "/x")
+                .contains(
+                        "StrictHostKeyChecking=yes",
+                        "ForwardAgent=no",
+                        "ForwardX11=no",
+                        "RemoteCommand=none",
+                        "PermitLocalCommand=no",
+                        "ClearAllForwardings=yes",
+                        "ControlPath=none")
+                .containsSubsequence("-p", "23", "-i", "/k/f%r", "-o", "IdentitiesOnly=yes");
+        assertThat(words.getLast())
+                .startsWith("ProxyCommand=ssh -F /x -o BatchMode=yes")
+                .contains("-o StrictHostKeyChecking=yes")
+                .endsWith("-p 24 -i '/k/b y' -o IdentitiesOnly=yes -W '[%h]:%p' me@b");
+        var farther = new Host("c", "c", null, null, null, far);
+        assertThat(SshWords.from(List.of("ssh"), farther).getLast()).contains("-i /k/f%%r", "[%%h]:%%p");
+        // One word stays one, for a shell and for rsync.
+        for (var word : List.of(SshWords.quoted(words), SshWords.rsh(words))) {
+            var seen = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + word).start();
+            assertThat(new String(seen.getInputStream().readAllBytes(), UTF_8).lines())
+                    .containsExactlyElementsOf(words);
+        }
+    }
+
+    @Test
     void progressIsReadFromItsLines() {
         var line = "     77594624  14%   70.51MB/s    0:00:06 (xfr#1, to-chk=15000/20000)";
         var first = RsyncWatch.progress(line, false).orElseThrow();
@@ -206,7 +302,8 @@ class CopyTest {
         assertThat(copy.preview(spec, attempt).getFirst())
                 .isEqualTo(
                         "on old: LC_ALL=C rsync -aHAX -s --no-h --info=progress2,flist0,name0,stats2 --no-inc-recursive --partial"
-                                + " --numeric-ids --delete '--out-format=%i|%n' -e 'ssh -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=15'"
+                                + " --numeric-ids --delete '--out-format=%i|%n' -e 'ssh -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=15"
+                                + " -o StrictHostKeyChecking=yes -o ForwardAgent=no -o ForwardX11=no -o PermitLocalCommand=no -o ClearAllForwardings=yes'"
                                 + " --exclude=/cache/ '/var/lib/a b/' new.example.org:/srv/x/");
     }
 
@@ -216,8 +313,15 @@ class CopyTest {
                 .hasSize(1);
         assertThat(copy.problems(new Copy.Spec("a:/x", "a:/x/y", false, null, null, Pass.FIRST, Vanished.REFUSED)))
                 .hasSize(1);
-        assertThat(copy.problems(new Copy.Spec("a:/x", "b:/etc/", true, null, null, Pass.FIRST, Vanished.REFUSED)))
-                .hasSize(1);
+        for (var wide : List.of("/etc/", "/var/lib", "/var/lib/.", "/var/lib/app/..", "//var//lib")) {
+            assertThat(copy.problems(
+                            new Copy.Spec("a:/x", "b:" + wide, true, null, null, Pass.FIRST, Vanished.REFUSED)))
+                    .hasSize(1);
+        }
+        for (var own : List.of("/var/lib/app", "/srv/${x}")) {
+            assertThat(copy.problems(new Copy.Spec("a:/x", "b:" + own, true, null, null, Pass.FIRST, Vanished.REFUSED)))
+                    .isEmpty();
+        }
         assertThat(copy.problems(
                         new Copy.Spec("a:/x", "b:/e", false, List.of("a\nb"), "x y", Pass.FIRST, Vanished.REFUSED)))
                 .hasSize(2);

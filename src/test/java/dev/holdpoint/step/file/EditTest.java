@@ -86,6 +86,24 @@ class EditTest {
     }
 
     @Test
+    void ofAnEnvOrIniFileOnlyWhatChangesIsShown() throws Exception {
+        for (var name : List.of("app.env", "app.ini")) {
+            var file = file(name, "SALT_OF_USERS=hunter22\nA=1\nB=hunter22\n");
+            edit.run(replace(file, "A=1", "A=2"), attempt);
+            assertThat(attempt.said).contains("-A=1", "+A=2");
+        }
+        assertThat(attempt.said.toString()).doesNotContain("hunter22");
+    }
+
+    @Test
+    void aSecretThatChangesIsShownAsDots() throws Exception {
+        var file = file("app.env", "DATABASE_URL=postgres://app:hunter22@db/x\n");
+        edit.run(replace(file, "hunter22@db", "hunter33@new"), attempt);
+        assertThat(attempt.said)
+                .contains("-DATABASE_URL=postgres://app:••••@db/x", "+DATABASE_URL=postgres://app:••••@new/x");
+    }
+
+    @Test
     void aReplaceThatIsTriedAgainReplacesNothingTwice() throws Exception {
         var file = file("x.conf", "a 1\n");
         var spec = replace(file, "1", "11");

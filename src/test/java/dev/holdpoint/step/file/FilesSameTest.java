@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilesSameTest {
     private static final String HOSTILE = "-it's \"$(x)`y`\" ; *\ntwo ümläut\\ 🦊";
@@ -93,6 +95,32 @@ class FilesSameTest {
                         "b is not in " + in(),
                         "extra is only in " + in(),
                         "link has link b, and empty in " + in());
+    }
+
+    /** What stands in for a program on both hosts. */
+    private void program(String name, String text) throws IOException {
+        var bin = Files.createDirectories(folder.resolve("bin"));
+        assertThat(Files.writeString(bin.resolve(name), "#!/bin/sh\n" + text + "\n")
+                        .toFile()
+                        .setExecutable(true))
+                .isTrue();
+        for (var host : List.of("old", "new")) {
+            attempt.at(host, Map.of("TMPDIR", temporary.toString(), "PATH", bin + ":" + System.getenv("PATH")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 127", "exit 0", "echo '  -'"})
+    void withoutASumNothingIsTheSame(String sha256sum) throws Exception {
+        program("sha256sum", sha256sum);
+        assertThat(look(false, true, null).green()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "HUP"})
+    void whoIsEndedLeavesNothing(String signal) throws Exception {
+        program("find", "kill -" + signal + " $PPID");
+        assertThat(look(true, true, null).green()).isFalse();
     }
 
     @Test

@@ -90,6 +90,7 @@ class ServiceTest {
         service.run(spec("forgejo", State.RESTARTED, null), attempt);
         var invocation = kept("forgejo.service", "invocation");
         attempt.resumed = true;
+        attempt.begun.put("state", new Ended.Exited(0));
         assertThat(service.run(spec("forgejo", State.RESTARTED, null), attempt)).isInstanceOf(Outcome.Done.class);
         assertThat(kept("forgejo.service", "invocation")).isEqualTo(invocation);
     }
@@ -139,7 +140,35 @@ class ServiceTest {
         assertThat(service.run(spec("acme", State.RELOADED, null), attempt)).isInstanceOf(Outcome.Failed.class);
         attempt.memory.put("invocation", "a0");
         attempt.resumed = true;
+        attempt.begun.put("state", new Ended.Exited(0));
         assertThat(service.run(spec("acme", State.STARTED, null), attempt)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void whoComesBackBeforeSystemctlRanRunsIt() throws Exception {
+        unit("forgejo.service");
+        service.run(spec("forgejo", State.STARTED, null), attempt);
+        var invocation = kept("forgejo.service", "invocation");
+        attempt.resumed = true;
+        for (var stale : new String[] {null, "of an earlier attempt"}) {
+            attempt.memory.remove("invocation");
+            if (stale != null) {
+                attempt.memory.put("invocation", stale);
+            }
+            assertThat(service.run(spec("forgejo", State.RESTARTED, null), attempt))
+                    .isInstanceOf(Outcome.Done.class);
+            assertThat(kept("forgejo.service", "invocation")).isNotEqualTo(invocation);
+            invocation = kept("forgejo.service", "invocation");
+        }
+    }
+
+    @Test
+    void whoComesBackToAReloadThatFailedSaysSo() throws Exception {
+        unit("forgejo.service");
+        service.run(spec("forgejo", State.STARTED, null), attempt);
+        attempt.resumed = true;
+        attempt.begun.put("state", new Ended.Exited(1));
+        assertThat(service.run(spec("forgejo", State.RELOADED, null), attempt)).isInstanceOf(Outcome.Failed.class);
     }
 
     @Test
