@@ -22,6 +22,14 @@ class HotMovePartTest {
         assertThat(Lint.warnings(loaded.checklist().orElseThrow())).isEmpty();
     }
 
+    /** What is behind at the switch is lost: nothing may be. */
+    @Test
+    void theSwitchNeedsAllOfTheWal() throws IOException {
+        var part = Files.readString(Path.of("checklists/parts/hot-move-postgres.yml"));
+        var step = part.substring(part.indexOf("- step: switch"), part.indexOf("- step: unsubscribe"));
+        assertThat(step).contains("*fenced").containsPattern("postgres.caught-up: .*at_most: 0 ");
+    }
+
     /** The one that the page shows. */
     private static String example() throws IOException {
         var page = Files.readString(Path.of("docs/hot-move.md"));

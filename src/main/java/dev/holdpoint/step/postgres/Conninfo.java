@@ -22,6 +22,12 @@ record Conninfo(Database from, Database login, String reach) {
         return match.matches() && (match.group(3) == null || inRange(Integer.parseInt(match.group(3))));
     }
 
+    /** True where nothing is left to the address of {@code from}. */
+    static boolean isWhole(String reach) {
+        var match = ADDRESS.matcher(reach);
+        return match.matches() && match.group(3) != null;
+    }
+
     private static boolean inRange(int port) {
         return port > 0 && port < 65536;
     }

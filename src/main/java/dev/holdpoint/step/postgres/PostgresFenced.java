@@ -13,13 +13,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * {@code postgres.fenced}: nobody writes to a database; who might is named, and what was written since the last look. The counters of each
- * look are kept, so that a look at a kept check takes no time, and one who wrote between two looks and has gone is seen all the same.
+ * {@code postgres.fenced}: nobody writes to a database; who might is named, and what was written since the fence was proven, or, where this
+ * run has no {@code postgres.fence} for it, since the first look behind the fence. It is always measured against that moment: what came
+ * behind the fence may be missing on the other side, and does not get there by time.
  */
 public final class PostgresFenced implements Check<PostgresFenced.Spec> {
+    /** What the counters have told once they tell until then. */
+    private static final String AGAIN = "; run the fence again, then catch up, set the sequences and compare again";
+
     public record Spec(
             @Doc(value = "the database target that is fenced", example = "old")
             String on,
@@ -35,7 +40,9 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
             @Doc(value = "roles that may be connected: monitoring, backups", fallback = "[]")
             List<String> except,
 
-            @Doc(value = "between the two looks at the counters, the first time", fallback = "2s")
+            @Doc(
+                    value = "between the two looks at the counters, the first time, where no postgres.fence of this run has proven them",
+                    fallback = "2s")
             Duration quiet) {
         public Spec {
             databases = List.copyOf(databases);
@@ -55,7 +62,8 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
 
     @Override
     public String says() {
-        return "Looks whether nobody writes to a fenced database; names who is connected and which tables were written. Made for keep.";
+        return "Looks whether nobody writes to a fenced database; names who is connected and which tables were written since it was fenced."
+                + " Made for keep.";
     }
 
     @Override
@@ -84,7 +92,7 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
                 "asks " + spec.on() + " whether " + String.join(", ", spec.roles())
                         + " may log in or anybody connect, and who is connected to "
                         + String.join(", ", spec.names(setting)),
-                "compares sum(n_tup_ins + n_tup_upd + n_tup_del) of every table with the last look");
+                "compares sum(n_tup_ins + n_tup_upd + n_tup_del) of every table with what it was when the fence was proven");
     }
 
     @Override
@@ -97,8 +105,8 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
         var began = attempt.clock().instant();
         try (var session = Login.open(attempt.database(spec.on()), "holdpoint fenced")) {
             var names = spec.names(attempt);
-            var written = written(spec, attempt, attempt.database(spec.on()), names);
             var found = open(spec, session, names);
+            var written = written(spec, attempt, names, found.isEmpty());
             Writers.sessions(session, names, spec.except()).forEach(it -> found.add(it.toString()));
             found.addAll(Writers.prepared(session, names));
             if (!written.isEmpty() && found.isEmpty()) {
@@ -121,7 +129,7 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
         written.forEach(it -> lines.add("written: " + it));
         return Evidence.red(
                         label(spec),
-                        Writers.named(found) + (written.isEmpty() ? "" : "; rows written: " + Writers.named(written)),
+                        Writers.named(found) + (written.isEmpty() ? "" : "; rows written behind the fence: " + Writers.named(written) + AGAIN),
                         began)
                 .with(lines);
     }
@@ -137,31 +145,46 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
         return found;
     }
 
-    private static List<String> written(Spec spec, Attempt attempt, Database server, List<String> names)
+    private static List<String> written(Spec spec, Attempt attempt, List<String> names, boolean fenced)
             throws SQLException, InterruptedException {
-        var found = new ArrayList<String>();
-        var first = names.stream().anyMatch(it -> before(attempt, it).isEmpty());
+        var server = attempt.database(spec.on());
+        var before = new LinkedHashMap<String, String>();
         for (var name : names) {
-            if (before(attempt, name).isEmpty()) {
-                attempt.remember(key(name), Tally.of(server.named(name)).text());
-            }
+            before.put(name, before(spec, attempt, name, fenced));
         }
-        if (first) {
+        if (before.containsValue("")) {
+            for (var name : names) {
+                if (before.getOrDefault(name, "").isEmpty()) {
+                    before.put(name, first(attempt, server.named(name), fenced));
+                }
+            }
             Thread.sleep(spec.quiet());
         }
+        var found = new ArrayList<String>();
         for (var name : names) {
-            var now = Tally.of(server.named(name));
-            var more = now.since(before(attempt, name));
-            if (!more.isEmpty()) {
-                attempt.remember(key(name), now.text());
-                more.forEach(it -> found.add(names.size() == 1 ? it : name + ": " + it));
-            }
+            Tally.of(server.named(name))
+                    .since(before.getOrDefault(name, "0"))
+                    .forEach(it -> found.add(names.size() == 1 ? it : name + ": " + it));
         }
         return found;
     }
 
-    private static String before(Attempt attempt, String name) {
-        return attempt.remembered(key(name)).orElse("");
+    private static String before(Spec spec, Attempt attempt, String name, boolean fenced) {
+        return FenceProof.of(attempt, spec.on(), name)
+                .tally()
+                .orElseGet(() -> fenced ? attempt.remembered(key(name)).orElse("") : "");
+    }
+
+    /** Rows that are written before there is a fence are no matter; so the first look behind it counts. */
+    private static String first(Attempt attempt, Database database, boolean fenced)
+            throws SQLException, InterruptedException {
+        var tally = Tally.of(database).text();
+        var key = key(database.name());
+        var kept = fenced ? tally : "";
+        if (!attempt.remembered(key).orElse("").equals(kept)) {
+            attempt.remember(key, kept);
+        }
+        return tally;
     }
 
     private static String key(String name) {

@@ -37,7 +37,7 @@ public final class Subscribe implements Action<Subscribe.Spec> {
             String name,
 
             @Doc(
-                    value = "where the new server reaches the old one, if not at the address of from:, as host:port",
+                    value = "where the new server reaches the old one, as host:port; left out: at the address of from:, which must then have no via:",
                     example = "10.0.0.5:5432")
             @Nullable
             String reach,
@@ -68,8 +68,13 @@ public final class Subscribe implements Action<Subscribe.Spec> {
             return new Link(name);
         }
 
+        /** @throws TargetProblem where this program alone can reach the source at the address that it knows */
         Conninfo conninfo(Setting setting) {
             var source = setting.database(from);
+            if (source.tunnel() && !Conninfo.isWhole(reach == null ? "" : reach)) {
+                throw new TargetProblem(from + " has via:, which is a way for this program only; say in reach: where " + to
+                        + " reaches it, as host:port");
+            }
             return new Conninfo(source, login == null ? source : setting.database(login), reach == null ? "" : reach);
         }
     }

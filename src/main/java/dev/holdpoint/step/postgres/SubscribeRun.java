@@ -55,6 +55,7 @@ final class SubscribeRun {
     }
 
     Outcome run() throws SQLException, InterruptedException {
+        var conninfo = spec.conninfo(attempt);
         try (var source = Login.open(from, APPLICATION)) {
             mustBePublished(source);
             if (spec.schema() == Subscribe.Tables.COPY && !memory.finished(from.name())) {
@@ -63,7 +64,7 @@ final class SubscribeRun {
             try (var target = Login.open(to, APPLICATION)) {
                 mustBeTwo(source, target);
                 if (!subscribed(target)) {
-                    subscribe(source, target);
+                    subscribe(source, target, conninfo);
                 }
                 var outcome = new FirstCopy(attempt, link, source, target).follow();
                 if (outcome instanceof Outcome.Done) {
@@ -130,7 +131,7 @@ final class SubscribeRun {
         memory.finish(name);
     }
 
-    private void subscribe(Connection source, Connection target) throws SQLException, InterruptedException {
+    private void subscribe(Connection source, Connection target, Conninfo conninfo) throws SQLException, InterruptedException {
         if (Integer.parseInt(Snapshot.value(target, WORKERS)) < 2) {
             throw new TargetProblem(
                     "the target has no free workers for replication; raise max_logical_replication_workers"
@@ -142,7 +143,7 @@ final class SubscribeRun {
         }
         createSlot(source);
         attempt.remember(SUBSCRIPTION, YES);
-        createSubscription(target);
+        createSubscription(target, conninfo);
         attempt.say("subscription " + link.name() + " created on " + spec.to());
     }
 
@@ -181,7 +182,7 @@ final class SubscribeRun {
         }
     }
 
-    private void createSubscription(Connection target) throws SQLException {
+    private void createSubscription(Connection target, Conninfo conninfo) throws SQLException {
         for (var setting : DISCREET) {
             try {
                 Query.run(target, setting);
@@ -190,7 +191,6 @@ final class SubscribeRun {
                         + setting + " was refused");
             }
         }
-        var conninfo = spec.conninfo(attempt);
         try {
             Query.run(
                     target,

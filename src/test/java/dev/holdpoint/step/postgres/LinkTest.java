@@ -2,9 +2,14 @@ package dev.holdpoint.step.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.step.Outcome;
 import dev.holdpoint.target.database.Database;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LinkTest {
     @Test
@@ -34,6 +39,26 @@ class LinkTest {
         assertThat(new Conninfo(from, from, "10.0.0.5").shown()).startsWith("host='10.0.0.5' port='5432'");
         assertThat(Conninfo.isAddress("10.0.0.5:99999")).isFalse();
         assertThat(Conninfo.isAddress("a b")).isFalse();
+    }
+
+    /** The new server would look for the old one on its own port. */
+    @Test
+    void aTunnelOfThisProgramIsNoWayForAnotherServer(@TempDir Path folder) throws InterruptedException {
+        var from = new Database("old", "10.0.0.5", 5432, "shop", "app", "hunter2").at("127.0.0.1", 40_001);
+        var attempt = new JobAttempt(folder, Map.of("old", from, "new", from));
+        assertThat(from.named("other").tunnel()).isTrue();
+
+        for (var reach : Arrays.asList(null, "", "10.0.0.5")) {
+            assertThat(new Subscribe().run(subscribe(reach), attempt))
+                    .isInstanceOfSatisfying(Outcome.Failed.class, it -> assertThat(it.reason())
+                            .isEqualTo("old has via:, which is a way for this program only; say in reach: where new"
+                                    + " reaches it, as host:port"));
+        }
+        assertThat(subscribe("10.0.0.5:5432").conninfo(attempt).shown()).startsWith("host='10.0.0.5' port='5432'");
+    }
+
+    private static Subscribe.Spec subscribe(@Nullable String reach) {
+        return new Subscribe.Spec("old", "new", "shop", reach, null, Subscribe.Tables.COPY, Owners.KEEP);
     }
 
     @Test

@@ -48,6 +48,7 @@ final class Master implements AutoCloseable {
     private final Noise noise = new Noise();
     private final AtomicInteger sessions = new AtomicInteger();
     private volatile int most = MOST_SESSIONS;
+    private volatile boolean served;
     private volatile boolean closed;
     private SshLog.@Nullable HostKey key;
     private String address = "?";
@@ -174,9 +175,22 @@ final class Master implements AutoCloseable {
         sessions.decrementAndGet();
     }
 
-    /** The host refused one that had entered. */
-    void full() {
-        most = Math.max(1, sessions.get() - 1);
+    /** The host let one in. */
+    void served() {
+        served = true;
+    }
+
+    /**
+     * The host refused one that had entered. It may still count one that has ended here; then this connection is left as it is.
+     *
+     * @throws HostRefused where it would refuse the first one on any connection
+     */
+    void full() throws HostRefused {
+        int others = sessions.get() - 1;
+        if (others == 0 && !served) {
+            throw new HostRefused(host + " allows one session only: set MaxSessions to 2 or more in its sshd_config");
+        }
+        most = others;
     }
 
     void forward(Forward forward) throws IOException, InterruptedException {

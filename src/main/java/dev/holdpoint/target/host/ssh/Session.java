@@ -9,6 +9,7 @@ final class Session implements AutoCloseable {
     private final Master master;
     private final Process process;
     private final @Nullable Path errors;
+    private volatile boolean refused;
 
     /**
      * The caller has counted it in.
@@ -45,15 +46,15 @@ final class Session implements AutoCloseable {
     }
 
     /** True where the host allows no more sessions on this connection; nothing has run then. */
-    boolean refused(String said) {
-        if (said.contains("Session open refused by peer")) {
+    boolean refused(String said) throws HostRefused {
+        refused = said.contains("Session open refused by peer");
+        if (refused) {
             master.full();
-            return true;
         }
-        return false;
+        return refused;
     }
 
-    boolean refused() {
+    boolean refused() throws HostRefused {
         return refused(errors());
     }
 
@@ -73,6 +74,9 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        if (!refused) {
+            master.served();
+        }
         master.leave();
         if (errors != null) {
             errors.toFile().delete();

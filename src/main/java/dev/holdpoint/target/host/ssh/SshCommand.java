@@ -26,14 +26,21 @@ record SshCommand(SshSettings settings, Path askpass) {
                 "StrictHostKeyChecking=yes",
                 "ServerAliveInterval=" + Math.max(1, settings.alive().toSeconds()),
                 "ServerAliveCountMax=3"));
+        String secret = host.secret();
+        if (secret != null && host.key() != null) {
+            // Else a passphrase would be sent as a password where the key is not taken.
+            words.addAll(options("PreferredAuthentications=publickey"));
+        }
         words.addAll(List.of("--", host.ssh(), Remote.command(Remote.GREET, List.of())));
         ProcessBuilder process = process(words);
-        String secret = host.secret();
         if (secret != null) {
+            Map<String, String> says = configuration(host);
             process.environment().put("SSH_ASKPASS_REQUIRE", "force");
             process.environment().put("SSH_ASKPASS", askpass.toString());
             process.environment().put("HOLDPOINT_SECRET", secret);
-            process.environment().put("HOLDPOINT_LOGIN", login(host));
+            process.environment().put("HOLDPOINT_LOGIN", login(says));
+            // With the path as ssh will name it; that of the command line is the first.
+            process.environment().put("HOLDPOINT_KEY", host.key() == null ? "" : says.getOrDefault("identityfile", ""));
         }
         return process;
     }
@@ -85,8 +92,7 @@ record SshCommand(SshSettings settings, Path askpass) {
     }
 
     /** What stands in the question for a password: whose it is. */
-    private String login(Host host) throws IOException, InterruptedException {
-        Map<String, String> says = configuration(host);
+    private static String login(Map<String, String> says) {
         return says.getOrDefault("user", "") + "@"
                 + says.getOrDefault("hostkeyalias", says.getOrDefault("hostname", ""));
     }
@@ -121,8 +127,9 @@ record SshCommand(SshSettings settings, Path askpass) {
                 "ClearAllForwardings=yes",
                 "VisualHostKey=no"));
         if (via != null) {
+            // The operator's own shell reads it: for zsh and csh bare brackets are a pattern.
             words.addAll(options(
-                    "ProxyCommand=" + String.join(" ", through(via)) + " -W [%h]:%p holdpoint", "ProxyUseFdpass=no"));
+                    "ProxyCommand=" + String.join(" ", through(via)) + " -W '[%h]:%p' holdpoint", "ProxyUseFdpass=no"));
         }
         return words;
     }

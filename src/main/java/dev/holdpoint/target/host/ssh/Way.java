@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +29,10 @@ final class Way implements AutoCloseable {
     private final Path folder;
     private final @Nullable Way via;
     private final List<Master> masters = new CopyOnWriteArrayList<>();
-    private final List<Forward> forwards = new CopyOnWriteArrayList<>();
+
+    /** Each port of ours, and the connection that carries it. */
+    private final Map<Forward, Master> forwards = new ConcurrentHashMap<>();
+
     private final ReentrantLock opening = new ReentrantLock();
     private final AtomicLong attempts = new AtomicLong();
     private final AtomicLong sessions = new AtomicLong();
@@ -136,9 +141,6 @@ final class Way implements AutoCloseable {
             master.close();
             throw e;
         }
-        for (Forward forward : masters.isEmpty() ? forwards : List.<Forward>of()) {
-            master.forward(forward);
-        }
         masters.add(master);
         if (closed) {
             close();
@@ -162,9 +164,9 @@ final class Way implements AutoCloseable {
      * @throws IOException if there is no connection, or the host allows no forwarding
      */
     Forward forward(String address, int port) throws IOException, InterruptedException {
-        for (Forward known : forwards) {
+        for (Forward known : forwards.keySet()) {
             if (known.equals(Forward.to(known.port(), address, port))) {
-                master();
+                carryLost();
                 return known;
             }
         }
@@ -172,8 +174,13 @@ final class Way implements AutoCloseable {
             // Someone else may take it before ssh does.
             Forward forward = Forward.to(freePort(), address, port);
             try {
-                master().forward(forward);
-                forwards.add(forward);
+                Master master = master();
+                master.forward(forward);
+                forwards.put(forward, master);
+                if (!master.alive()) {
+                    // It may have told of its end before this one was known.
+                    lost();
+                }
                 return forward;
             } catch (IOException e) {
                 if (tries == 3) {
@@ -189,25 +196,46 @@ final class Way implements AutoCloseable {
         }
     }
 
-    /** Whoever uses a forwarded port does not ask for the connection, so it is opened for him. */
+    /** Whoever uses a forwarded port does not ask for the connection, so it is set again for him. */
     private void lost() {
-        if (!forwards.isEmpty() && !closed) {
+        if (portsLost() && !closed) {
             Thread.ofVirtual().name("reopens " + host.target()).start(this::reopen);
         }
     }
 
+    private boolean portsLost() {
+        return forwards.values().stream().anyMatch(master -> !master.alive());
+    }
+
     private void reopen() {
-        boolean away = true;
-        while (away && !closed) {
+        for (int tries = 0; portsLost() && !closed; tries++) {
             try {
-                master();
-                away = false;
+                Thread.sleep(PAUSES_MILLIS[Math.min(tries, PAUSES_MILLIS.length - 1)]);
+                carryLost();
             } catch (HostRefused | InterruptedException e) {
-                away = false;
-            } catch (IOException e) {
-                // It pauses before the next attempt by itself.
-                away = true;
+                return;
+            } catch (IOException away) {
+                // It is tried again as long as the run lasts.
+                continue;
             }
+        }
+    }
+
+    /** Sets the ports of lost connections on one that lives, which is opened if need be. */
+    private void carryLost() throws IOException, InterruptedException {
+        opening.lockInterruptibly();
+        try {
+            for (Map.Entry<Forward, Master> carried : forwards.entrySet()) {
+                if (!carried.getValue().alive()) {
+                    // It holds the port until it has ended.
+                    carried.getValue().awaitEnd();
+                    Master master = master();
+                    master.forward(carried.getKey());
+                    carried.setValue(master);
+                }
+            }
+        } finally {
+            opening.unlock();
         }
     }
 

@@ -206,6 +206,56 @@ class SshHostsIT {
         });
     }
 
+    private boolean leadsThere(int port) {
+        try {
+            return greeting(port).startsWith("SSH-2.0-OpenSSH");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aPortOfALostConnectionIsSetOnAnotherThatLives() throws Exception {
+        sshd.stop();
+        sshd.option("MaxSessions 2");
+        sshd.serve();
+        int forward = hosts.forward(host, "127.0.0.1", sshd.port());
+        Process carries = hosts.processes(host).findFirst().orElseThrow();
+        Path runs = directory.resolve("runs");
+        Thread full = Thread.ofVirtual().start(() -> {
+            try {
+                capture("touch " + runs + "; sleep 1000");
+            } catch (Exception lost) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Deadline.until("the first connection is full", () -> Files.exists(runs));
+        assertThat(capture("echo second").output()).isEqualTo("second\n");
+        assertThat(hosts.processes(host)).hasSize(2);
+
+        carries.destroyForcibly().waitFor();
+
+        full.join();
+        Deadline.until("it leads there again", () -> leadsThere(forward));
+        assertThat(hosts.forward(host, "127.0.0.1", sshd.port())).isEqualTo(forward);
+        assertThat(hosts.processes(host).filter(Process::isAlive)).hasSize(1);
+    }
+
+    @Test
+    void aHostWithRoomForNoneButOurOwnSessionIsToldInOneLine() throws Exception {
+        sshd.stop();
+        sshd.option("MaxSessions 1");
+        sshd.serve();
+
+        assertThatThrownBy(() -> capture("true"))
+                .isInstanceOf(HostRefused.class)
+                .hasMessage(host + " allows one session only: set MaxSessions to 2 or more in its sshd_config");
+        assertThatThrownBy(() -> hosts.shell(host).run("true", List.of(), new byte[0]))
+                .isInstanceOf(HostRefused.class);
+        assertThatThrownBy(() -> hosts.shell(host).follow(directory.toString(), 0))
+                .isInstanceOf(HostRefused.class);
+    }
+
     private static String greeting(int port) throws IOException {
         try (var socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
             return new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII);
