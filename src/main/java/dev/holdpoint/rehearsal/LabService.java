@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 
 /**
  * A service of the lab as its users see it: what the proxy runs with now says which host answers, and that one answers where its unit
- * is active.
+ * is active. Below {@code /on/HOST} a host answers by itself, as it answers a proxy.
  */
 final class LabService implements AutoCloseable {
     private static final int BAD_GATEWAY = 502;
+    private static final String DIRECT = "/on/";
 
     private final Fixture.Service wanted;
     private final Path lab;
@@ -42,7 +43,8 @@ final class LabService implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var host = host();
+            var path = exchange.getRequestURI().getPath();
+            var host = path.startsWith(DIRECT) ? Optional.of(path.substring(DIRECT.length())) : host();
             var served = host.filter(this::active);
             var says = served.map(it -> wanted.unit() + " on " + it)
                             .orElseGet(() ->
