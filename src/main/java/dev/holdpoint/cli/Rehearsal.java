@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.journal.Past;
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.rehearsal.Lab;
@@ -31,6 +32,7 @@ final class Rehearsal {
         var paths = RunFolder.make(state, file, checklist);
         var lab = lab(paths, fixture);
         try {
+            mustStayInside(lab, checklist, given);
             var folder = fixture.toAbsolutePath().getParent();
             var run = drive(state, registry, look, lab)
                     .begin(paths, checklist, folder == null ? Path.of("/") : folder, known(lab, given), true);
@@ -38,6 +40,26 @@ final class Rehearsal {
         } catch (IOException | RuntimeException e) {
             lab.close();
             throw e;
+        }
+    }
+
+    /**
+     * Hosts of a lab run their commands on this machine: a path that the lab does not give would be one of this machine's own.
+     *
+     * @throws Trouble where a path would
+     */
+    private static void mustStayInside(Lab lab, Checklist checklist, Map<String, String> given) {
+        if (lab.sshConfig().isEmpty()) {
+            return;
+        }
+        for (var variable : checklist.variables()) {
+            var name = variable.name();
+            if (variable.type() == VariableType.PATH && (!lab.values().containsKey(name) || given.containsKey(name))) {
+                throw new Trouble(
+                        Exit.NOT_VALID,
+                        "a rehearsal with hosts runs on this machine, and " + name
+                                + " would be a path of it: leave it to the rehearsal's fixture");
+            }
         }
     }
 
