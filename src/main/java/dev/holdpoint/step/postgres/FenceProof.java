@@ -38,10 +38,7 @@ record FenceProof(Path file) {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var half = file.resolveSibling(file.getFileName() + ".new");
             try (var channel = FileChannel.open(
-                    half,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    half, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 var bytes = ByteBuffer.wrap(tally.text().getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

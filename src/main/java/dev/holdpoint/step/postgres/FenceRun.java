@@ -66,8 +66,7 @@ final class FenceRun {
 
     Outcome takeBack() throws SQLException, InterruptedException {
         try (var session = Login.open(server, APPLICATION)) {
-            databases.forEach(
-                    it -> FenceProof.of(attempt, spec.on(), it).forget());
+            databases.forEach(it -> FenceProof.of(attempt, spec.on(), it).forget());
             var given = new ConnectRights(attempt, session, databases).giveBack();
             return Outcome.done(
                     given ? "logins and rights on " + spec.on() + " are as they were" : "nothing was fenced");
@@ -146,8 +145,8 @@ final class FenceRun {
             now.forEach((name, tally) ->
                     tally.since(before.getOrDefault(name, tally).text()).forEach(it -> grown.add(name + ": " + it)));
             if (grown.isEmpty()) {
-                now.forEach((name, tally) ->
-                        FenceProof.of(attempt, spec.on(), name).keep(tally));
+                now.forEach(
+                        (name, tally) -> FenceProof.of(attempt, spec.on(), name).keep(tally));
                 return Outcome.done("nobody writes to " + String.join(", ", databases) + ": "
                         + Amount.count(ended, "session") + " ended, no counter has moved in "
                         + Amount.seconds(spec.quiet()));

@@ -41,7 +41,8 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
             List<String> except,
 
             @Doc(
-                    value = "between the two looks at the counters, the first time, where no postgres.fence of this run has proven them",
+                    value =
+                            "between the two looks at the counters, the first time, where no postgres.fence of this run has proven them",
                     fallback = "2s")
             Duration quiet) {
         public Spec {
@@ -129,7 +130,10 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
         written.forEach(it -> lines.add("written: " + it));
         return Evidence.red(
                         label(spec),
-                        Writers.named(found) + (written.isEmpty() ? "" : "; rows written behind the fence: " + Writers.named(written) + AGAIN),
+                        Writers.named(found)
+                                + (written.isEmpty()
+                                        ? ""
+                                        : "; rows written behind the fence: " + Writers.named(written) + AGAIN),
                         began)
                 .with(lines);
     }

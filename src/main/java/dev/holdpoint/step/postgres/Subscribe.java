@@ -37,7 +37,8 @@ public final class Subscribe implements Action<Subscribe.Spec> {
             String name,
 
             @Doc(
-                    value = "where the new server reaches the old one, as host:port; left out: at the address of from:, which must then have no via:",
+                    value =
+                            "where the new server reaches the old one, as host:port; left out: at the address of from:, which must then have no via:",
                     example = "10.0.0.5:5432")
             @Nullable
             String reach,
@@ -72,8 +73,8 @@ public final class Subscribe implements Action<Subscribe.Spec> {
         Conninfo conninfo(Setting setting) {
             var source = setting.database(from);
             if (source.tunnel() && !Conninfo.isWhole(reach == null ? "" : reach)) {
-                throw new TargetProblem(from + " has via:, which is a way for this program only; say in reach: where " + to
-                        + " reaches it, as host:port");
+                throw new TargetProblem(from + " has via:, which is a way for this program only; say in reach: where "
+                        + to + " reaches it, as host:port");
             }
             return new Conninfo(source, login == null ? source : setting.database(login), reach == null ? "" : reach);
         }

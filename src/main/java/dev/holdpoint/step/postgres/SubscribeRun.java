@@ -131,7 +131,8 @@ final class SubscribeRun {
         memory.finish(name);
     }
 
-    private void subscribe(Connection source, Connection target, Conninfo conninfo) throws SQLException, InterruptedException {
+    private void subscribe(Connection source, Connection target, Conninfo conninfo)
+            throws SQLException, InterruptedException {
         if (Integer.parseInt(Snapshot.value(target, WORKERS)) < 2) {
             throw new TargetProblem(
                     "the target has no free workers for replication; raise max_logical_replication_workers"

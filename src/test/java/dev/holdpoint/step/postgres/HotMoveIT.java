@@ -125,6 +125,8 @@ class HotMoveIT {
             var proof = look(new PostgresSame(), same, attempt());
             assertThat(proof.green()).as("%s", proof).isTrue();
             assertThat(look(new PostgresFenced(), fenced, attempt()).green()).isTrue();
+            var all = look(new PostgresCaughtUp(), new PostgresCaughtUp.Spec("old", "new", NAME, 0), attempt());
+            assertThat(all.green()).as("%s", all).isTrue();
             application.use(app(servers.target(PLACE)));
             until(application::writesOnNew);
             done(new Unsubscribe(), move, attempt());

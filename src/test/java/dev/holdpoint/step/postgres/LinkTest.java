@@ -50,9 +50,12 @@ class LinkTest {
 
         for (var reach : Arrays.asList(null, "", "10.0.0.5")) {
             assertThat(new Subscribe().run(subscribe(reach), attempt))
-                    .isInstanceOfSatisfying(Outcome.Failed.class, it -> assertThat(it.reason())
-                            .isEqualTo("old has via:, which is a way for this program only; say in reach: where new"
-                                    + " reaches it, as host:port"));
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            it -> assertThat(it.reason())
+                                    .isEqualTo(
+                                            "old has via:, which is a way for this program only; say in reach: where new"
+                                                    + " reaches it, as host:port"));
         }
         assertThat(subscribe("10.0.0.5:5432").conninfo(attempt).shown()).startsWith("host='10.0.0.5' port='5432'");
     }

@@ -215,8 +215,7 @@ final class Way implements AutoCloseable {
             } catch (HostRefused | InterruptedException e) {
                 return;
             } catch (IOException away) {
-                // It is tried again as long as the run lasts.
-                continue;
+                // It is tried again, for as long as the run lasts.
             }
         }
     }
