@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.apache.sshd.server.forward.DirectTcpipFactory;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 
 /**
@@ -120,6 +124,14 @@ final class LabHosts implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         });
+        server.setChannelFactories(List.of(
+                new ChannelSessionFactory() {
+                    @Override
+                    public Channel createChannel(Session session) {
+                        return new LabChannel();
+                    }
+                },
+                DirectTcpipFactory.INSTANCE));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.setCommandFactory((channel, command) ->
                 new LabCommand(List.of("sh", "-c", command), home(lab, host), environment(lab, host)));
