@@ -33,7 +33,8 @@ final class ShippedChecklistsTest {
     @MethodSource("checklists")
     void passes(Path file) throws IOException {
         assertThat(read(file).title()).isNotBlank();
-        assertThat(Files.readString(file)).containsPattern("\\A# yaml-language-server: \\$schema=(\\.\\./)?checklist\\.schema\\.json\n");
+        assertThat(Files.readString(file))
+                .containsPattern("\\A# yaml-language-server: \\$schema=(\\.\\./)?checklist\\.schema\\.json\n");
     }
 
     @ParameterizedTest
