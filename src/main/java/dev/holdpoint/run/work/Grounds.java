@@ -40,13 +40,11 @@ final class Grounds {
     }
 
     Jobs jobs(Host host) throws IOException, InterruptedException {
-        return host.local()
-                ? here
-                : new Jobs(ways.shell(host), ways.identify(host).jobs() + "/" + run, clock);
+        return host.local() ? here : new Jobs(ways.shell(host), ways.known(host).jobs() + "/" + run, clock);
     }
 
     /** The folder that commands run in. */
     String folder(Host host) throws IOException, InterruptedException {
-        return host.local() ? files.toString() : ways.identify(host).home();
+        return host.local() ? files.toString() : ways.known(host).home();
     }
 }

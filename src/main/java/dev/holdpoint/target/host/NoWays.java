@@ -21,6 +21,11 @@ public final class NoWays implements Ways {
     }
 
     @Override
+    public Identity known(Host host) {
+        throw asked(host);
+    }
+
+    @Override
     public Shell.Answer capture(Host host, JobCommand command) {
         throw asked(host);
     }

@@ -13,8 +13,11 @@ public interface Ways extends AutoCloseable {
     /** For durable jobs there. */
     Shell shell(Host host);
 
-    /** Who answers; asked once for as long as the way lasts. */
+    /** Who answers, as it is now: clock and free space change. */
     Identity identify(Host host) throws IOException, InterruptedException;
+
+    /** The same as it was first asked on the way that is open: one way leads to one machine, as one user, for as long as it lasts. */
+    Identity known(Host host) throws IOException, InterruptedException;
 
     /**
      * Runs a short command and waits for its end.

@@ -34,7 +34,7 @@ final class GuardTest {
         return (Ways) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Ways.class},
-                (self, method, arguments) -> method.getName().equals("identify")
+                (self, method, arguments) -> method.getName().equals("known")
                         ? answers.get(((Host) arguments[0]).target())
                         : method.invoke(new NoWays(), arguments));
     }

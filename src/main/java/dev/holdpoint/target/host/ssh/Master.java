@@ -51,6 +51,7 @@ final class Master implements AutoCloseable {
     private volatile boolean served;
     private volatile boolean closed;
     private SshLog.@Nullable HostKey key;
+    private @Nullable Identity known;
     private String address = "?";
 
     /**
@@ -222,7 +223,14 @@ final class Master implements AutoCloseable {
             facts.put(words[0], words.length > 1 ? words[1].replaceAll("\\p{Cntrl}", "") : "");
             heard = words[0].equals("time") ? System.currentTimeMillis() : heard;
         }
-        return Facts.identity(host, address, Optional.ofNullable(key), facts, (asked + heard) / 2);
+        var identity = Facts.identity(host, address, Optional.ofNullable(key), facts, (asked + heard) / 2);
+        known = identity;
+        return identity;
+    }
+
+    /** What it has said before, asked now where it was not. */
+    synchronized Identity known() throws IOException, InterruptedException {
+        return known == null ? identify() : known;
     }
 
     private String answer() throws IOException, InterruptedException {

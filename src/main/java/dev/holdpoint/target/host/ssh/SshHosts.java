@@ -61,6 +61,11 @@ public final class SshHosts implements Ways {
         return way(host).master().identify();
     }
 
+    @Override
+    public Identity known(Host host) throws IOException, InterruptedException {
+        return way(host).master().known();
+    }
+
     /**
      * Writes the key that a host shows into {@code known_hosts}, after a person said yes to the fingerprint in {@link UnknownHostKey}.
      *
