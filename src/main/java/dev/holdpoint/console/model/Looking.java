@@ -10,6 +10,7 @@ import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +241,17 @@ public final class Looking {
     /** How far a running step is. */
     public Optional<Progress> progress(String step) {
         return Optional.ofNullable(progress.get(step));
+    }
+
+    /** What a running step says of its host that does not answer; empty while all of them do. */
+    public Optional<Progress> silence() {
+        return progress.entrySet().stream()
+                .filter(it -> it.getValue().silent()
+                        && run().status(it.getKey()).state().active())
+                // The same one in every frame, where there are several.
+                .min(Comparator.comparingInt(
+                        it -> run().plan().stop(it.getKey()).place()))
+                .map(Map.Entry::getValue);
     }
 
     public void progress(String step, Optional<Progress> now) {

@@ -6,7 +6,6 @@ import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.operator.SafeText;
-import dev.holdpoint.step.Progress;
 
 /** The row above everything while a host on which something runs does not answer: which, for how long, and that its job does not mind. */
 final class SilenceView {
@@ -18,11 +17,7 @@ final class SilenceView {
 
     /** @return rows taken */
     int draw(Canvas canvas) {
-        var silent = at.run().plan().stops().stream()
-                .filter(it -> at.run().status(it).state().active())
-                .flatMap(it -> at.progress(it.id()).stream())
-                .filter(Progress::silent)
-                .findFirst();
+        var silent = at.silence();
         if (silent.isEmpty()) {
             return 0;
         }
