@@ -7,7 +7,6 @@ import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Setting;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,11 +47,7 @@ public final class CatchUp implements Action<CatchUp.Spec> {
 
     @Override
     public List<String> problems(Spec spec) {
-        var found = new ArrayList<>(spec.link().problems());
-        if (spec.from().equals(spec.to())) {
-            found.add("from: and to: are the same target; name two");
-        }
-        return found;
+        return spec.link().problems(spec.from(), spec.to());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.holdpoint.step.postgres;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,15 @@ record Link(String name) {
     /** The open item that subscribing leaves. */
     String subscribed() {
         return "subscription " + name;
+    }
+
+    /** Of a spec that has it: also where both ends are one target. */
+    List<String> problems(String from, String to) {
+        var found = new ArrayList<>(problems());
+        if (from.equals(to)) {
+            found.add("from: and to: are the same target; name two");
+        }
+        return found;
     }
 
     List<String> problems() {

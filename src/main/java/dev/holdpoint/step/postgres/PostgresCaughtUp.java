@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code postgres.caught-up}: the target follows the source closely, and nothing on the way is broken. */
@@ -54,10 +53,7 @@ public final class PostgresCaughtUp implements Check<PostgresCaughtUp.Spec> {
 
     @Override
     public List<String> problems(Spec spec) {
-        var found = new ArrayList<>(spec.link().problems());
-        if (spec.from().equals(spec.to())) {
-            found.add("from: and to: are the same target; name two");
-        }
+        var found = spec.link().problems(spec.from(), spec.to());
         if (spec.atMost() < 0) {
             found.add("at_most: is a number of bytes, 0 or more");
         }

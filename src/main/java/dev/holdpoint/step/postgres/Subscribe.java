@@ -97,10 +97,7 @@ public final class Subscribe implements Action<Subscribe.Spec> {
 
     @Override
     public List<String> problems(Spec spec) {
-        var found = new ArrayList<>(spec.link().problems());
-        if (spec.from().equals(spec.to())) {
-            found.add("from: and to: are the same target; name two");
-        }
+        var found = spec.link().problems(spec.from(), spec.to());
         if (spec.reach() != null && !spec.reach().contains("${") && !Conninfo.isAddress(spec.reach())) {
             found.add("reach: is host:port, for example reach: 10.0.0.5:5432");
         }

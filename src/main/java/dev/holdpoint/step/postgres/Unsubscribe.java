@@ -48,11 +48,7 @@ public final class Unsubscribe implements Action<Unsubscribe.Spec> {
 
     @Override
     public List<String> problems(Spec spec) {
-        var found = new ArrayList<>(spec.link().problems());
-        if (spec.from().equals(spec.to())) {
-            found.add("from: and to: are the same target; name two");
-        }
-        return found;
+        return spec.link().problems(spec.from(), spec.to());
     }
 
     @Override
