@@ -1,8 +1,5 @@
 package dev.holdpoint.target.host;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,9 +8,9 @@ import java.util.stream.Collectors;
 /** The two scripts of the protocol, and what is written in sh for them. */
 final class Sh {
     /** What a caller runs on the host: {@code sh -c PROTOCOL sh VERB DIRECTORY ...}. */
-    static final String PROTOCOL = load("job.sh");
+    static final String PROTOCOL = Scripts.load(Sh.class, "job.sh");
 
-    private static final String SUPERVISOR = load("supervise.sh");
+    private static final String SUPERVISOR = Scripts.load(Sh.class, "supervise.sh");
 
     private Sh() {}
 
@@ -47,20 +44,5 @@ final class Sh {
                 .entrySet().stream()
                         .map(e -> "export " + e.getKey() + "=" + quote(e.getValue()) + "\n")
                         .collect(Collectors.joining());
-    }
-
-    /** Without its comments: the scripts stand in the process list of the host. */
-    private static String load(String name) {
-        try (InputStream in = Sh.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing from the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.stripLeading().startsWith("#"))
-                    .collect(Collectors.joining("\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

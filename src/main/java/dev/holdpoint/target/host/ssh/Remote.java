@@ -1,9 +1,7 @@
 package dev.holdpoint.target.host.ssh;
 
+import dev.holdpoint.target.host.Scripts;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,10 +13,10 @@ final class Remote {
 
     private static final int MOST_BEFORE = 64 * 1024;
 
-    static final String GREET = load("greet.sh");
-    static final String FOLLOW = load("follow.sh");
-    static final String CAPTURE = load("capture.sh");
-    static final String ASKPASS = "#!/bin/sh\n" + load("askpass.sh") + "\n";
+    static final String GREET = Scripts.load(Remote.class, "greet.sh");
+    static final String FOLLOW = Scripts.load(Remote.class, "follow.sh");
+    static final String CAPTURE = Scripts.load(Remote.class, "capture.sh");
+    static final String ASKPASS = "#!/bin/sh\n" + Scripts.load(Remote.class, "askpass.sh") + "\n";
 
     private Remote() {}
 
@@ -66,20 +64,5 @@ final class Remote {
      */
     static String word(String value) {
         return "'" + value.replace("\\", "\u0000").replace("'", "'\\''").replace("\u0000", "'\\\\'") + "'";
-    }
-
-    /** Without its comments: the scripts stand in the process list of the host. */
-    private static String load(String name) {
-        try (InputStream in = Remote.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing from the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.stripLeading().startsWith("#"))
-                    .collect(Collectors.joining("\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
