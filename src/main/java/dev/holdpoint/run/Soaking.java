@@ -31,7 +31,7 @@ public final class Soaking {
         var green = Colour.of(signal.evidence()) == Colour.GREEN;
         var events = new ArrayList<Event>();
         events.add(new SoakTurned(stop.id(), green, signal.evidence()));
-        if (!green && !(run.status(stop).gate() instanceof Gate.Locked)) {
+        if (!green && !(run.status(stop).gate() instanceof Gate.Locked) && !UndoGates.open(run, stop)) {
             var why = "its soak begins anew: " + Keeping.said(signal.evidence());
             events.add(new HoldLocked(stop.id(), why, List.of()));
         }

@@ -187,9 +187,9 @@ public final class ScreenView {
                         new Footer.Item("F5", "checks again", 2),
                         new Footer.Item("esc", "leaves", 1),
                         new Footer.Item("F1", "keys", 3));
-            case Gate.Armed ignored ->
+            case Gate.Armed armed ->
                 List.of(
-                        new Footer.Item("enter", "releases", 1),
+                        new Footer.Item("enter", armed.back() == null ? "releases" : "undoes it", 1),
                         new Footer.Item("F5", "checks again", 2),
                         new Footer.Item("esc", "leaves", 1),
                         new Footer.Item("F1", "keys", 3));
