@@ -14,6 +14,7 @@ import dev.holdpoint.run.Lifetimes;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Windows;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,10 @@ final class GateFoot {
     private final Panel.AtGate panel;
     private final Plan.Stop stop;
     private final Gate gate;
+    private final ZoneId zone;
 
-    GateFoot(Looking at, Panel.AtGate panel, Plan.Stop stop) {
+    GateFoot(Looking at, Panel.AtGate panel, Plan.Stop stop, ZoneId zone) {
+        this.zone = zone;
         this.at = at;
         this.panel = panel;
         this.stop = stop;
@@ -57,7 +60,7 @@ final class GateFoot {
 
     /** What keeps it locked whatever its checks see: nothing that is done at the gate arms it. */
     Optional<String> obstacle() {
-        return Watched.obstacle(at.run(), stop, at.now()).or(this::ends);
+        return Watched.obstacle(at.run(), stop, at.now(), zone).or(this::ends);
     }
 
     private Optional<String> ends() {
@@ -80,7 +83,7 @@ final class GateFoot {
 
     /** What the hand can do about it here. */
     private String way() {
-        if (Watched.obstacle(at.run(), stop, at.now()).isPresent()) {
+        if (Watched.obstacle(at.run(), stop, at.now(), zone).isPresent()) {
             return "";
         }
         if (ends().isPresent()) {

@@ -12,6 +12,7 @@ import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.StepStatus;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,13 +32,13 @@ final class GateView {
     private final Gate gate;
     private final GateFoot foot;
 
-    GateView(Looking at, Panel.AtGate panel) {
+    GateView(Looking at, Panel.AtGate panel, ZoneId zone) {
         this.at = at;
         this.panel = panel;
         this.stop = at.run().plan().stop(panel.step());
         this.status = at.run().status(stop);
         this.gate = status.gate();
-        this.foot = new GateFoot(at, panel, stop);
+        this.foot = new GateFoot(at, panel, stop, zone);
     }
 
     /** Rows that everything of it takes at this width. */

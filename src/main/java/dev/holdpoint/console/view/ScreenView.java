@@ -106,7 +106,7 @@ public final class ScreenView {
             return;
         }
         if (at.panel() instanceof Panel.AtGate gate) {
-            var view = new GateView(at, gate);
+            var view = new GateView(at, gate, zone);
             int height = view.height(body.cols());
             if (body.rows() - height < ROOM_BELOW) {
                 view.draw(body);
