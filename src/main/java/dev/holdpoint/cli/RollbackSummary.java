@@ -46,7 +46,8 @@ final class RollbackSummary {
                 accepted = it.by() == null ? "" : it.by();
             }
             case Event.ForwardAgain ignored -> stage = Stage.NONE;
-            case Event.StepUndone it when stage != Stage.NONE && steps.contains(it.step()) -> {
+            case Event.StepUndone it
+            when stage != Stage.NONE && steps.contains(it.step()) -> {
                 undone.add(it.step());
                 stays.remove(it.step());
             }

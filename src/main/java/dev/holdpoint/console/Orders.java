@@ -323,7 +323,7 @@ final class Orders {
         var running = at.run().plan().stops().stream()
                 .filter(it -> at.run().status(it).state().active())
                 .toList();
-        if (running.isEmpty() || running.stream().allMatch(this::waitsForPerson)) {
+        if (at.watches() || running.isEmpty() || running.stream().allMatch(this::waitsForPerson)) {
             leaveFor(Leaving.unfinished(at.run()));
         } else {
             at.open(new Panel.Confirming(

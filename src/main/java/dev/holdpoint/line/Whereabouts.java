@@ -162,7 +162,8 @@ final class Whereabouts {
         }
         for (var stop : run.plan().stops()) {
             if (Watched.soaks(run, stop)) {
-                lines.add((stop.equals(current) ? "It" : stop.id()) + " soaks: " + Watched.soak(run, stop, now, ZoneId.systemDefault()) + ".");
+                lines.add((stop.equals(current) ? "It" : stop.id()) + " soaks: "
+                        + Watched.soak(run, stop, now, ZoneId.systemDefault()) + ".");
             }
         }
     }

@@ -110,7 +110,8 @@ public final class Soaking {
             var bare = obstacle(run, stop);
             if (bare.isPresent() && reason.endsWith(bare.get())) {
                 var head = reason.substring(0, reason.length() - bare.get().length());
-                return Decision.refused(head + obstacle(run, stop, now, ZoneId.systemDefault()).orElse(bare.get()));
+                return Decision.refused(
+                        head + obstacle(run, stop, now, ZoneId.systemDefault()).orElse(bare.get()));
             }
         }
         return refusal;

@@ -28,7 +28,9 @@ class RunSummaryTest {
         return new Event.RollbackStarted(
                 "alice",
                 "rows differ",
-                List.of(steps).stream().map(it -> new Planned(it, Duration.ZERO)).toList());
+                List.of(steps).stream()
+                        .map(it -> new Planned(it, Duration.ZERO))
+                        .toList());
     }
 
     @Test

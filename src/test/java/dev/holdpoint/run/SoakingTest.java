@@ -33,7 +33,8 @@ final class SoakingTest {
     @Test
     void everyRefusalSaysUntilWhen() {
         var walk = Walk.over(
-                step("switch"), step("drop").needs("switch").soak("switch", DAY, 0).hold(0));
+                step("switch"),
+                step("drop").needs("switch").soak("switch", DAY, 0).hold(0));
         walk.starts("switch").done("switch").after(HOUR.multipliedBy(20)).after(Duration.ofMinutes(48));
         assertThat(walk.refusal(new Intent.ArmHold("drop")))
                 .startsWith("the soak of 24h after switch is not over: 3 h 12 min still, until ");
@@ -47,8 +48,10 @@ final class SoakingTest {
         var now = Instant.parse("2026-03-05T22:58:00Z");
         assertThat(Until.words(now.plus(HOUR), now, ZoneOffset.UTC)).isEqualTo("23:58");
         assertThat(Until.words(now.plus(HOUR), now, ZoneOffset.ofHours(1))).isEqualTo("00:58");
-        assertThat(Until.words(Instant.parse("2026-03-06T02:10:00Z"), now, ZoneOffset.UTC)).isEqualTo("Fri 02:10");
-        assertThat(Until.words(now.plus(DAY.multipliedBy(7)), now, ZoneOffset.UTC)).isEqualTo("2026-03-12 22:58");
+        assertThat(Until.words(Instant.parse("2026-03-06T02:10:00Z"), now, ZoneOffset.UTC))
+                .isEqualTo("Fri 02:10");
+        assertThat(Until.words(now.plus(DAY.multipliedBy(7)), now, ZoneOffset.UTC))
+                .isEqualTo("2026-03-12 22:58");
     }
 
     @Test
@@ -63,7 +66,8 @@ final class SoakingTest {
     void itsChecksHaveToBeSeen() {
         var walk = switched(1);
         walk.after(DAY).ticks();
-        assertThat(walk.refusal(new Intent.StartStep("drop"))).containsAnyOf("not looked at yet", "wait for the next look");
+        assertThat(walk.refusal(new Intent.StartStep("drop")))
+                .containsAnyOf("not looked at yet", "wait for the next look");
         walk.soaks("drop", walk.green()).starts("drop");
     }
 
@@ -111,7 +115,8 @@ final class SoakingTest {
         var walk = switched(1);
         walk.soaks("drop", walk.green()).after(HOUR).does(new Intent.Leave()).after(DAY);
         walk.hears(new Signal.Returned("alice", "bastion"));
-        assertThat(walk.ticks().refusal(new Intent.StartStep("drop"))).containsAnyOf("not looked at yet", "wait for the next look");
+        assertThat(walk.ticks().refusal(new Intent.StartStep("drop")))
+                .containsAnyOf("not looked at yet", "wait for the next look");
         walk.soaks("drop", walk.green());
         assertThat(walk.run().senses().soaks().get("drop").unwatched()).isEqualTo(DAY);
         walk.starts("drop");
@@ -153,7 +158,8 @@ final class SoakingTest {
         walk.does(new Intent.UndoStep("switch", "r"))
                 .hears(new Signal.UndoEnded("switch", dev.holdpoint.step.Outcome.done("back")));
         walk.starts("switch").done("switch");
-        assertThat(walk.refusal(new Intent.RetryStep("drop", "mended"))).containsAnyOf("not looked at yet", "wait for the next look");
+        assertThat(walk.refusal(new Intent.RetryStep("drop", "mended")))
+                .containsAnyOf("not looked at yet", "wait for the next look");
         walk.soaks("drop", walk.green());
         assertThat(walk.refusal(new Intent.RetryStep("drop", "mended"))).contains("not over");
         assertThat(Soaking.soak(walk.run(), walk.run().plan().stop("drop"))).isPresent();

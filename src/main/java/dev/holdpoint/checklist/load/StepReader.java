@@ -252,9 +252,7 @@ final class StepReader {
         if (words.none()) {
             return new UndoRule.None(because == null ? "" : because);
         }
-        return words.steps() == null
-                ? new UndoRule.Automatic(value(words.expect()))
-                : undoSteps(words, scope);
+        return words.steps() == null ? new UndoRule.Automatic(value(words.expect())) : undoSteps(words, scope);
     }
 
     private UndoRule undoSteps(UndoWords words, Scope scope) {

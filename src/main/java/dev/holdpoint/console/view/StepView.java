@@ -301,7 +301,9 @@ final class StepView {
         return Line.of(Columns.pad("Gate", LABEL), Role.DIM)
                 .add(Glyph.HOLD + " " + checks + people(hold) + ", a phrase to type; ", Role.HOLD)
                 .add("g", Role.KEY)
-                .add(Watched.obstacle(at.run(), stop, at.now(), zone).isPresent() ? " shows it" : " opens it", Role.NORMAL);
+                .add(
+                        Watched.obstacle(at.run(), stop, at.now(), zone).isPresent() ? " shows it" : " opens it",
+                        Role.NORMAL);
     }
 
     private void said(Facts facts) {
