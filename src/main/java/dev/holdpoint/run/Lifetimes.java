@@ -39,7 +39,7 @@ public final class Lifetimes {
     }
 
     private static Stream<Lifetime> shortOnes(Run run, Plan.Stop stop, Instant now) {
-        if (stop.traits().looks()) {
+        if (stop.traits().looks() || UndoGates.open(run, stop)) {
             return Stream.empty();
         }
         var lifetimes = SOURCES.stream()

@@ -345,6 +345,13 @@ public final class Looking {
         }
     }
 
+    /** Closes that panel; another one that was opened meanwhile stays. */
+    public void close(Panel wanted) {
+        if (wanted.equals(panel)) {
+            close();
+        }
+    }
+
     /** Closes the panel that is open. */
     public void close() {
         if (panel instanceof Panel.Typing typing) {
@@ -360,8 +367,9 @@ public final class Looking {
     }
 
     private boolean stillHeld(Panel.AtGate gate) {
-        var state = run.status(gate.step()).state();
-        return !state.active() && !state.settled();
+        var status = run.status(gate.step());
+        return !status.state().active()
+                && (!status.state().settled() || status.gate().back() != null);
     }
 
     /** What had the operator's keys is gone from under the hands: keys meant for it must not do anything else for a moment. */
