@@ -104,7 +104,8 @@ final class CopyFaultsIT {
     @Test
     void filesThatVanishFailACopyUnlessTheyMay() throws Exception {
         for (var allowed : new boolean[] {false, true}) {
-            old.does("mkdir -p /srv/vanish && cd /srv/vanish && head -c 64M /dev/urandom >a-large && : >z-gone && : >z-stays");
+            old.does(
+                    "mkdir -p /srv/vanish && cd /srv/vanish && head -c 64M /dev/urandom >a-large && : >z-gone && : >z-stays");
             var run = copying("/srv/vanish", "/srv/vanish-" + allowed, allowed ? ", vanished: allowed" : "");
             run.begin(robot -> {
                 connected(robot);
@@ -126,8 +127,9 @@ final class CopyFaultsIT {
 
     @Test
     void twoGigabytesGoOnWhereTheyWereCut() throws Exception {
-        old.does("mkdir -p /var/lib/tree && cd /var/lib/tree && for i in $(seq 100 163); do mkdir $i && fallocate -l 32M $i/zeros"
-                + " && head -c 4096 /dev/urandom >$i/random; done");
+        old.does(
+                "mkdir -p /var/lib/tree && cd /var/lib/tree && for i in $(seq 100 163); do mkdir $i && fallocate -l 32M $i/zeros"
+                        + " && head -c 4096 /dev/urandom >$i/random; done");
         copying("/var/lib/tree", "/var/lib/tree", ", mirror: true").begin(robot -> {
             connected(robot.waits(Duration.ofMinutes(4)));
             robot.does(new Intent.StartStep("copy"));

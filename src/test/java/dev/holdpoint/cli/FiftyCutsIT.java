@@ -93,7 +93,8 @@ final class FiftyCutsIT {
     }
 
     private static void prints(Machine old, int lines) throws IOException, InterruptedException {
-        old.until("[ $(cat /root/at) -ge " + (Integer.parseInt(old.does("cat /root/at").strip()) + lines) + " ]");
+        old.until("[ $(cat /root/at) -ge "
+                + (Integer.parseInt(old.does("cat /root/at").strip()) + lines) + " ]");
     }
 
     private void lose(Machine old, Robot robot, int cut) throws IOException, InterruptedException {

@@ -10,11 +10,14 @@ import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.StepStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RogueWriterIT {
     private static final int POSTGRES = 5432;
     private static final String SWITCH = "shop.switch";
+    private static final Set<StepState> ENDS = EnumSet.of(StepState.DONE, StepState.FAILED, StepState.UNKNOWN);
 
     @TempDir
     private Path folder;
@@ -41,11 +45,11 @@ final class RogueWriterIT {
             psql(
                     old,
                     "shop",
-                    "create role shop login password 'p'; create table orders (id serial primary key, what text);"
+                    "create role shop login password 'Rogue-test'; create table orders (id serial primary key, what text);"
                             + " grant all on orders to shop; insert into orders (what) select 'w' from generate_series(1, 1000)");
-            psql(machines.named("new"), "postgres", "create role shop login password 'p'");
+            psql(machines.named("new"), "postgres", "create role shop login password 'Rogue-test'");
             TestRun.of(folder, yaml(old, machines.named("new"))).begin(robot -> {
-                robot.does(new Intent.SetVariables(Values.NONE.with("word", "p", true)));
+                robot.does(new Intent.SetVariables(Values.NONE.with("word", "Rogue-test", true)));
                 walk(robot);
                 arm(robot);
                 rogue(old);
@@ -57,7 +61,9 @@ final class RogueWriterIT {
                 assertThat(robot.wants(new Intent.ArmHold(SWITCH)))
                         .isInstanceOfSatisfying(
                                 Decision.Refusal.class,
-                                it -> assertThat(it.reason()).contains("fenced is red").contains("nightly"));
+                                it -> assertThat(it.reason())
+                                        .contains("fenced is red")
+                                        .contains("nightly"));
                 robot.does(new Intent.Leave());
             });
         }
@@ -72,7 +78,7 @@ final class RogueWriterIT {
         machine.does("cd /etc/postgresql/15/main && echo \"listen_addresses = '*'\" >>postgresql.conf"
                 + " && echo 'wal_level = logical' >>postgresql.conf && echo 'host all all all scram-sha-256' >>pg_hba.conf"
                 + " && systemctl start postgresql@15-main");
-        psql(machine, "postgres", "alter role postgres password 'p'");
+        psql(machine, "postgres", "alter role postgres password 'Rogue-test'");
         psql(machine, "postgres", "create database shop");
     }
 
@@ -84,8 +90,7 @@ final class RogueWriterIT {
 
     private String yaml(Machine old, Machine fresh) throws IOException {
         Files.createDirectories(folder.resolve("parts"));
-        Files.copy(
-                Path.of("checklists/parts/hot-move-postgres.yml"), folder.resolve("parts/hot-move-postgres.yml"));
+        Files.copy(Path.of("checklists/parts/hot-move-postgres.yml"), folder.resolve("parts/hot-move-postgres.yml"));
         return """
                 checklist: The shop to its new server
                 variables:
@@ -121,11 +126,12 @@ final class RogueWriterIT {
             } else {
                 robot.does(new Intent.StartStep(stop.id()));
             }
-            robot.await(
+            var ended = robot.await(
                     stop.id() + " has ended",
-                    it -> it.status(stop.id()).state() == StepState.DONE
-                            || it.status(stop.id()).state() == StepState.FAILED);
-            robot.await(stop.id() + " is done", it -> it.status(stop.id()).state() == StepState.DONE);
+                    it -> ENDS.contains(it.status(stop.id()).state()));
+            assertThat(ended.status(stop.id()))
+                    .as("%s: %s", stop.id(), ended.status(stop.id()).evidence())
+                    .returns(StepState.DONE, StepStatus::state);
         }
     }
 

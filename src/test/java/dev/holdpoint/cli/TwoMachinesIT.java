@@ -58,7 +58,8 @@ final class TwoMachinesIT {
                         phases:
                           - phase: One
                             steps:
-                        """.formatted(variables, hosts) + steps.indent(6)).by(machines.settings());
+                        """.formatted(variables, hosts) + steps.indent(6))
+                .by(machines.settings());
     }
 
     private static Robot connected(Robot robot, Values values, String host) throws InterruptedException {
@@ -145,7 +146,8 @@ final class TwoMachinesIT {
                     .awaits("connect.old", StepState.DONE);
             assertThat(evidence(connected, "connect.old")).contains("NO SUDO: commands that need root will fail");
             robot.does(new Intent.StartStep("proxy"));
-            assertThat(evidence(robot.awaits("proxy", StepState.FAILED), "proxy")).contains("nginx");
+            assertThat(evidence(robot.awaits("proxy", StepState.FAILED), "proxy"))
+                    .contains("nginx");
             robot.does(new Intent.SkipStep("proxy", "it goes on"));
             robot.does(new Intent.StartStep("as-root"));
             robot.awaits("as-root", StepState.FAILED);
@@ -164,7 +166,8 @@ final class TwoMachinesIT {
                 assertThat(Files.readString(each, ISO_8859_1)).doesNotContain(WRONG, RIGHT);
             }
         }
-        assertThat(old.answers("grep -rl -e " + WRONG + " -e " + RIGHT + " ~admin/.local").getStdout())
+        assertThat(old.answers("grep -rl -e " + WRONG + " -e " + RIGHT + " ~admin/.local")
+                        .getStdout())
                 .isEmpty();
     }
 }

@@ -73,7 +73,8 @@ public final class Machine {
 
     /** Waits for a condition that a command for {@code sh} says, asked there again and again; not longer than a minute. */
     public void until(String command) throws IOException, InterruptedException {
-        does("end=$(($(date +%s) + 60)); until " + command + "; do [ $(date +%s) -lt $end ] || exit 1; sleep 0.01; done");
+        does("end=$(($(date +%s) + 60)); until " + command
+                + "; do [ $(date +%s) -lt $end ] || exit 1; sleep 0.01; done");
     }
 
     /** What was logged in by ssh is out at once, without a word; jobs go on. */
