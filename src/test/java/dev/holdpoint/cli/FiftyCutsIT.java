@@ -35,9 +35,6 @@ final class FiftyCutsIT {
     /** Two cuts are so far apart at most: on average half of it, so that fifty of them take a minute. */
     private static final int APART = 40;
 
-    /** The packets of a host that is left alone for so long are missed. */
-    private static final int LONG = 100;
-
     private final Random random = new Random(4);
 
     @TempDir
@@ -74,7 +71,7 @@ final class FiftyCutsIT {
                 old.until("[ -e /root/at ]");
                 for (var cut = 0; cut < CUTS; cut++) {
                     prints(old, random.nextInt(APART));
-                    lose(old, robot, cut);
+                    lose(old, robot);
                 }
                 old.does(": >/root/over");
                 robot.awaits("long", StepState.DONE);
@@ -87,6 +84,10 @@ final class FiftyCutsIT {
                             .mapToObj(it -> "line " + it)
                             .collect(Collectors.joining("\n")));
             assertThat(old.does("cat /root/begun")).isEqualTo("begun\n");
+            assertThat(Integer.parseInt(old.does("journalctl -u ssh | grep -c 'Accepted publickey'")
+                            .strip()))
+                    .as("connections")
+                    .isGreaterThan(CUTS / 5);
             assertThat(old.does("ls /root/.local/state/holdpoint/jobs/*")).isBlank();
             old.until("! pgrep -x tail");
         }
@@ -97,26 +98,31 @@ final class FiftyCutsIT {
                 + (Integer.parseInt(old.does("cat /root/at").strip()) + lines) + " ]");
     }
 
-    private void lose(Machine old, Robot robot, int cut) throws IOException, InterruptedException {
+    private void lose(Machine old, Robot robot) throws IOException, InterruptedException {
         switch (random.nextInt(3)) {
             case 0 -> old.cuts();
             case 1 -> {
                 old.goesDeaf();
-                prints(old, cut % 10 == 0 ? LONG : random.nextInt(APART));
+                if (random.nextInt(5) == 0) {
+                    missed(robot);
+                } else {
+                    prints(old, random.nextInt(APART));
+                }
                 old.hears();
             }
             default -> {
                 old.freezes();
                 if (random.nextInt(3) == 0) {
-                    Robot.until(
-                            "silence",
-                            () -> robot.feed
-                                    .progress("long")
-                                    .filter(Progress::silent)
-                                    .isPresent());
+                    missed(robot);
                 }
                 old.thaws();
             }
         }
+    }
+
+    private static void missed(Robot robot) {
+        Robot.until(
+                "silence",
+                () -> robot.feed.progress("long").filter(Progress::silent).isPresent());
     }
 }
