@@ -7,7 +7,9 @@ import dev.holdpoint.run.Outputs;
 import dev.holdpoint.run.Workplace;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Ended;
+import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
+import dev.holdpoint.step.PutBack;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
@@ -40,7 +42,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
     private final BoundSetting setting;
     private final boolean resumed;
     private final Outputs.Sink sink;
-    private final Workplace.Reports reports;
+    private final Countdown reports;
     private final Grounds grounds;
     private final StartsUnderWay starts;
     private final InstantSource clock;
@@ -48,6 +50,9 @@ final class HostAttempt implements Attempt, Workplace.Work {
     private final Guard guard;
     private final List<Job> running = new CopyOnWriteArrayList<>();
     private final Typist typist = new Typist(new Terminals());
+    /** What guards the step, once it may do something. */
+    private volatile @Nullable Sentry guarded;
+
     private volatile TtySize size = TERMINAL;
     private volatile Progress last = Progress.saying("");
 
@@ -57,7 +62,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
             BoundSetting setting,
             boolean resumed,
             Outputs.Sink sink,
-            Workplace.Reports reports,
+            Countdown reports,
             Grounds grounds,
             Guard guard,
             StartsUnderWay starts,
@@ -95,7 +100,9 @@ final class HostAttempt implements Attempt, Workplace.Work {
         return new JobRun(new JobId(name + "." + job), setting, grounds, guard, reports, starts);
     }
 
-    private JobCommand command(Script script, String folder) {
+    private JobCommand command(Script given, String folder) {
+        var guard = guarded;
+        var script = guard == null ? given : Sentry.unlessBack(given, guard.directory());
         var command = JobCommand.shell(script.text()).in(folder).with(script.environment());
         return script.tty() ? command.onTerminal(new TerminalSize(size.columns(), size.rows())) : command;
     }
@@ -150,6 +157,23 @@ final class HostAttempt implements Attempt, Workplace.Work {
             return new Captured(new Ended.Exited(answer.status()), answer.output());
         } catch (IOException e) {
             throw new TargetProblem(host + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Outcome guarded(Duration time, PutBack back, Workplace.Deed deed) throws InterruptedException {
+        var at = setting.host(back.host());
+        var refused = GuardedDeed.refused(at.local());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        try (var sentry = new Sentry(this, grounds, at, name, time, back)) {
+            return new GuardedDeed(at.target(), time, sentry, reports).carryOut(() -> {
+                guarded = sentry;
+                return deed.carryOut();
+            });
+        } catch (IOException e) {
+            throw new TargetProblem(at.target() + " does not answer: " + e.getMessage(), e);
         }
     }
 
