@@ -59,7 +59,9 @@ public final class SshHosts implements Ways {
      */
     @Override
     public Identity identify(Host host) throws IOException, InterruptedException {
-        return way(host).master().identify();
+        Way way = way(host);
+        way.askAgain();
+        return way.master().identify();
     }
 
     @Override
