@@ -229,12 +229,12 @@ final class HostAttempt implements Attempt, Workplace.Work {
 
         @Override
         public void type(byte[] keys) {
-            each(job -> job.type(keys));
+            var _ = each(job -> job.type(keys));
         }
 
         @Override
-        public void resize(TerminalSize to) {
-            each(job -> job.resize(to));
+        public boolean resize(TerminalSize to) {
+            return each(job -> job.resize(to));
         }
 
         @Override
@@ -242,17 +242,21 @@ final class HostAttempt implements Attempt, Workplace.Work {
             reports.progress(Progress.saying(line));
         }
 
-        private void each(OnJob what) {
+        /** @return false where one could not be reached */
+        private boolean each(OnJob what) {
+            var all = true;
             for (var job : running) {
                 try {
                     what.run(job);
                 } catch (IOException | TargetProblem e) {
+                    all &= !(e instanceof IOException);
                     say("the terminal of " + job + " does not answer: " + e.getMessage());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    return;
+                    return true;
                 }
             }
+            return all;
         }
     }
 
