@@ -46,6 +46,8 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private @Nullable ScheduledFuture<?> again;
     /** The return to the run, until it is on disk. */
     private volatile Signal.@Nullable Returned returning;
+    /** Something could not be written, and nothing was since. */
+    private boolean unheard;
 
     /** Who drives, and from where. */
     public record Who(String driver, String host) {}
@@ -228,9 +230,18 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     }
 
     private void drain() {
-        if (waiting.drain(this::take, mistake -> trouble = Words.mistake(mistake))) {
+        if (heardAgain() && waiting.drain(this::take, mistake -> trouble = Words.mistake(mistake))) {
             setAlarm();
         }
+    }
+
+    /** Before anything that waited: a countdown that nobody could stop must not come to its end first. A return locks all by itself. */
+    private boolean heardAgain() {
+        if (unheard && returning == null) {
+            unheard = !admit(Decide.on(run, new Signal.WrittenAgain(), clock.instant()).events(), () -> {});
+            return !unheard;
+        }
+        return true;
     }
 
     private boolean take(Signal signal) {
@@ -259,6 +270,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
             trouble = "";
         } catch (IOException e) {
             trouble = Words.of(e);
+            unheard = true;
             again();
             followers.changed(run, List.of());
             return false;

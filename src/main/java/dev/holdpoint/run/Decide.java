@@ -77,6 +77,7 @@ public final class Decide {
                 new Decision.Events(List.of(new Event.StepRemembered(it.step(), it.key(), it.value())));
             case Signal.TroublesSeen it -> Mending.seen(run, it);
             case Signal.Tick ignored -> Clock.tick(run, now);
+            case Signal.WrittenAgain ignored -> Recovery.unheard(run);
             case Signal.HungUp ignored -> Recovery.hungUp(run);
             case Signal.Returned it -> Recovery.returned(run, it);
         };

@@ -24,6 +24,9 @@ public final class Gates {
     /** After so many wrong phrases the gate locks and its checks have to be looked at again. */
     static final int TRIES = 3;
 
+    /** A busy machine is late by seconds. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
     private Gates() {}
 
     /** Why nothing is released at its gate now, its checks apart. */
@@ -151,13 +154,26 @@ public final class Gates {
 
     /** What the clock does to one gate. */
     static Optional<Event> tick(Plan.Stop stop, Gate gate, Instant now) {
-        var lock = lock(stop, gate, now);
+        var lock = lock(stop, gate, now).or(() -> late(gate, now));
         if (lock.isPresent()) {
             return Optional.of(new HoldLocked(stop.id(), lock.get(), List.of()));
         }
         return gate instanceof Gate.Counting counting && !now.isBefore(counting.ends())
                 ? Optional.of(new HoldSensing(stop.id(), true))
                 : Optional.empty();
+    }
+
+    /** The machine slept, or its clock jumped: nobody had the seconds in which a key would have stopped it. */
+    private static Optional<String> late(Gate gate, Instant now) {
+        return gate instanceof Gate.Counting counting && late(counting.ends(), now)
+                ? Optional.of("its countdown ended " + Spans.about(Duration.between(counting.ends(), now))
+                        + " ago, unseen: release it again")
+                : Optional.empty();
+    }
+
+    /** Whether a countdown ended too long ago for what follows to begin by itself. */
+    static boolean late(Instant ends, Instant now) {
+        return now.isAfter(ends.plus(LATE));
     }
 
     /** Why a gate that stands open must lock. */

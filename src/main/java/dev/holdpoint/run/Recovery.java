@@ -17,6 +17,8 @@ import java.util.List;
 final class Recovery {
     private static final String GONE = "the terminal is gone";
 
+    private static final String UNHEARD = "the journal could not be written, and no key could stop it meanwhile";
+
     private Recovery() {}
 
     static Decision.Events returned(Run run, Signal.Returned signal) {
@@ -57,6 +59,24 @@ final class Recovery {
         events.add(new TerminalLost(run.driver()));
         events.addAll(locks(run, GONE));
         events.addAll(Approving.allVoided(run));
+        return new Decision.Events(events);
+    }
+
+    /** Whoever pressed a key to stop a countdown was not heard: nothing that counts down goes on by itself. */
+    static Decision.Events unheard(Run run) {
+        var events = new ArrayList<Event>();
+        if (run.over() || run.left()) {
+            return new Decision.Events(events);
+        }
+        for (var stop : run.plan().stops()) {
+            var gate = run.status(stop).gate();
+            if (gate instanceof Gate.Counting || (gate instanceof Gate.Sensing sensing && sensing.release())) {
+                events.add(new HoldLocked(stop.id(), UNHEARD, List.of()));
+            }
+        }
+        if (run.rollback().counting() != null) {
+            events.add(new Event.RollbackHalted(null, UNHEARD));
+        }
         return new Decision.Events(events);
     }
 

@@ -341,9 +341,13 @@ public final class RollingBack {
     private static Optional<Event> due(Run run, Instant now) {
         var ends = run.rollback().ends();
         var step = run.rollback().counting();
-        return step == null || ends == null || now.isBefore(ends)
-                ? Optional.empty()
-                : Optional.of(undoing(run, run.plan().stop(step)));
+        if (step == null || ends == null || now.isBefore(ends)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Gates.late(ends, now)
+                        ? new RollbackHalted(null, "the countdown of " + step + " ended unseen: go on (R)")
+                        : undoing(run, run.plan().stop(step)));
     }
 
     /** When the clock will next matter to it. */

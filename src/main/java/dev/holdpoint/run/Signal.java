@@ -102,6 +102,9 @@ public sealed interface Signal {
     /** The clock: countdowns end, evidence grows stale, retries fall due. */
     record Tick() implements Signal {}
 
+    /** The journal may be written again: whatever somebody wanted since it could not be was refused. */
+    record WrittenAgain() implements Signal {}
+
     /** The driver's terminal is gone, and the program lives on without it. */
     record HungUp() implements Signal {}
 

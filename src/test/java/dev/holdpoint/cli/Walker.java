@@ -76,8 +76,11 @@ final class Walker {
         if (accepts(robot, new Intent.ArmHold(hold))) {
             robot.await("armed", it -> it.status(hold).gate() instanceof Gate.Armed);
             if (accepts(robot, new Intent.TypePhrase(hold, "go"))) {
+                // A full disk locks what counts down: then it is released again.
                 robot.await(
-                        "released", it -> ON_ITS_WAY.contains(it.status(hold).state()));
+                        "released",
+                        it -> ON_ITS_WAY.contains(it.status(hold).state())
+                                || it.status(hold).gate() instanceof Gate.Locked);
             }
         }
     }

@@ -165,7 +165,7 @@ final class Chances {
                         List.of("bob", "carol"));
             case 8 -> new Signal.UndoEnded(id, outcome());
             case 9 -> looked(run, now);
-            case 10 -> troubles(run);
+            case 10 -> random.nextInt(8) == 0 ? new Signal.WrittenAgain() : troubles(run);
             case 11 -> random.nextInt(6) == 0 ? new Signal.HungUp() : new Signal.Tick();
             case 12 -> new Signal.ItemSensed(looked(run), evidence(1, now, 0).getFirst());
             default -> new Signal.Tick();

@@ -58,6 +58,49 @@ final class ConductorTest {
         }
     }
 
+    /** The key that should have stopped it was refused: when there is space again the countdown does not come to its end. */
+    @Test
+    void aCountdownThatNoKeyCouldStopIsOver() {
+        try (var conductor = conductor(InstantSource.fixed(Walk.START))) {
+            conductor.want(new Intent.ArmHold("gate")).join();
+            awaitGate(conductor, Gate.Armed.class);
+            conductor.want(new Intent.TypePhrase("gate", "go")).join();
+            awaitGate(conductor, Gate.Counting.class);
+            full.set(true);
+            assertThat(conductor.want(new Intent.StopCountdown("gate")).join()).isInstanceOf(Decision.Refusal.class);
+            full.set(false);
+            awaitGate(conductor, Gate.Locked.class);
+            assertThat(conductor.run().status("gate").state()).isEqualTo(StepState.TO_DO);
+            assertThat(opened).hasValue(0);
+        }
+    }
+
+    private static void awaitGate(Conductor conductor, Class<? extends Gate> wanted) {
+        var come = new CountDownLatch(1);
+        var listener = new RunFeed.Listener() {
+            @Override
+            public void changed(Run run, List<Event> events) {
+                if (wanted.isInstance(run.status("gate").gate())) {
+                    come.countDown();
+                }
+            }
+
+            @Override
+            public void moved(String step) {
+                // Only gates are waited for.
+            }
+        };
+        listener.changed(conductor.follow(listener), List.of());
+        try {
+            assertThat(come.await(20, TimeUnit.SECONDS)).as("%s", wanted).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } finally {
+            conductor.forget(listener);
+        }
+    }
+
     @Test
     void aSignalWaitsForTheDiskAndIsNotLost() throws InterruptedException {
         try (var conductor = conductor()) {
@@ -181,7 +224,11 @@ final class ConductorTest {
     }
 
     private Conductor conductor() {
-        var plan = Walk.over(step("a")).run().plan();
+        return conductor(InstantSource.system());
+    }
+
+    private Conductor conductor(InstantSource clock) {
+        var plan = Walk.over(step("a"), step("gate").hold(0)).run().plan();
         var fold = RunFold.of(plan)
                 .apply(new Event.RunStarted("r", "Test", "d", "alice", "h", false), Walk.START)
                 .apply(new Event.VariablesSet(Map.of(), List.of()), Walk.START);
@@ -193,7 +240,7 @@ final class ConductorTest {
                 new NoWork(),
                 new NoKinds(),
                 List.of(),
-                InstantSource.system());
+                clock);
     }
 
     private void append(List<Event> events, Instant at) throws IOException {

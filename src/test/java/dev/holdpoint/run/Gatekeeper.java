@@ -89,6 +89,11 @@ final class Gatekeeper {
     void mayUndo() {
         assertThat(passed).as("undone unreleased").contains("released");
         assertThat(undo).as("undone by the release of its start").isTrue();
+        undone();
+    }
+
+    /** What was agreed to counts no more, whichever way it was undone. */
+    void undone() {
         closed();
         approved.clear();
     }
@@ -97,9 +102,5 @@ final class Gatekeeper {
     void closed() {
         passed.clear();
         undo = false;
-    }
-
-    boolean released() {
-        return passed.contains("released");
     }
 }

@@ -117,6 +117,7 @@ final class Promises {
                     .as("%s is undone by itself", it.step())
                     .isTrue();
         }
+        gate.undone();
     }
 
     /** How often an undo went through its gate. */

@@ -188,6 +188,32 @@ final class UndoGatesTest {
         assertThat(walk.state("flip")).isEqualTo(StepState.UNDOING);
     }
 
+    /** A disk that is full, a machine that slept: nobody could stop it. */
+    @Test
+    void aCountdownThatNobodyCouldStopBeginsNothing() {
+        var walk = counting().after(Duration.ofSeconds(6)).hears(new Signal.WrittenAgain());
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+        look(due(walk));
+        assertThat(walk.state("flip")).isEqualTo(StepState.DONE);
+        walk = counting().after(Duration.ofMinutes(10)).ticks();
+        assertThat(walk.gate("flip"))
+                .isInstanceOfSatisfying(
+                        Gate.Locked.class, it -> assertThat(it.reason()).contains("ended 10 min ago, unseen"));
+    }
+
+    @Test
+    void norDoesTheOneOfARollback() {
+        for (boolean slept : new boolean[] {true, false}) {
+            var walk = done().does(new Intent.RollBack("all of it", RollingBack.PHRASE));
+            walk.after(slept ? Duration.ofMinutes(10) : Duration.ofSeconds(6));
+            walk.hears(slept ? new Signal.Tick() : new Signal.WrittenAgain()).ticks();
+            assertThat(walk.state("flip")).isEqualTo(StepState.DONE);
+            assertThat(walk.run().rollback().going()).isFalse();
+            walk.does(new Intent.RunOn()).after(Duration.ofSeconds(6)).ticks();
+            assertThat(walk.state("flip")).isEqualTo(StepState.UNDOING);
+        }
+    }
+
     @Test
     void whatOnlyThisMachineSeesIsUndoneAtOnce() {
         var walk = Walk.over(step("a").undoable()).starts("a").done("a");
