@@ -10,7 +10,6 @@ import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.host.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,9 +92,10 @@ final class CopyRun {
         }
         var host = attempt.host(other.host());
         if (!rootUnasked(other)) {
-            throw new TargetProblem("rsync cannot give " + other.host() + " the password of sudo, which `sudo_password` has; "
-                    + "nothing was copied; let sudo run rsync there without one (NOPASSWD)"
-                    + " and leave sudo_password out, or log in as root");
+            throw new TargetProblem(
+                    "rsync cannot give " + other.host() + " the password of sudo, which `sudo_password` has; "
+                            + "nothing was copied; let sudo run rsync there without one (NOPASSWD)"
+                            + " and leave sudo_password out, or log in as root");
         }
         var words = route.equals(Host.LOCAL) ? SshWords.from(attempt.ssh(), host) : SshWords.onHost(host);
         return new CopyText.Far(words, host.sudo() != null);

@@ -84,7 +84,9 @@ public final class HostReachable implements Check<HostReachable.Spec> {
                 "clock " + (who.ahead().isNegative() ? "-" : "+")
                         + seconds(who.ahead().abs()) + ", "
                         + String.format(Locale.ROOT, "%.1f GiB free", who.freeBytes() / GIB) + " in " + who.jobs(),
-                bySudo ? "all that runs there runs as root, by sudo" : who.sudo() ? "sudo works" : "NO SUDO: commands that need root will fail");
+                bySudo
+                        ? "all that runs there runs as root, by sudo"
+                        : who.sudo() ? "sudo works" : "NO SUDO: commands that need root will fail");
     }
 
     private static String seconds(Duration time) {

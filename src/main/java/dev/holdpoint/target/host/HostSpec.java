@@ -24,8 +24,7 @@ public record HostSpec(
         @Doc(value = "all that runs there runs as root, by `sudo`", fallback = "false")
         boolean sudo,
 
-        @Doc("the password that `sudo` asks for") @Nullable
-        String sudoPassword) {
+        @Doc("the password that `sudo` asks for") @Nullable String sudoPassword) {
     private static final int LAST_PORT = 65_535;
 
     /** Nothing that ssh reads as an option, or that a shell reads as more than a word: it may stand in a ProxyCommand. */

@@ -287,8 +287,7 @@ class CopyTest {
     }
 
     private void bySudo(String name, @Nullable String password) {
-        attempt.hosts.put(
-                name, new Host(name, name + ".example.org", null, null, null, null, new Host.Sudo(password)));
+        attempt.hosts.put(name, new Host(name, name + ".example.org", null, null, null, null, new Host.Sudo(password)));
     }
 
     @Test

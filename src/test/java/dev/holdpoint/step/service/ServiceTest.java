@@ -120,7 +120,10 @@ class ServiceTest {
         service.run(spec("forgejo", State.STARTED, null), attempt);
         blindFromItsStartOn("forgejo.service");
         var restart = spec("forgejo", State.RESTARTED, null);
-        assertThat(service.run(restart, attempt)).asString().startsWith("Failed[").contains("does not say how");
+        assertThat(service.run(restart, attempt))
+                .asString()
+                .startsWith("Failed[")
+                .contains("does not say how");
         var invocation = kept("forgejo.service", "invocation");
         Files.delete(units.resolve("blind"));
         assertThat(service.run(restart, attempt)).isInstanceOf(Outcome.Done.class);

@@ -46,7 +46,8 @@ final class Remote {
         if (sudo == null) {
             return command(script, arguments);
         }
-        List<String> words = new ArrayList<>(List.of(sudo.password() == null ? "no" : "yes", check ? "yes" : "no", script));
+        List<String> words =
+                new ArrayList<>(List.of(sudo.password() == null ? "no" : "yes", check ? "yes" : "no", script));
         words.addAll(arguments);
         return command(SUDO, words);
     }

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that is done on a host is done by {@code sudo}, where the checklist says so. The stand-in on the server's {@code PATH} asks as sudo does:
@@ -125,8 +125,11 @@ final class SudoIT {
         assertThat(capture(host, "echo \"root: ${ROOT-no}\"")).contains("root: yes");
         var jobs = jobs(host);
         var heard = new ByteArrayOutputStream();
-        var job = jobs.startOrAttach(new JobId("a"), JobCommand.shell("echo \"root: ${ROOT-no}\"; cat").in("/"));
-        assertThat(job.follow(0, (buffer, start, length, at) -> heard.write(buffer, start, length))).isInstanceOf(JobEnd.Exited.class);
+        var job = jobs.startOrAttach(
+                new JobId("a"),
+                JobCommand.shell("echo \"root: ${ROOT-no}\"; cat").in("/"));
+        assertThat(job.follow(0, (buffer, start, length, at) -> heard.write(buffer, start, length)))
+                .isInstanceOf(JobEnd.Exited.class);
         assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo("root: yes\n");
         job.discard();
         assertThat(Path.of(job.directory())).doesNotExist();
@@ -147,7 +150,8 @@ final class SudoIT {
         how(false, ownGroup);
         var jobs = jobs(host(PASSWORD));
         var job = jobs.startOrAttach(
-                new JobId("long"), JobCommand.shell("touch up; sleep 4711 & wait").in(folder.toString()));
+                new JobId("long"),
+                JobCommand.shell("touch up; sleep 4711 & wait").in(folder.toString()));
         Deadline.until("it runs", () -> Files.exists(folder.resolve("up")));
         job.cancel(Duration.ofSeconds(10));
         assertThat(job.running()).isFalse();
@@ -161,8 +165,10 @@ final class SudoIT {
         var host = host(PASSWORD);
         var thread = Thread.ofVirtual().start(() -> {
             try {
-                capture(host, "echo $$ >" + folder + "/pid.new; mv " + folder + "/pid.new " + folder
-                        + "/pid; exec sleep 4711");
+                capture(
+                        host,
+                        "echo $$ >" + folder + "/pid.new; mv " + folder + "/pid.new " + folder
+                                + "/pid; exec sleep 4711");
             } catch (Exception cut) {
                 // That is what is waited for.
             }
@@ -171,14 +177,18 @@ final class SudoIT {
         var pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
         hosts.close();
         Deadline.until(
-                "it has ended", () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+                "it has ended",
+                () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         thread.join();
     }
 
     @Test
     void aWrongPasswordIsTriedOnceAndNamed() throws Exception {
         var host = host("wrong");
-        assertThatThrownBy(() -> hosts.identify(host)).hasMessageContaining("sudo on old").hasMessageContaining("does not take the password").hasMessageNotContaining("wrong");
+        assertThatThrownBy(() -> hosts.identify(host))
+                .hasMessageContaining("sudo on old")
+                .hasMessageContaining("does not take the password")
+                .hasMessageNotContaining("wrong");
         assertThat(wrong()).containsExactly("wrong");
         assertThatThrownBy(() -> capture(host, "true")).hasMessageContaining("not tried again by itself");
         assertThat(wrong()).containsExactly("wrong");
@@ -197,7 +207,9 @@ final class SudoIT {
 
     @Test
     void oneThatWantsAPasswordSaysSo() throws Exception {
-        assertThatThrownBy(() -> hosts.identify(host(null))).hasMessageContaining("sudo on old").hasMessageContaining("give the host a sudo_password");
+        assertThatThrownBy(() -> hosts.identify(host(null)))
+                .hasMessageContaining("sudo on old")
+                .hasMessageContaining("give the host a sudo_password");
     }
 
     @Test
