@@ -228,13 +228,26 @@ public record Step(
 
     /** How a step is taken back. */
     public sealed interface UndoRule {
+        /** How long its author expects it to take; null where they do not say. */
+        default @Nullable Duration expect() {
+            return null;
+        }
+
         /** The kind's own way, where it has one. */
-        record Automatic() implements UndoRule {}
+        record Automatic(@Nullable Duration expect) implements UndoRule {
+            public Automatic() {
+                this(null);
+            }
+        }
 
         /** Actions of the author's own, in the order written. */
-        record Steps(List<KindUse> steps) implements UndoRule {
+        record Steps(List<KindUse> steps, @Nullable Duration expect) implements UndoRule {
             public Steps {
                 steps = List.copyOf(steps);
+            }
+
+            public Steps(List<KindUse> steps) {
+                this(steps, null);
             }
         }
 

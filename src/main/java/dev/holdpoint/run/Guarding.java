@@ -1,6 +1,5 @@
 package dev.holdpoint.run;
 
-import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Vocabulary;
@@ -22,7 +21,7 @@ final class Guarding {
         }
         var parts = new ArrayList<String>();
         var environment = new HashMap<String, String>();
-        if (step.undo() instanceof Step.UndoRule.Steps(List<KindUse> uses)) {
+        if (step.undo() instanceof Step.UndoRule.Steps(var uses, var _)) {
             for (var use : uses) {
                 var script = alone(bindings.action(use, values), values);
                 parts.add(script.text());

@@ -68,7 +68,7 @@ public non-sealed interface Action<S extends Record> extends Kind<S> {
         return Outcome.failed(name() + " cannot be undone by the program", "take it back by hand");
     }
 
-    /** True where taking it back reaches the outside, or deletes what nothing brings back: in a rollback a countdown stands before it. */
+    /** True where taking it back reaches the outside, or deletes what nothing brings back: a gate stands before it, in a rollback a countdown. */
     default boolean undoReaches(S spec) {
         return danger(spec).isPresent();
     }

@@ -26,6 +26,6 @@ final class Doomed {
                     Thread.sleep(Long.MAX_VALUE);
                 })
                 .by(SshSettings.reading(Path.of(args[3])))
-                .resume(paths, RunFolder.past(paths), checklist, Map.of());
+                .resume(paths, checklist, Map.of());
     }
 }

@@ -114,7 +114,7 @@ final class GuardedIT {
     }
 
     private void resume(TestRun.Drives drives) throws IOException, InterruptedException {
-        drive(drives).resume(paths, RunFolder.past(paths), checklist, Map.of());
+        drive(drives).resume(paths, checklist, Map.of());
     }
 
     private static Run ends(Robot robot, String step, StepState how) throws InterruptedException {

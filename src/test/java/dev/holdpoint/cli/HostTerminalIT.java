@@ -105,7 +105,7 @@ final class HostTerminalIT {
                     robot.types("look", "gang\r").awaits("look", StepState.DONE);
                     robot.does(new Intent.Leave());
                 })
-                .resume(paths, RunFolder.past(paths), checklist, Map.of());
+                .resume(paths, checklist, Map.of());
         assertThat(output()).endsWith("read gang at 17 64\r\n");
     }
 }

@@ -162,6 +162,12 @@ final class StepDraft {
         return this;
     }
 
+    /** How long its author expects its undo to take. */
+    StepDraft undoTakes(Duration time) {
+        undo = new Step.UndoRule.Automatic(time);
+        return this;
+    }
+
     StepDraft downtime(Step.Downtime mark) {
         downtime = mark;
         return this;

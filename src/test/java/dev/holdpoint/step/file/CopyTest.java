@@ -332,6 +332,24 @@ class CopyTest {
     }
 
     @Test
+    void theCauseIsToldWhereverItStands() {
+        var cause = "rsync: [receiver] write failed on \"/new/3\": No space left on device (28)";
+        var end = "rsync error: error in file IO (code 11) at receiver.c(657) [receiver=3.5.0]";
+        for (var lines : List.of(
+                List.of(cause, end),
+                List.of(end, cause),
+                List.of("   10485760  66%   13.36MB/s    0:00:00 " + cause, end),
+                List.of(end, cause, "rsync: [sender] write error: Broken pipe (32)"))) {
+            var watch = new RsyncWatch(true, _ -> {});
+            lines.forEach(watch);
+            assertThat(watch.complaint()).isEqualTo(cause);
+        }
+        var watch = new RsyncWatch(true, _ -> {});
+        List.of("<f+++++++++|rsync: no", end).forEach(watch);
+        assertThat(watch.complaint()).isEqualTo(end);
+    }
+
+    @Test
     void thePreviewIsTheCommand() {
         var spec = new Copy.Spec(
                 "old:/var/lib/a b", "new:/srv/x", true, List.of("/cache/"), null, Pass.FINAL, Vanished.REFUSED);
