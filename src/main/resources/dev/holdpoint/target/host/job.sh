@@ -110,8 +110,9 @@ hp_start() {
       rm -rf "$hp_dir"
       hp_refuse "cannot write the job to $hp_dir (disk full?)"
     fi
-    # -f and not &: the shell would make an asynchronous command ignore SIGINT and SIGQUIT.
-    printf '%s\n' "$hp_environment" | setsid -f sh -c "$hp_supervisor" sh "$hp_dir" "$hp_mask" $hp_terminal >/dev/null 2>&1
+    # Not &: the shell would make an asynchronous command ignore SIGINT and SIGQUIT. The second setsid already leads a session, so it goes on
+    # in a child of its own, and the shell does not wait for that; busybox has no -f.
+    printf '%s\n' "$hp_environment" | setsid setsid sh -c "$hp_supervisor" sh "$hp_dir" "$hp_mask" $hp_terminal >/dev/null 2>&1
   elif [ ! -d "$hp_dir" ]; then hp_refuse "cannot make $hp_dir"
   fi
   hp_now=$(hp_settle "$1")
