@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,6 +253,41 @@ class CopyTest {
                 .asString()
                 .endsWith("without being asked something: Permission denied");
         assertThat(fresh).doesNotExist();
+    }
+
+    @Test
+    void rsyncOnTheOtherSideRunsBySudoWhereThatAsksNothing() throws Exception {
+        var sudo = Files.writeString(
+                folder.resolve("bin/sudo"),
+                "#!/bin/sh\necho \"$1 $2\" >>\"" + folder.resolve("sudo.log") + "\"\nshift\nexec \"$@\"\n");
+        assertThat(sudo.toFile().setExecutable(true)).isTrue();
+        bySudo("new", null);
+        assertThat(copy.run(whole(false, Pass.FIRST), attempt)).asString().startsWith("Done[");
+        same();
+        assertThat(folder.resolve("sudo.log")).hasContent("-n rsync");
+    }
+
+    @Test
+    void whereSudoWantsAPasswordItRunsOnThatSide() throws Exception {
+        bySudo("new", "secret");
+        assertThat(copy.run(whole(false, Pass.FIRST), attempt)).asString().startsWith("Done[");
+        assertThat(attempt.memory).containsEntry("route", "new");
+    }
+
+    @Test
+    void whereSudoWantsAPasswordOnBothSidesNothingIsCopied() throws Exception {
+        bySudo("old", "secret");
+        bySudo("new", "secret");
+        assertThat(copy.run(whole(false, Pass.FIRST), attempt))
+                .asString()
+                .startsWith("Failed[")
+                .contains("the password of sudo")
+                .doesNotContain("secret");
+        assertThat(fresh).doesNotExist();
+    }
+
+    private void bySudo(String name, @Nullable String password) {
+        attempt.hosts.put(name, new Host(name, name + ".example.org", null, null, null, null, new Host.Sudo(password)));
     }
 
     @Test
