@@ -167,6 +167,31 @@ final class TwoMachinesIT {
         nowhere();
     }
 
+    @Test
+    void aFirewallThatLocksUsOutIsOpenedAgainByTheHostItself() throws Exception {
+        var run = run("", "old: old", """
+                - step: firewall
+                  on: old
+                  guarded: 10s
+                  shell: |
+                    set -eu
+                    iptables -A INPUT -p tcp --dport 22 -j DROP
+                    echo closed >>/root/firewall
+                  undo:
+                    - shell: |
+                        set -eu
+                        iptables -F INPUT
+                        echo open >>/root/firewall
+                """);
+        run.begin(robot -> {
+            connected(robot, Values.NONE, "old").does(new Intent.StartStep("firewall"));
+            var failed = robot.awaits("firewall", StepState.FAILED);
+            assertThat(evidence(failed, "firewall")).contains("put back by the host itself at ");
+            robot.does(new Intent.Leave());
+        });
+        assertThat(old.does("cat /root/firewall")).isEqualTo("closed\nopen\n");
+    }
+
     private void nowhere() throws IOException, InterruptedException {
         try (var files = Files.walk(folder.resolve("state"))) {
             for (var each : files.filter(Files::isRegularFile).toList()) {
