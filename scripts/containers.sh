@@ -22,7 +22,12 @@ containers_down() {
     if [ -n "$(docker ps -q)" ]; then
         say "others have containers: dockerd goes on, process $engine"
     else
-        kill "$engine" && while kill -0 "$engine" 2>/dev/null; do sleep 0.1; done
+        kill "$engine" 2>/dev/null
+        for _ in {1..300}; do
+            kill -0 "$engine" 2>/dev/null || return 0
+            sleep 0.1
+        done
+        say "dockerd does not end: process $engine"
     fi
 }
 
@@ -42,6 +47,8 @@ engine_up() {
         return 1
     fi
     need dockerd docker.io 'hosts are containers' && need docker docker.io 'hosts are containers' || return 1
+    # What installs it may start it.
+    docker info >/dev/null 2>&1 && return 0
     local log=$home/target/dockerd.log
     say "starting dockerd, because no Docker answers; it ends with this script (log: $log) …"
     mkdir -p "$home/target"

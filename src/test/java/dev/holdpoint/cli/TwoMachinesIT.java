@@ -128,45 +128,78 @@ final class TwoMachinesIT {
     }
 
     @Test
-    void aWrongPasswordOfSudoFailsAtOnceAndIsNowhereToBeRead() throws Exception {
-        old.does("echo admin:" + RIGHT + " | chpasswd && mkdir -p -m 700 ~admin/.ssh"
-                + " && cp /root/.ssh/authorized_keys ~admin/.ssh && chown -R admin: ~admin/.ssh");
-        var run = run("word: { ask: Password of admin, secret: true }", "old: admin@old", """
-                - step: proxy
+    void aWrongPasswordOfSudoIsTriedOnceAndIsNowhereToBeRead() throws Exception {
+        old.does(
+                "echo admin:" + RIGHT + " | chpasswd && mkdir -p -m 700 ~admin/.ssh"
+                        + " && cp /root/.ssh/authorized_keys ~admin/.ssh && chown -R admin: ~admin/.ssh; systemctl start nginx");
+        var run = run(
+                "word: { ask: Password of admin, secret: true }",
+                "old: { ssh: admin@old, sudo: true, sudo_password: \"${word}\" }, new: new",
+                """
+                - step: stop
                   service: { on: old, unit: nginx, state: stopped }
-                - step: as-root
+                - step: copy
+                  copy: { from: "old:/etc/shadow", to: "new:/srv/shadow-of-old" }
+                - step: write
                   on: old
-                  shell: |
-                    set -eu
-                    printf '%s\\n' "$word" | sudo -S -p '' touch /root/by-sudo
+                  shell: id -un >/root/by-sudo
                 """);
-        old.does("systemctl start nginx");
         run.begin(robot -> {
-            var connected = connected(robot, Values.NONE.with("word", WRONG, true), "old")
-                    .awaits("connect.old", StepState.DONE);
-            assertThat(evidence(connected, "connect.old")).contains("NO SUDO: commands that need root will fail");
-            robot.does(new Intent.StartStep("proxy"));
-            assertThat(evidence(robot.awaits("proxy", StepState.FAILED), "proxy"))
-                    .contains("nginx");
-            robot.does(new Intent.SkipStep("proxy", "it goes on"));
-            robot.does(new Intent.StartStep("as-root"));
-            robot.awaits("as-root", StepState.FAILED);
+            robot.does(new Intent.SetVariables(Values.NONE.with("word", WRONG, true)));
+            robot.does(new Intent.StartStep("connect.old"));
+            var failed = robot.awaits("connect.old", StepState.FAILED);
+            assertThat(evidence(failed, "connect.old")).contains("sudo on old (admin@old): ");
             robot.does(new Intent.Leave());
         });
-        assertThat(old.does("systemctl is-active nginx")).isEqualTo("active\n");
-        assertThat(run.output("as-root", 1)).contains("Sorry, try again");
+        assertThat(old.does("journalctl | grep -c 'incorrect password attempt'"))
+                .as(old.does("journalctl -q -t sudo"))
+                .isEqualTo("1\n");
         run.resume(robot -> {
             robot.does(new Intent.SetVariables(Values.NONE.with("word", RIGHT, true)));
-            robot.does(new Intent.RetryStep("as-root", "another password")).awaits("as-root", StepState.DONE);
+            robot.does(new Intent.RetryStep("connect.old", "another password")).awaits("connect.old", StepState.DONE);
+            robot.does(new Intent.RunOn());
+            robot.awaits("write", StepState.DONE);
             robot.does(new Intent.Leave());
         });
-        old.does("test -e /root/by-sudo");
+        assertThat(old.answers("systemctl is-active nginx").getStdout()).isEqualTo("inactive\n");
+        assertThat(old.does("cat /root/by-sudo")).isEqualTo("root\n");
+        assertThat(fresh.does("cat /srv/shadow-of-old")).isEqualTo(old.does("cat /etc/shadow"));
+        nowhere();
+    }
+
+    @Test
+    void aFirewallThatLocksUsOutIsOpenedAgainByTheHostItself() throws Exception {
+        var run = run("", "old: old", """
+                - step: firewall
+                  on: old
+                  guarded: 10s
+                  shell: |
+                    set -eu
+                    iptables -A INPUT -p tcp --dport 22 -j DROP
+                    echo closed >>/root/firewall
+                  undo:
+                    - shell: |
+                        set -eu
+                        iptables -F INPUT
+                        echo open >>/root/firewall
+                """);
+        run.begin(robot -> {
+            connected(robot, Values.NONE, "old").does(new Intent.StartStep("firewall"));
+            var failed = robot.awaits("firewall", StepState.FAILED);
+            assertThat(evidence(failed, "firewall")).contains("put back by the host itself at ");
+            robot.does(new Intent.Leave());
+        });
+        assertThat(old.does("cat /root/firewall")).isEqualTo("closed\nopen\n");
+    }
+
+    private void nowhere() throws IOException, InterruptedException {
         try (var files = Files.walk(folder.resolve("state"))) {
             for (var each : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(each, ISO_8859_1)).doesNotContain(WRONG, RIGHT);
             }
         }
-        assertThat(old.answers("grep -rl -e " + WRONG + " -e " + RIGHT + " ~admin/.local")
+        var words = " -e " + WRONG + " -e " + RIGHT;
+        assertThat(old.answers("grep -ral " + words + " /root/.local ~admin; journalctl -q | grep -a " + words)
                         .getStdout())
                 .isEmpty();
     }

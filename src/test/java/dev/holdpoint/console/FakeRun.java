@@ -27,7 +27,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -241,11 +243,13 @@ public final class FakeRun implements RunFeed, RunControl {
 
     /** Output kept in memory; its file is written when somebody asks for it. */
     private static final class Printed implements OutputSource {
-        private Instant came = Instant.EPOCH;
+        /** When what begins at an offset came: a reader may ask for an old one once a new one is there. */
+        private final NavigableMap<Long, Instant> came = new TreeMap<>(Map.of(0L, Instant.EPOCH));
+
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         synchronized void add(String text, Instant now) {
-            came = now;
+            came.put((long) bytes.size(), now);
             bytes.writeBytes(text.getBytes(UTF_8));
         }
 
@@ -270,7 +274,7 @@ public final class FakeRun implements RunFeed, RunControl {
 
         @Override
         public synchronized Instant cameAt(long offset) {
-            return came;
+            return came.floorEntry(Math.max(0, offset)).getValue();
         }
 
         @Override
