@@ -80,10 +80,10 @@ final class Bookkeeping {
     }
 
     private static void append(RunPaths paths, List<Event> events, Instant now) throws IOException {
-        var opened = RunJournal.open(paths.journal());
+        var opened = RunJournal.open(paths.journal(), known -> {});
         try (var journal = opened.journal()) {
-            if (opened.past().torn() > 0) {
-                System.err.println("holdpoint: " + RunFolder.torn(opened.past().torn()));
+            if (opened.torn() > 0) {
+                System.err.println("holdpoint: " + RunFolder.torn(opened.torn()));
             }
             journal.append(events, now);
         }

@@ -3,7 +3,6 @@ package dev.holdpoint.cli;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.journal.FiguresFile;
-import dev.holdpoint.journal.Past;
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunOutputs;
 import dev.holdpoint.journal.RunPaths;
@@ -96,29 +95,24 @@ final class Drive {
         }
     }
 
-    /**
-     * Comes back to a run that was left or whose program died.
-     *
-     * @param seen what was read of its journal before it was locked
-     */
-    Run resume(RunPaths paths, Past<Event> seen, Checklist checklist, Map<String, String> given)
+    /** Comes back to a run that was left or whose program died. */
+    Run resume(RunPaths paths, Checklist checklist, Map<String, String> given)
             throws IOException, InterruptedException {
         try (var ignored = TakeOver.lock(paths, me, company.meeting())) {
-            var opened = RunJournal.open(paths.journal(), seen);
+            var fold = RunFold.of(plan(checklist));
+            var opened = RunJournal.open(paths.journal(), it -> fold.apply(it.event(), it.at()));
             try (var journal = opened.journal()) {
                 // Whoever drove it until now may have ended it as its last deed.
-                if (RunFolder.over(opened.past())) {
+                if (fold.run().over()) {
                     throw new Trouble(Exit.NOT_VALID, RunFolder.over(paths));
                 }
-                var fold = RunFold.of(plan(checklist));
-                opened.past().entries().forEach(it -> fold.apply(it.event(), it.at()));
                 try (var ways = ways(checklist);
                         var workplace = workplace(checklist, paths, ways);
                         var conductor =
                                 conductor(paths, checklist, fold, journal, workplace, RunFolder.origin(paths), given)) {
                     conductor.comeBack(new Conductor.Who(me.user(), me.host())).join();
-                    if (opened.past().torn() > 0) {
-                        conductor.found(RunFolder.torn(opened.past().torn()));
+                    if (opened.torn() > 0) {
+                        conductor.found(RunFolder.torn(opened.torn()));
                     }
                     show(conductor, paths, checklist);
                     return conductor.run();

@@ -2,10 +2,8 @@ package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.VariableType;
-import dev.holdpoint.journal.Past;
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.rehearsal.Lab;
-import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.step.Registry;
 import dev.holdpoint.target.host.ssh.SshSettings;
@@ -81,7 +79,6 @@ final class Rehearsal {
     static int resume(
             Path state,
             RunPaths paths,
-            Past<Event> past,
             Checklist checklist,
             Map<String, String> given,
             Registry registry,
@@ -89,7 +86,7 @@ final class Rehearsal {
             throws IOException, InterruptedException {
         var lab = Lab.resume(folder(paths));
         try {
-            var run = drive(state, registry, look, lab).resume(paths, past, checklist, known(lab, given));
+            var run = drive(state, registry, look, lab).resume(paths, checklist, known(lab, given));
             return leave(run, lab, paths, look);
         } catch (IOException | RuntimeException e) {
             lab.close();

@@ -1,9 +1,7 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
-import dev.holdpoint.journal.Past;
 import dev.holdpoint.journal.RunPaths;
-import dev.holdpoint.run.Event;
 import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,68 +36,65 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var folder = state.path();
-        var found = run == null ? only(folder) : found(RunFolder.named(folder, run));
-        var paths = found.paths();
-        var past = found.past();
-        if (RunFolder.over(past)) {
+        var paths = run == null ? only(folder) : RunFolder.named(folder, run);
+        var ends = RunFolder.ends(paths);
+        if (RunFolder.over(ends)) {
             throw new Trouble(Exit.NOT_VALID, RunFolder.over(paths));
         }
-        var started = RunFolder.started(paths, past);
+        var started = RunFolder.started(paths, ends);
         var registry = Registry.ofAll();
         var checklist = Checklists.read(RunFolder.frozen(paths), registry, System.err);
         RunFolder.mustBeAsBegun(paths, checklist, started);
         var given = Checklists.given(checklist, values);
         look.mustHaveTerminal();
         return started.rehearsal()
-                ? Rehearsal.resume(folder, paths, past, checklist, given, registry, look)
-                : again(folder, found, checklist, registry, given);
+                ? Rehearsal.resume(folder, paths, checklist, given, registry, look)
+                : again(folder, paths, checklist, registry, given);
     }
 
-    private int again(Path folder, Found found, Checklist checklist, Registry registry, Map<String, String> given)
+    private int again(Path folder, RunPaths paths, Checklist checklist, Registry registry, Map<String, String> given)
             throws IOException, InterruptedException {
-        var left = new Drive(folder, registry, look).resume(found.paths(), found.past(), checklist, given);
-        return Farewell.say(left, found.paths(), look.line);
+        var left = new Drive(folder, registry, look).resume(paths, checklist, given);
+        return Farewell.say(left, paths, look.line);
     }
 
-    /** A run, and its journal, which is read once: it may be long. */
-    private record Found(RunPaths paths, Past<Event> past) {
-        boolean goesOn() {
-            return !past.entries().isEmpty() && !RunFolder.over(past);
+    private static RunPaths only(Path folder) throws IOException {
+        var going = RunFolder.all(folder).stream().filter(ResumeCommand::goesOn).toList();
+        // Only where there is a choice are they read whole: they may be long.
+        var sound =
+                going.size() > 1 ? going.stream().filter(ResumeCommand::isSound).toList() : going;
+        if (sound.size() > 1) {
+            throw new Trouble(
+                    Exit.NOT_VALID,
+                    "more than one run can be resumed: name it, for example " + Comeback.command(sound.get(1))
+                            + " (holdpoint runs lists them)");
         }
-    }
-
-    private static Found found(RunPaths paths) throws IOException {
-        return new Found(paths, RunFolder.past(paths));
-    }
-
-    private static Found only(Path folder) throws IOException {
-        Found found = null;
-        for (var paths : RunFolder.all(folder)) {
-            var next = readable(paths);
-            if (next == null || !next.goesOn()) {
-                continue;
-            }
-            if (found != null) {
-                throw new Trouble(
-                        Exit.NOT_VALID,
-                        "more than one run can be resumed: name it, for example " + Comeback.command(found.paths())
-                                + " (holdpoint runs lists them)");
-            }
-            found = next;
-        }
-        if (found == null) {
-            throw new Trouble(Exit.NOT_VALID, "no run can be resumed in " + RunPaths.runs(folder));
-        }
-        return found;
+        return sound.stream()
+                .findFirst()
+                .orElseThrow(() -> new Trouble(Exit.NOT_VALID, "no run can be resumed in " + RunPaths.runs(folder)));
     }
 
     /** A journal that cannot be read is told of, and keeps no other run from being resumed. */
-    private static @Nullable Found readable(RunPaths paths) {
+    private static boolean goesOn(RunPaths paths) {
         try {
-            return found(paths);
-        } catch (IOException e) {
-            System.err.println("holdpoint: left out: " + RunFolder.unreadable(paths, e));
-            return null;
+            var ends = RunFolder.ends(paths);
+            return ends.first().isPresent() && !RunFolder.over(ends);
+        } catch (IOException | IllegalArgumentException e) {
+            return leftOut(paths, e);
         }
+    }
+
+    private static boolean isSound(RunPaths paths) {
+        try {
+            RunFolder.past(paths);
+            return true;
+        } catch (IOException e) {
+            return leftOut(paths, e);
+        }
+    }
+
+    private static boolean leftOut(RunPaths paths, Exception why) {
+        System.err.println("holdpoint: left out: " + RunFolder.unreadable(paths, why));
+        return false;
     }
 }

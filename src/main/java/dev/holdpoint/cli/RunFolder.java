@@ -119,6 +119,11 @@ final class RunFolder {
         return JournalReader.read(paths.journal(), RunJournal.codec());
     }
 
+    /** What can be said of a run at once, however long its journal is. */
+    static JournalReader.Ends<Event> ends(RunPaths paths) throws IOException {
+        return JournalReader.ends(paths.journal(), RunJournal.codec());
+    }
+
     /** What is said of a journal whose last line was not written whole, and was repaired. */
     static String torn(long bytes) {
         return "the last line of the journal was cut off when the program died, and nobody had acted on it: its "
@@ -126,7 +131,7 @@ final class RunFolder {
     }
 
     /** The line that stands for a run whose journal cannot be read. */
-    static String unreadable(RunPaths paths, IOException why) {
+    static String unreadable(RunPaths paths, Exception why) {
         return Safe.line(
                 paths.id() + "  cannot be read: " + why.getMessage() + " (holdpoint verify " + paths.id() + ")");
     }
@@ -136,9 +141,8 @@ final class RunFolder {
      *
      * @throws Trouble with exit code 2 where it has none: its program ended before the run had begun
      */
-    static Event.RunStarted started(RunPaths paths, Past<Event> past) {
-        return past.entries().stream()
-                .findFirst()
+    static Event.RunStarted started(RunPaths paths, JournalReader.Ends<Event> ends) {
+        return ends.first()
                 .map(Entry::event)
                 .filter(Event.RunStarted.class::isInstance)
                 .map(Event.RunStarted.class::cast)
@@ -156,8 +160,9 @@ final class RunFolder {
         }
     }
 
-    static boolean over(Past<Event> past) {
-        return past.entries().stream()
+    /** Whether it seems to be: whoever resumes it reads it all. */
+    static boolean over(JournalReader.Ends<Event> ends) {
+        return ends.latest().stream()
                 .anyMatch(it -> it.event() instanceof Event.RunFinished || it.event() instanceof Event.RunAborted);
     }
 

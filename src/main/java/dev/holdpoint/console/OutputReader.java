@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -25,13 +27,20 @@ final class OutputReader implements AutoCloseable {
 
     private static final int CHUNK = 32 << 10;
 
+    /** Chunks whose questions wait for the end of a drain; a flood of questions gets no flood of answers. */
+    private static final int MOST_ASKED = 16;
+
     private final OutputSource source;
     private final Output output;
     private final Runnable moved;
     private final Answerer answerer;
     private final Semaphore news = new Semaphore(1);
     private final Thread thread;
+    private final List<Asked> asked = new ArrayList<>();
     private long offset;
+
+    /** What the terminal answers to a chunk of output, and when that came: what was asked long ago may be read together with what is now. */
+    private record Asked(String answer, Instant at) {}
 
     /** Types at the step what its terminal answers. */
     @FunctionalInterface
@@ -117,6 +126,7 @@ final class OutputReader implements AutoCloseable {
             }
             offset += count;
             output.pane().write(chunk, 0, count);
+            listen();
             some = true;
             moved.run();
             if (offset >= tail) {
@@ -130,11 +140,16 @@ final class OutputReader implements AutoCloseable {
         return false;
     }
 
-    /** Who has asked waits, and prints nothing more: what stands in the middle of a flood is no question. */
-    private void answer() {
+    private void listen() throws IOException {
         var answer = output.pane().answers();
-        if (!answer.isEmpty()) {
-            answerer.answer(output.step(), answer.getBytes(StandardCharsets.UTF_8), source.cameAt(offset - 1));
+        if (!answer.isEmpty() && asked.size() < MOST_ASKED) {
+            asked.add(new Asked(answer, source.cameAt(offset - 1)));
         }
+    }
+
+    /** Who has asked waits, and prints nothing more: so not before all has been read. */
+    private void answer() {
+        asked.forEach(it -> answerer.answer(output.step(), it.answer().getBytes(StandardCharsets.UTF_8), it.at()));
+        asked.clear();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,31 +51,20 @@ public final class JournalFile<E> implements AutoCloseable {
     /**
      * A journal to go on with. A torn end, which nobody has acted on, is taken off and kept in {@code journal.torn} beside it.
      *
+     * @param each is told every event of it, one after the other; what stands before damage is told too
      * @throws JournalDamaged if anything else is not as it was written
      */
-    public static <E> Reopened<E> open(Path file, Codec<E> codec) throws IOException {
-        return open(file, codec, Past.unread());
-    }
-
-    /**
-     * The same.
-     *
-     * @param seen what was read of it before: journals only grow, so only what has come since is read, as long as the last line of that
-     *     stands where it stood
-     */
-    public static <E> Reopened<E> open(Path file, Codec<E> codec, Past<E> seen) throws IOException {
-        Past<E> known = seen.end().isIn(file) ? seen : Past.unread();
-        List<Entry<E>> entries = new ArrayList<>(known.entries());
-        var scan = JournalReader.scan(file, codec, known.end(), entries);
+    public static <E> Reopened<E> open(Path file, Codec<E> codec, Consumer<Entry<E>> each) throws IOException {
+        Scan<Entry<E>> scan = JournalReader.scan(file, codec, each);
         JournalFile<E> journal = new JournalFile<>(file, codec, scan.end());
         if (scan.torn().length > 0) {
             journal.repair(scan.torn());
         }
-        return new Reopened<>(journal, new Past<>(entries, scan.torn().length, scan.end()));
+        return new Reopened<>(journal, scan.torn().length);
     }
 
-    /** @param past {@link Past#torn} tells how many bytes a repair took off */
-    public record Reopened<E>(JournalFile<E> journal, Past<E> past) {}
+    /** @param torn how many bytes a repair took off */
+    public record Reopened<E>(JournalFile<E> journal, long torn) {}
 
     private void repair(byte[] torn) throws IOException {
         Path aside = file.resolveSibling("journal.torn");

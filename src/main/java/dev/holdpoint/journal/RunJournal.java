@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The journal of a run, as its conductor writes it. */
 public final class RunJournal implements Journal, AutoCloseable {
@@ -25,19 +26,18 @@ public final class RunJournal implements Journal, AutoCloseable {
         return new RunJournal(JournalFile.create(file, codec()));
     }
 
-    /** A journal to go on with, and what it says so far. */
-    public static Opened open(Path file) throws IOException {
-        return open(file, Past.unread());
+    /**
+     * A journal to go on with.
+     *
+     * @param each is told every event of it, one after the other
+     */
+    public static Opened open(Path file, Consumer<Entry<Event>> each) throws IOException {
+        var reopened = JournalFile.open(file, codec(), each);
+        return new Opened(new RunJournal(reopened.journal()), reopened.torn());
     }
 
-    /** @param seen what was read of it before, which is not read again */
-    public static Opened open(Path file, Past<Event> seen) throws IOException {
-        var reopened = JournalFile.open(file, codec(), seen);
-        return new Opened(new RunJournal(reopened.journal()), reopened.past());
-    }
-
-    /** @param past what was written before */
-    public record Opened(RunJournal journal, Past<Event> past) {}
+    /** @param torn bytes of a last line that was not written whole: taken off, and kept in {@code journal.torn} */
+    public record Opened(RunJournal journal, long torn) {}
 
     @Override
     public void append(List<Event> events, Instant at) throws IOException {

@@ -3,25 +3,29 @@ package dev.holdpoint.journal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One pass through a journal, and what it found. Lines are taken apart by all processors, since each says the hash of the one before it;
- * that they follow each other is looked at in their order.
+ * that they follow each other is looked at in their order, and what they mean is told meanwhile.
  *
  * @param <E> what is made of a line
  */
 final class Scan<E> {
-    private static final int PIECE = 1 << 18;
+    private static final int PIECE = 1 << 17;
 
-    /** With fewer lines another thread is not worth its start. */
-    private static final int MANY = 200;
+    /** Pieces that are taken apart at once; those that wait keep every processor busy. */
+    private static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
 
     private final Function<JournalLine, E> meaning;
     private final Consumer<E> each;
@@ -29,17 +33,12 @@ final class Scan<E> {
     /** Lines of one append, until the last of them has come. */
     private final List<Look> together = new ArrayList<>();
 
-    private String chain;
-    private Mark end;
+    private String chain = Mark.BEGIN.last();
+    private Mark end = Mark.BEGIN;
     private byte[] torn = new byte[0];
 
-    /**
-     * @param begin where the first line to be read begins
-     * @param each gets what is made of sound lines that count, in their order
-     */
-    Scan(Mark begin, Function<JournalLine, E> meaning, Consumer<E> each) {
-        this.end = begin;
-        this.chain = begin.last();
+    /** @param each gets what is made of sound lines that count, in their order */
+    Scan(Function<JournalLine, E> meaning, Consumer<E> each) {
         this.meaning = meaning;
         this.each = each;
     }
@@ -57,44 +56,42 @@ final class Scan<E> {
     @Nullable
     Damage run(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            in.skipNBytes(end.length());
-            ByteArrayOutputStream rest = new ByteArrayOutputStream();
-            for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-                Damage damage = take(lines(piece, rest));
-                if (damage != null) {
-                    return damage;
-                }
+            Pieces pieces = new Pieces(in, PIECE);
+            Stream<byte[]> all = Stream.generate(() -> next(pieces)).takeWhile(piece -> piece.length > 0);
+            Stream<List<Look>> looks = Files.size(file) > PIECE
+                    ? all.gather(Gatherers.mapConcurrent(AT_ONCE, this::ahead))
+                    : all.map(this::ahead);
+            Damage damage =
+                    looks.map(this::take).filter(Objects::nonNull).findFirst().orElse(null);
+            if (damage == null) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                together.forEach(look -> {
+                    bytes.writeBytes(look.bytes);
+                    bytes.write('\n');
+                });
+                bytes.writeBytes(pieces.rest());
+                torn = bytes.toByteArray();
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            together.forEach(look -> {
-                bytes.writeBytes(look.bytes);
-                bytes.write('\n');
-            });
-            bytes.writeBytes(rest.toByteArray());
-            torn = bytes.toByteArray();
-            return null;
+            return damage;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    /** @param rest the begin of a line that ends in a later piece; another one afterwards */
-    private static List<byte[]> lines(byte[] piece, ByteArrayOutputStream rest) {
-        List<byte[]> lines = new ArrayList<>();
-        int from = 0;
-        for (int at = 0; at < piece.length; at++) {
-            if (piece[at] == '\n') {
-                rest.write(piece, from, at - from);
-                lines.add(rest.toByteArray());
-                rest.reset();
-                from = at + 1;
-            }
+    private static byte[] next(Pieces pieces) {
+        try {
+            return pieces.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        rest.write(piece, from, piece.length - from);
-        return lines;
     }
 
-    private @Nullable Damage take(List<byte[]> lines) {
-        var stream = lines.size() < MANY ? lines.stream() : lines.parallelStream();
-        for (Look look : stream.map(line -> new Look(line).ahead()).toList()) {
+    private List<Look> ahead(byte[] piece) {
+        return Pieces.lines(piece).stream().map(line -> new Look(line).ahead()).toList();
+    }
+
+    private @Nullable Damage take(List<Look> looks) {
+        for (Look look : looks) {
             long n = end.lines() + together.size() + 1;
             try {
                 take(look, n);

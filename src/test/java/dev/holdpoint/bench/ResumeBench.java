@@ -52,7 +52,7 @@ public final class ResumeBench {
 
     /** As if the step had been tried again and again, with a note each time. */
     private static void fill(Path journal) throws IOException {
-        try (var open = RunJournal.open(journal).journal()) {
+        try (var open = RunJournal.open(journal, known -> {}).journal()) {
             var attempt = 1;
             for (int written = 0; written < EVENTS; written += BATCH) {
                 List<Event> events = new ArrayList<>();

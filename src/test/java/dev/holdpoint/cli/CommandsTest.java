@@ -284,12 +284,11 @@ final class CommandsTest {
         var paths = begun();
         var checklist = Checklists.read(RunFolder.frozen(paths), Registry.ofAll(), System.err);
         RunFolder.keepOrigin(paths, folder);
-        var seen = RunFolder.past(paths);
         append(paths.journal(), new Event.RunFinished());
         var drive = new Drive(Path.of(state()), Registry.ofAll(), (feed, control) -> {
             throw new AssertionError("nothing is shown");
         });
-        assertThatThrownBy(() -> drive.resume(paths, seen, checklist, Map.of()))
+        assertThatThrownBy(() -> drive.resume(paths, checklist, Map.of()))
                 .isInstanceOf(Trouble.class)
                 .hasMessage(paths.id() + " is over: it can be read, not resumed");
     }
@@ -313,7 +312,7 @@ final class CommandsTest {
     }
 
     private static void append(Path journal, Event event) throws IOException {
-        try (var opened = RunJournal.open(journal).journal()) {
+        try (var opened = RunJournal.open(journal, known -> {}).journal()) {
             opened.append(List.of(event), Instant.parse("2026-03-01T03:00:00Z"));
         }
     }

@@ -363,7 +363,7 @@ final class DriveIT {
 
     private Run resume(RunPaths paths, Drives drives) throws IOException, InterruptedException {
         return new Drive(state, REGISTRY, (feed, control) -> drives.with(new Robot(feed, control)))
-                .resume(paths, RunFolder.past(paths), checklist(RunFolder.frozen(paths)), Map.of());
+                .resume(paths, checklist(RunFolder.frozen(paths)), Map.of());
     }
 
     private static String output(RunPaths paths, String step, int attempt) throws IOException {

@@ -172,7 +172,7 @@ final class HostRunIT {
                     robot.awaits("long", StepState.DONE);
                     robot.does(new Intent.Leave());
                 })
-                .resume(paths, RunFolder.past(paths), checklist, Map.of());
+                .resume(paths, checklist, Map.of());
         assertThat(output()).isEqualTo(everyLineOnce());
         assertThat(folder.resolve("did")).hasContent("begun");
     }

@@ -63,6 +63,7 @@ final class StopIT {
             }
             robot.does(new Intent.CancelStep("talker")).awaits("talker", StepState.FAILED);
         });
-        assertThat(run.output("talker", 1)).isEqualTo("first words\nlast words\n");
+        // Between the two a shell may say "Terminated" of its sleep, when the signal met that as well.
+        assertThat(run.output("talker", 1)).startsWith("first words\n").endsWith("last words\n");
     }
 }

@@ -72,7 +72,7 @@ final class TestRun {
     }
 
     Run resume(Drives drives) throws IOException, InterruptedException {
-        return drive(drives).resume(paths, RunFolder.past(paths), checklist(RunFolder.frozen(paths)), Map.of());
+        return drive(drives).resume(paths, checklist(RunFolder.frozen(paths)), Map.of());
     }
 
     private Drive drive(Drives drives) {

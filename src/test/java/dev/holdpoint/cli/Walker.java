@@ -30,7 +30,7 @@ final class Walker {
         var checklist = Checklists.read(RunFolder.frozen(paths), registry, System.err);
         var run = new Drive(state, registry, (feed, control) -> walk(feed, control, args[2]))
                 .writing(journal -> args.length > 3 ? Mortal.as(args[3], journal, paths.journal()) : journal)
-                .resume(paths, RunFolder.past(paths), checklist, Map.of());
+                .resume(paths, checklist, Map.of());
         System.exit(Exit.of(run));
     }
 

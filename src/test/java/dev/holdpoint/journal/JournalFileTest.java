@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,9 @@ class JournalFileTest {
     private Path directory;
 
     private Path file;
+
+    /** What an opened journal says of itself. */
+    private final List<Entry<Fact>> told = new ArrayList<>();
 
     @BeforeEach
     void name() {
@@ -84,53 +89,37 @@ class JournalFileTest {
     @Test
     void itGoesOnWhereItWas() throws IOException {
         three();
-        var reopened = JournalFile.open(file, CODEC);
+        var reopened = JournalFile.open(file, CODEC, told::add);
         try (var journal = reopened.journal()) {
             assertThat(journal.append(NOW, List.of(new Noted("on"))))
                     .containsExactly(new Entry<>(4, NOW, new Noted("on")));
         }
-        assertThat(reopened.past().entries()).hasSize(3);
-        assertThat(reopened.past().torn()).isZero();
+        assertThat(told).hasSize(3);
+        assertThat(reopened.torn()).isZero();
         assertThat(JournalReader.read(file, CODEC).entries()).hasSize(4);
     }
 
+    /** However long it is between them. */
     @Test
-    void whatWasReadIsNotReadAgainAndWhatHasComeSinceIs() throws IOException {
-        three();
-        var seen = JournalReader.read(file, CODEC);
-        try (var journal = JournalFile.open(file, CODEC).journal()) {
-            journal.append(NOW, List.of(new Noted("since")));
+    void itsEndsTellWhatWasFirstAndWhatIsLatest() throws IOException {
+        try (JournalFile<Fact> journal = JournalFile.create(file, CODEC)) {
+            assertThat(JournalReader.ends(file, CODEC))
+                    .isEqualTo(new JournalReader.Ends<>(Optional.empty(), List.of()));
+            journal.append(NOW, List.of(new Started("move", 1)));
+            for (int i = 0; i < 300; i++) {
+                journal.append(NOW, List.of(new Noted("note " + i), new Noted("and more")));
+            }
         }
-        // Nobody does that; it shows what is read.
-        Files.writeString(file, Files.readString(file).replace("move", "copy"));
+        var ends = JournalReader.ends(file, CODEC);
+        assertThat(ends.first()).contains(new Entry<>(1, NOW, new Started("move", 1)));
+        assertThat(ends.latest())
+                .hasSizeBetween(10, 100)
+                .endsWith(new Entry<>(600, NOW, new Noted("note 299")), new Entry<>(601, NOW, new Noted("and more")));
 
-        var reopened = JournalFile.open(file, CODEC, seen);
-        try (var journal = reopened.journal()) {
-            assertThat(reopened.past().entries().subList(0, 3)).isEqualTo(seen.entries());
-            assertThat(reopened.past().entries().subList(3, 4))
-                    .containsExactly(new Entry<>(4, NOW, new Noted("since")));
-            assertThat(journal.append(NOW, List.of(new Noted("on"))))
-                    .containsExactly(new Entry<>(5, NOW, new Noted("on")));
-        }
-    }
-
-    @Test
-    void aJournalThatIsNoLongerTheOneThatWasReadIsReadFromItsBegin() throws IOException {
-        three();
-        var seen = JournalReader.read(file, CODEC);
+        // The last two were written as one, so neither counts now.
         byte[] whole = Files.readAllBytes(file);
-
         Files.write(file, Arrays.copyOf(whole, whole.length - 1));
-        try (var journal = JournalFile.open(file, CODEC, seen).journal()) {
-            assertThat(journal).isNotNull();
-        }
-        assertThat(JournalReader.read(file, CODEC).entries()).hasSize(1);
-
-        whole[whole.length - 10] ^= 1;
-        Files.write(file, whole);
-        assertThatThrownBy(() -> JournalFile.open(file, CODEC, seen))
-                .isInstanceOf(JournalDamaged.class)
-                .hasMessageContaining("journal.jsonl:3: ");
+        assertThat(JournalReader.ends(file, CODEC).latest()).endsWith(new Entry<>(599, NOW, new Noted("and more")));
     }
 
     /** So many that they are read by several threads. */
@@ -173,11 +162,12 @@ class JournalFileTest {
             Files.write(file, Arrays.copyOf(whole, length));
             Files.deleteIfExists(directory.resolve("journal.torn"));
 
-            var reopened = JournalFile.open(file, CODEC);
+            told.clear();
+            var reopened = JournalFile.open(file, CODEC, told::add);
             reopened.journal().close();
 
-            assertThat(reopened.past().entries()).hasSize(1);
-            assertThat(reopened.past().torn()).isEqualTo(length - group);
+            assertThat(told).hasSize(1);
+            assertThat(reopened.torn()).isEqualTo(length - group);
             assertThat(Files.size(file)).isEqualTo(group);
             assertThat(Files.readAllBytes(directory.resolve("journal.torn")))
                     .startsWith(Arrays.copyOfRange(whole, group, length))
@@ -215,7 +205,7 @@ class JournalFileTest {
         three();
         Files.writeString(file, Files.readString(file).replace("move", "copy"));
 
-        assertThatThrownBy(() -> JournalFile.open(file, CODEC))
+        assertThatThrownBy(() -> JournalFile.open(file, CODEC, told::add))
                 .isInstanceOf(JournalDamaged.class)
                 .hasMessageContaining("journal.jsonl:1: its content was changed");
     }
