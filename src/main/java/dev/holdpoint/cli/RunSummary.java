@@ -19,6 +19,7 @@ final class RunSummary {
     private boolean lost;
     private String state = "stopped";
     private Ledger ledger = Ledger.EMPTY;
+    private final RollbackSummary back = new RollbackSummary();
     private @Nullable Instant begun;
 
     private RunSummary() {}
@@ -31,6 +32,7 @@ final class RunSummary {
 
     private void take(Event event, Instant at) {
         begun = begun == null ? at : begun;
+        back.take(event);
         switch (event) {
             case Event.RunStarted it -> {
                 title = it.checklist();
@@ -89,8 +91,25 @@ final class RunSummary {
         return driven && !over() ? "running" : state;
     }
 
-    /** "at move, running": what runs, else what has gone wrong, else how far it has come. */
+    /** How far it is back; empty where it goes forward. */
+    String back() {
+        return back.words();
+    }
+
+    /** "at move, running": what runs, else what has gone wrong, else how far it has come; how far it is back before that. */
     String where() {
+        var at = going.isEmpty() ? stuck : going;
+        if (!back.bars()) {
+            return forward();
+        }
+        return back.words()
+                + at.entrySet().stream()
+                        .findFirst()
+                        .map(it -> ", at " + it.getKey() + ", " + it.getValue())
+                        .orElse("");
+    }
+
+    private String forward() {
         var at = going.isEmpty() ? stuck : going;
         var last = settled.keySet().stream()
                 .filter(it -> !"not applicable".equals(settled.get(it)))

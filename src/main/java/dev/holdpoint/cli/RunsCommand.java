@@ -79,13 +79,19 @@ final class RunsCommand implements Callable<Integer> {
                         run.state(holder != null),
                         begun == null ? "" : Due.shown(begun, ZONE),
                         run.title(),
-                        run.over() ? "" : "  " + run.where(),
+                        where(run),
                         holder == null ? "" : "  driven by " + holder + (run.lost() ? LOST : ""))));
         for (var item : run.ledger().open().values()) {
             var line = Safe.line(item(item, now));
             lines.add(colour && item.overdue(now) ? "\u001b[31m" + line + "\u001b[0m" : line);
         }
         return lines;
+    }
+
+    /** Of a run that is over only that it went back. */
+    private static String where(RunSummary run) {
+        var where = run.over() ? run.back() : run.where();
+        return where.isEmpty() ? "" : "  " + where;
     }
 
     private static String item(OpenItem item, Instant now) {

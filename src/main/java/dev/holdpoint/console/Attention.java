@@ -46,6 +46,7 @@ final class Attention {
         }
         rollback(before);
         approvals(before);
+        undoGates(before);
         if (at.panel() instanceof Panel.AtGate gate) {
             gate(gate, before);
         }
@@ -76,6 +77,25 @@ final class Attention {
                     && at.run().status(stop).gate() instanceof Gate.Counting) {
                 at.goTo(stop);
                 at.open(new Panel.AtGate(stop.id()));
+            }
+        }
+    }
+
+    /** The gate of an undo opens before whoever wants it, and closes with the reason where nothing is undone. */
+    private void undoGates(Run before) {
+        if (at.watches()) {
+            return;
+        }
+        for (var stop : at.run().plan().stops()) {
+            var now = at.run().status(stop);
+            var then = before.status(stop).gate();
+            if (now.gate().back() != null && then.back() == null) {
+                at.goTo(stop);
+                at.open(new Panel.AtGate(stop.id()));
+            } else if (now.gate() instanceof Gate.Locked(String reason, var _)
+                    && then.back() != null
+                    && !now.state().active()) {
+                at.say(stop.id() + " is not undone: " + reason);
             }
         }
     }
@@ -120,13 +140,15 @@ final class Attention {
     private void gate(Panel.AtGate panel, Run before) {
         var now = at.run().status(panel.step());
         var then = before.status(panel.step());
+        var left = now.gate().back() == null && then.gate().back() != null;
         if (now.attempt() > then.attempt()
                 || now.state().active()
-                || now.state().settled()) {
+                || left
+                || (now.state().settled() && now.gate().back() == null)) {
             at.close();
             at.follow();
             showStep();
-            if (now.attempt() > then.attempt()) {
+            if (now.attempt() > then.attempt() || (left && now.state().active())) {
                 at.startle();
             }
         } else if (!(now.gate() instanceof Gate.Armed) || !(then.gate() instanceof Gate.Armed)) {

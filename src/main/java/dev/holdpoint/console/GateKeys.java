@@ -117,7 +117,7 @@ final class GateKeys {
         } else if (key.equals(Key.of(Key.Name.ENTER))) {
             enter(panel);
         } else if (key.equals(Key.of(Key.Name.ESCAPE))) {
-            orders.give(Command.CLOSE);
+            leave(panel);
         } else if (key.equals(Key.of(Key.Name.F5))) {
             orders.give(Command.CHECK);
         } else if (key.equals(Key.of(Key.Name.F2))) {
@@ -127,6 +127,14 @@ final class GateKeys {
         } else {
             panel.input().take(key);
         }
+    }
+
+    /** The gate of a hold point stays armed; an undo that nobody goes on with is wanted no more. */
+    private void leave(Panel.AtGate panel) {
+        if (at.run().status(panel.step()).gate().back() != null) {
+            hands.want(new Intent.StopCountdown(panel.step()));
+        }
+        orders.give(Command.CLOSE);
     }
 
     private static boolean pasted(Burst burst, Key key, long nanos) {

@@ -19,6 +19,7 @@ import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.UndoGates;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -224,7 +225,7 @@ final class Orders {
         } else if (stop == null) {
             var phase = at.selectedPhase();
             at.fold(phase, !at.rows().folded(phase));
-        } else if (stop.isHold()) {
+        } else if (stop.isHold() || UndoGates.open(at.run(), stop)) {
             openGate();
         } else if (at.run().status(stop).state() == StepState.FAILED) {
             ask(Purpose.RETRY, "");
@@ -322,7 +323,7 @@ final class Orders {
         var running = at.run().plan().stops().stream()
                 .filter(it -> at.run().status(it).state().active())
                 .toList();
-        if (running.isEmpty() || running.stream().allMatch(this::waitsForPerson)) {
+        if (at.watches() || running.isEmpty() || running.stream().allMatch(this::waitsForPerson)) {
             leaveFor(Leaving.unfinished(at.run()));
         } else {
             at.open(new Panel.Confirming(

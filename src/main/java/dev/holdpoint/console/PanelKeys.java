@@ -33,17 +33,17 @@ final class PanelKeys {
             at.refuse("nothing was done: esc leaves");
         } else if (key.equals(Key.of(Name.ENTER))) {
             var words = asking.input().text().strip();
-            orders.say(asking.purpose(), asking.about(), words, this::settle);
+            orders.say(asking.purpose(), asking.about(), words, answer -> settle(asking, answer));
         } else {
             asking.input().take(key);
         }
     }
 
-    /** A refusal is shown and leaves what was typed; else the question is answered. */
-    private void settle(Decision answer) {
+    /** A refusal is shown and leaves what was typed; else the question is answered. A gate may have opened by the answer. */
+    private void settle(Panel.Asking asking, Decision answer) {
         switch (answer) {
             case Decision.Refusal(String reason) -> at.refuse(reason);
-            case Decision.Events ignored -> at.close();
+            case Decision.Events ignored -> at.close(asking);
         }
     }
 

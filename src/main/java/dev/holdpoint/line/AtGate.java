@@ -21,6 +21,11 @@ final class AtGate {
         this.stop = stop;
     }
 
+    static String noPipeUndo(Plan.Stop stop) {
+        return "Refused: the undo of " + stop.id()
+                + " reaches the outside, or deletes what nothing brings back; that is not answered from a pipe: use a terminal.";
+    }
+
     static String noPipe(Plan.Stop stop) {
         return "Refused: " + stop.id() + " is a hold point, and those are not answered from a pipe: use a terminal.";
     }
@@ -45,6 +50,28 @@ final class AtGate {
         }
     }
 
+    /** The gate of an undo that was just asked for. */
+    void undo() throws InterruptedException {
+        if (gate().back() != null) {
+            talk.say("It reaches the outside, or deletes what nothing brings back: it has a gate of its own.");
+            sensed();
+        }
+    }
+
+    private boolean back() {
+        return gate().back() != null;
+    }
+
+    /** The gate of a hold point stays armed; an undo that nobody goes on with is wanted no more. */
+    private void leave() throws InterruptedException {
+        if (back()) {
+            talk.want(new Intent.StopCountdown(stop.id()));
+            talk.say("Nothing is undone.");
+        } else {
+            talk.say("The gate is left as it is.");
+        }
+    }
+
     private Gate gate() {
         return talk.run().status(stop).gate();
     }
@@ -60,8 +87,11 @@ final class AtGate {
         }
         talk.tell();
         if (gate() instanceof Gate.Armed) {
-            talk.say((stop.hold().checks().isEmpty() ? "" : "Every check is green. ")
-                    + "An empty line leaves the gate as it is.");
+            talk.say(
+                    back()
+                            ? "An empty line leaves it as it is."
+                            : (stop.hold().checks().isEmpty() ? "" : "Every check is green. ")
+                                    + "An empty line leaves the gate as it is.");
             phrase();
         }
     }
@@ -74,20 +104,21 @@ final class AtGate {
                 talk.say("Its phrase has characters that this locale cannot show: use a UTF-8 locale.");
                 return;
             }
-            talk.say("Type " + phrase + " to release:");
+            talk.say("Type " + phrase + (armed.back() == null ? " to release:" : " to undo:"));
             switch (talk.ear.ask("> ", Ear.Kind.PHRASE, "")) {
                 case Heard.Line(String text)
                 when text.isBlank() -> {
-                    talk.say("The gate is left as it is.");
+                    leave();
                     return;
                 }
                 case Heard.Line(String text) -> typed(text, armed);
                 case Heard.Pasted ignored -> talk.say("Pasting is refused here: type it, letter by letter.");
                 case Heard.Interrupted ignored -> {
-                    talk.say("The gate is left as it is.");
+                    leave();
                     return;
                 }
                 case Heard.Ended ignored -> {
+                    leave();
                     return;
                 }
             }
@@ -177,7 +208,10 @@ final class AtGate {
         }
         talk.say(
                 said == Long.MAX_VALUE
-                        ? stop.id() + " starts in " + Spoken.many(left, "second") + "; any key stops it."
+                        ? (counting.back() == null
+                                        ? stop.id() + " starts in "
+                                        : "The undo of " + stop.id() + " begins in ")
+                                + Spoken.many(left, "second") + "; any key stops it."
                         : Spoken.many(left, "second"));
         return left;
     }

@@ -9,16 +9,26 @@ import dev.holdpoint.run.Run;
 import dev.holdpoint.run.WayBack;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The way back: its plan, why, and the word that begins it; then how it goes. */
 final class AtRollback {
-    private static final String NO_PIPE = "Refused: a rollback is not answered from a pipe: use a terminal.";
+    static final String NO_PIPE = "Refused: a rollback is not answered from a pipe: use a terminal.";
+
+    /** What lets the way back go on, or settles one of its steps. */
+    private static final Set<Word> ANSWERS =
+            EnumSet.of(Word.ON, Word.UNDO, Word.SKIP, Word.DONE, Word.TICK, Word.FAILED);
 
     private final Talk talk;
 
     AtRollback(Talk talk) {
         this.talk = talk;
+    }
+
+    static boolean answers(Word word) {
+        return ANSWERS.contains(word);
     }
 
     /**

@@ -54,6 +54,10 @@ final class Orders {
         }
         var word = said.get().word();
         var rest = said.get().rest();
+        if (talk.run().rollback().bars() && AtRollback.answers(word) && !talk.ear.hand()) {
+            talk.say(AtRollback.NO_PIPE);
+            return;
+        }
         var stop = Whereabouts.current(talk.run());
         if (word.takesStep() && !rest.isEmpty()) {
             var words = rest.split("\\s+", 2);
@@ -252,11 +256,16 @@ final class Orders {
     }
 
     private void undo(Plan.Stop stop, String words) throws InterruptedException {
+        if (stop.traits().undoReaches() && !talk.ear.hand()) {
+            talk.say(AtGate.noPipeUndo(stop));
+            return;
+        }
         if (talk.refusal(Purpose.UNDO.intent(stop.id(), WORDS)).isEmpty()) {
             talk.say("Undoing " + stop.id() + " does this:");
             talk.feed.undoPreview(stop.id()).forEach(it -> talk.say("    " + it));
         }
         ask(Purpose.UNDO, stop.id(), words);
+        new AtGate(talk, stop).undo();
     }
 
     private void ask(Purpose purpose, @Nullable String about, String words) throws InterruptedException {

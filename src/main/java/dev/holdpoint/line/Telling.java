@@ -5,6 +5,7 @@ import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunFeed;
+import dev.holdpoint.run.UndoGates;
 import dev.holdpoint.step.Evidence;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,7 @@ final class Telling {
             case Event.StepSkipped it -> List.of(id + " is skipped: " + it.reason());
             case Event.StepNotApplicable it -> List.of(id + " does not apply: " + it.reason());
             case Event.StepCancelling ignored -> List.of(id + " is being stopped.");
+            case Event.UndoAsked it -> List.of(it.by() + " wants " + id + " undone: " + it.reason());
             case Event.StepUndoing it ->
                 List.of(
                         id + " is being undone: " + it.reason(),
@@ -99,13 +101,15 @@ final class Telling {
             case Event.StepUndone it -> List.of(id + " is undone: " + it.says());
             case Event.StepUndoFailed it ->
                 List.of(id + " could not be undone: " + it.reason(), "To do: " + it.remedy());
-            default -> ofGate(event, stop);
+            default -> ofGate(event, run, stop);
         };
     }
 
-    private static List<String> ofGate(Event.OfStep event, Plan.Stop stop) {
+    private static List<String> ofGate(Event.OfStep event, Run run, Plan.Stop stop) {
         var id = stop.id();
+        boolean back = UndoGates.open(run, stop);
         return switch (event) {
+            case Event.HoldSensing ignored when back -> List.of();
             case Event.HoldSensing ignored when stop.hold().checks().isEmpty() -> List.of();
             case Event.HoldSensing it ->
                 List.of(
@@ -137,7 +141,8 @@ final class Telling {
             case Event.LifetimeWaived it ->
                 List.of(it.by() + " goes on with " + id + " although " + it.lifetime() + " ends: " + it.reason());
             case Event.SoakOver ignored -> List.of("The soak of " + id + " is over: it is locked no more.");
-            case Event.CountdownStopped it -> List.of("Stopped by " + it.by() + ": " + id + " was not started.");
+            case Event.CountdownStopped it ->
+                List.of("Stopped by " + it.by() + ": " + id + (back ? " was not undone." : " was not started."));
             case Event.HoldReleased it -> List.of(id + " is released by " + it.by() + ".");
             case Event.ItemOpened it -> List.of("Open from here on: " + it.item() + ".");
             case Event.ItemHandedOver it -> List.of(ItemLines.handed(it));

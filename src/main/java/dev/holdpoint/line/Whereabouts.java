@@ -16,6 +16,7 @@ import dev.holdpoint.run.StepState;
 import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +162,8 @@ final class Whereabouts {
         }
         for (var stop : run.plan().stops()) {
             if (Watched.soaks(run, stop)) {
-                lines.add((stop.equals(current) ? "It" : stop.id()) + " soaks: " + Watched.soak(run, stop, now) + ".");
+                lines.add((stop.equals(current) ? "It" : stop.id()) + " soaks: "
+                        + Watched.soak(run, stop, now, ZoneId.systemDefault()) + ".");
             }
         }
     }

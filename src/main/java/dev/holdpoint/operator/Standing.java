@@ -21,9 +21,14 @@ public final class Standing {
         if (Watched.soaks(run, stop)) {
             return "soaking";
         }
-        if (run.status(stop).gate() instanceof Gate.Waiting
+        if (run.status(stop).gate() instanceof Gate.Waiting waiting
+                && waiting.back() == null
                 && run.approvals(stop).given().size() >= stop.hold().approvals()) {
             return "window over";
+        }
+        var gate = run.status(stop).gate();
+        if (gate.back() != null) {
+            return "undo " + (gate instanceof Gate.Waiting ? "waits" : word(gate));
         }
         return Keeping.red(run, stop) ? "done, red now" : word(stop, run.status(stop));
     }

@@ -8,9 +8,12 @@ import dev.holdpoint.run.Senses.Colour;
 import dev.holdpoint.run.Soaking;
 import dev.holdpoint.run.Spans;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.Until;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is looked at while nobody waits for the look, in the words that every screen uses. */
 public final class Watched {
@@ -65,14 +68,19 @@ public final class Watched {
     }
 
     /** Why it may not begin now, whoever wants it; with how much of its soak is left, where it is that. */
-    public static Optional<String> obstacle(Run run, Plan.Stop stop, Instant now) {
+    public static Optional<String> obstacle(Run run, Plan.Stop stop, Instant now, ZoneId zone) {
         var why = Readiness.obstacle(run, stop);
-        var soak = soak(run, stop, now);
+        var soak = soak(run, stop, now, zone);
         return soak.isEmpty() || !why.equals(Soaking.obstacle(run, stop)) ? why : Optional.of("soaks " + soak);
     }
 
     /** "24h after switch, 23h 10m left": how its soak stands; empty where none locks it. */
     public static String soak(Run run, Plan.Stop stop, Instant now) {
+        return soak(run, stop, now, null);
+    }
+
+    /** "24h after switch, 23h 10m left, until Fri 04:10". */
+    public static String soak(Run run, Plan.Stop stop, Instant now, @Nullable ZoneId zone) {
         var wanted = stop.step().sensing().soak();
         var soak = Soaking.soak(run, stop);
         if (wanted == null || soak.isEmpty()) {
@@ -82,7 +90,7 @@ public final class Watched {
         words += soak.get().colour() == Colour.RED
                 ? ", which begin when this is green again: "
                         + Keeping.said(soak.get().evidence())
-                : ", " + left(run, stop, now) + " left";
+                : ", " + left(run, stop, now) + " left" + until(run, stop, now, zone);
         if (soak.get().colour() == Colour.UNSEEN) {
             words += "; its checks are to be looked at first";
         }
@@ -91,6 +99,15 @@ public final class Watched {
                 unwatched.compareTo(AWAY) < 0
                         ? words
                         : words + "; for " + Spans.roughly(unwatched) + " of it nobody looked, the program was away");
+    }
+
+    private static String until(Run run, Plan.Stop stop, Instant now, @Nullable ZoneId zone) {
+        return zone == null
+                ? ""
+                : Soaking.ends(run, stop)
+                        .filter(it -> it.isAfter(now))
+                        .map(it -> ", until " + Until.words(it, now, zone))
+                        .orElse("");
     }
 
     /** How much of its soak is left: "23h 10m"; empty where none locks the step. */

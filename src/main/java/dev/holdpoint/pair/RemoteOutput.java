@@ -46,6 +46,9 @@ final class RemoteOutput implements OutputSource {
     public int read(long offset, byte[] into) throws IOException {
         var bytes = Base64.getDecoder()
                 .decode(ask(offset, Math.min(into.length, Watch.MOST_BYTES)).text("bytes"));
+        if (bytes.length > into.length) {
+            throw new IOException("the run sends more than it was asked for");
+        }
         System.arraycopy(bytes, 0, into, 0, bytes.length);
         return bytes.length;
     }

@@ -60,6 +60,15 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
      * @param gone called when nothing more comes, on any thread; not after {@link #close}
      */
     public static RemoteRun join(Call call, Planning planning, Runnable gone) throws IOException {
+        try {
+            return joined(call, planning, gone);
+        } catch (RuntimeException e) {
+            // Its driver's program may be another one than ours, or a broken one.
+            throw new IOException("the run tells what cannot be: " + e.getMessage(), e);
+        }
+    }
+
+    private static RemoteRun joined(Call call, Planning planning, Runnable gone) throws IOException {
         call.send("attach", Map.of());
         var files = new ArrayList<SourceFile>();
         RunFold fold = null;

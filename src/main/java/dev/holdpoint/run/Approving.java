@@ -79,7 +79,7 @@ final class Approving {
         if (missing(run, stop) == 0) {
             return Optional.of(stop.id() + " has all its approvals");
         }
-        return Readiness.obstacle(run, stop)
+        return Gates.obstacle(run, stop)
                 .or(() -> Gates.lock(stop, run.status(stop).gate(), now));
     }
 
@@ -93,7 +93,7 @@ final class Approving {
         return run.status(stop).gate() instanceof Gate.Waiting
                         && missing(run, stop) == 1
                         && !Windows.asks(run, stop, now)
-                ? Decision.of(approved, Gates.countdown(stop, now))
+                ? Decision.of(approved, Gates.countdown(run, stop, now))
                 : Decision.of(approved);
     }
 

@@ -87,7 +87,7 @@ final class Asking implements Plan.Kinds {
                         && registry.acting(use.kind())
                                 .map(it -> undoReaches(it, use, step.scope(values)))
                                 .orElse(false);
-            case Step.UndoRule.Steps(var steps) ->
+            case Step.UndoRule.Steps(var steps, var _) ->
                 steps.stream()
                         .anyMatch(use -> registry.acting(use.kind())
                                 .map(it -> dangerous(it, use, step.scope(values)))

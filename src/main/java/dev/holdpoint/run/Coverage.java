@@ -24,7 +24,12 @@ final class Coverage {
     /** @param resolved what the step would do and how it would be taken back, as the kind tells it */
     static List<String> of(Run run, Plan.Stop stop, List<String> resolved, List<Evidence> evidence) {
         var lines = new ArrayList<String>();
-        lines.add("step    " + stop.id() + " · " + stop.step().title());
+        var back = run.status(stop).gate().back();
+        lines.add((back == null ? "step    " : "undo    ") + stop.id() + " · "
+                + stop.step().title());
+        if (back != null) {
+            lines.add("because " + back.reason());
+        }
         resolved.forEach(it -> lines.add("does    " + it));
         lines.addAll(values(run, stop));
         evidence.forEach(it -> lines.add((it.green() ? "✔       " : "✘       ") + it.label()));
@@ -34,7 +39,7 @@ final class Coverage {
     /** The part that may change without a look at the checks. */
     static List<String> values(Run run, Plan.Stop stop) {
         var lines = new ArrayList<String>();
-        lines.add(PHRASE + run.plan().phrase(stop, run.values()));
+        lines.add(PHRASE + Gates.phrase(run, stop));
         new TreeMap<>(stop.step().scope(run.values()).open())
                 .forEach((name, value) -> lines.add(VALUE + name + " = " + value));
         new TreeSet<>(run.secrets()).forEach(name -> lines.add(SECRET + name));

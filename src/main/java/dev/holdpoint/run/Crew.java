@@ -54,6 +54,7 @@ final class Crew implements AutoCloseable {
             case Event.StepStarted it -> start(run, run.plan().stop(it.step()), false);
             case Event.StepVerifying it -> verify(run, run.plan().stop(it.step()));
             case Event.HoldSensing it -> sense(run, run.plan().stop(it.step()));
+            case Event.UndoAsked it -> sense(run, run.plan().stop(it.step()));
             case Event.HoldLocked it -> stopSensing(it.step());
             case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()), false);
             case Event.StepDone it -> tidy(run.status(it.step()));
@@ -190,7 +191,8 @@ final class Crew implements AutoCloseable {
     }
 
     private void sense(Run run, Plan.Stop stop) {
-        var checks = stop.hold().checks();
+        var back = UndoGates.open(run, stop);
+        var checks = back ? List.<KindUse>of() : stop.hold().checks();
         if (checks.isEmpty() && stop.hold().approvals() == 0) {
             conductor.tell(new Signal.HoldSensed(stop.id(), List.of(), clock.instant()));
             return;
@@ -202,19 +204,21 @@ final class Crew implements AutoCloseable {
                     : task.looking(workplace, outputs, bindings, clock)
                             .look(checks, timeout == null ? Hold.LONGEST_LOOK : timeout);
             if (!closing && task.stopped().isEmpty()) {
-                conductor.tell(sensed(stop, seen));
+                conductor.tell(sensed(stop, seen, back));
             }
         });
     }
 
     /** Where other people are asked, with what the step would do now: that is what they agree to. */
-    private Signal.HoldSensed sensed(Plan.Stop stop, List<Evidence> seen) {
+    private Signal.HoldSensed sensed(Plan.Stop stop, List<Evidence> seen, boolean back) {
         if (stop.hold().approvals() == 0) {
             return new Signal.HoldSensed(stop.id(), seen, clock.instant());
         }
         var values = stop.step().scope(conductor.values());
-        var resolved = new ArrayList<>(previews.of(stop, values));
-        previews.ofUndo(stop, values).forEach(line -> resolved.add("undo: " + line));
+        var resolved = new ArrayList<>(back ? previews.ofUndo(stop, values) : previews.of(stop, values));
+        if (!back) {
+            previews.ofUndo(stop, values).forEach(line -> resolved.add("undo: " + line));
+        }
         return new Signal.HoldSensed(stop.id(), seen, clock.instant(), resolved, conductor.reviewers());
     }
 

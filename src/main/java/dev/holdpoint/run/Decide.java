@@ -23,7 +23,7 @@ public final class Decide {
         var held = decision instanceof Decision.Events events ? Lifetimes.held(run, intent, events, now) : decision;
         return held instanceof Decision.Events events
                 ? Approving.andVoided(run, RollingBack.andNext(run, events, now))
-                : held;
+                : Soaking.timed(run, held, now);
     }
 
     private static Decision judged(Run run, Intent intent, Instant now) {

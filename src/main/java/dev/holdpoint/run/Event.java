@@ -125,6 +125,9 @@ public sealed interface Event {
 
     record StepCancelling(String step, String by) implements OfStep {}
 
+    /** An undo that reaches the outside is wanted: its gate opens. */
+    record UndoAsked(String step, String by, String reason) implements OfStep {}
+
     record StepUndoing(String step, String by, String reason) implements OfStep {}
 
     /** A person says that the part of the undo that is done by hand is done. */

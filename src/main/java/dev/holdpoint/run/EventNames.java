@@ -35,6 +35,7 @@ public final class EventNames {
         names.put("step.skipped", Event.StepSkipped.class);
         names.put("step.not-applicable", Event.StepNotApplicable.class);
         names.put("step.cancelling", Event.StepCancelling.class);
+        names.put("step.undo-asked", Event.UndoAsked.class);
         names.put("step.undoing", Event.StepUndoing.class);
         names.put("step.undo-ticked", Event.StepUndoTicked.class);
         names.put("step.undone", Event.StepUndone.class);

@@ -28,7 +28,7 @@ public final class Expectations {
         return stop.traits().looks() || run.plan().expected(stop) != null;
     }
 
-    /** Taking it back, as it stands now: as the way back that the run is on has it, else as measured before, else as long as doing it has taken, else as it should take. */
+    /** Taking it back, as it stands now: as the way back that the run is on has it, else as measured before, else as its author expects, else as long as doing it has taken, else as that should take. */
     public Duration undo(Plan.Stop stop) {
         // Once its undo has begun nothing tells any more how long doing it took: the plan was made before.
         for (var planned : run.rollback().steps()) {
@@ -37,7 +37,13 @@ public final class Expectations {
             }
         }
         var measured = run.plan().measured(stop).map(Measured.Figure::undo).orElse(null);
-        return measured == null ? asLongAsDoing(stop) : measured;
+        var written = stop.step().undo().expect();
+        return measured != null ? measured : written != null ? written : asLongAsDoing(stop);
+    }
+
+    /** Whether anybody has said or measured how long taking it back takes. */
+    boolean undoKnown(Plan.Stop stop) {
+        return stop.step().undo().expect() != null || taken(stop) != null || known(stop);
     }
 
     private Duration asLongAsDoing(Plan.Stop stop) {

@@ -10,6 +10,7 @@ import dev.holdpoint.run.Event.PhraseMistyped;
 import dev.holdpoint.run.Event.PhraseTyped;
 import dev.holdpoint.step.Evidence;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,20 @@ public final class Gates {
 
     private Gates() {}
 
+    /** Why nothing is released at its gate now, its checks apart. */
+    static Optional<String> obstacle(Run run, Plan.Stop stop) {
+        return UndoGates.open(run, stop) ? UndoGates.obstacle(run, stop) : Readiness.obstacle(run, stop);
+    }
+
+    /** What is typed at the gate, whichever way it opens. */
+    public static String phrase(Run run, Plan.Stop stop) {
+        return UndoGates.open(run, stop) ? UndoGates.phrase(stop) : run.plan().phrase(stop, run.values());
+    }
+
     static Decision arm(Run run, Plan.Stop stop) {
+        if (UndoGates.open(run, stop)) {
+            return UndoGates.look(run, stop);
+        }
         if (!stop.isHold()) {
             return Decision.refused(stop.id() + " is no hold point: enter runs it");
         }
@@ -50,9 +64,10 @@ public final class Gates {
         }
         var approvals = Approving.look(run, stop, signal);
         var events = new ArrayList<>(approvals.voided());
-        var phrase = run.plan().phrase(stop, run.values());
-        var lock = Readiness.obstacle(run, stop)
-                .or(() -> redOrStale(stop, signal.evidence(), signal.ended(), now))
+        var back = sensing.back();
+        var phrase = phrase(run, stop);
+        var lock = obstacle(run, stop)
+                .or(() -> redOrStale(stop, sensing, signal.evidence(), signal.ended(), now))
                 .or(() -> Lifetimes.obstacle(run, stop, now))
                 .or(() -> sensing.release() ? Windows.unasked(run, stop, now) : Optional.empty())
                 .or(() -> sensing.release() ? another(sensing.phrase(), phrase) : Optional.empty())
@@ -67,7 +82,7 @@ public final class Gates {
             return new Decision.Events(events);
         }
         events.add(new HoldReleased(stop.id(), sensing.by(), signal.evidence(), signal.ended()));
-        events.addAll(Starts.events(run, stop));
+        events.addAll(back == null ? Starts.events(run, stop) : UndoGates.released(stop, sensing.by(), back));
         return new Decision.Events(events);
     }
 
@@ -89,7 +104,7 @@ public final class Gates {
         if (!(run.status(stop).gate() instanceof Gate.Armed armed)) {
             return Decision.refused("the gate is locked: its checks come first (c)");
         }
-        var lock = Readiness.obstacle(run, stop).or(() -> redOrStale(stop, armed.evidence(), armed.seen(), now));
+        var lock = obstacle(run, stop).or(() -> redOrStale(stop, armed, armed.evidence(), armed.seen(), now));
         if (lock.isPresent()) {
             return Decision.of(new HoldLocked(stop.id(), lock.get(), List.of()));
         }
@@ -102,11 +117,16 @@ public final class Gates {
         var typed = new PhraseTyped(stop.id(), run.driver());
         return Approving.missing(run, stop) > 0 || Windows.asks(run, stop, now)
                 ? Decision.of(typed)
-                : Decision.of(typed, countdown(stop, now));
+                : Decision.of(typed, countdown(run, stop, now));
     }
 
-    static Event countdown(Plan.Stop stop, Instant now) {
-        return new CountdownStarted(stop.id(), now.plus(stop.hold().countdown()));
+    static Event countdown(Run run, Plan.Stop stop, Instant now) {
+        return new CountdownStarted(stop.id(), now.plus(countdown(run, stop)));
+    }
+
+    /** How long it is from the phrase to what it releases. */
+    public static Duration countdown(Run run, Plan.Stop stop) {
+        return UndoGates.open(run, stop) ? UndoGates.COUNTDOWN : stop.hold().countdown();
     }
 
     /** Blanks at its ends can't be seen, and a letter with an accent is one character on one keyboard and two on another. */
@@ -115,7 +135,12 @@ public final class Gates {
     }
 
     static Decision stopCountdown(Run run, Plan.Stop stop) {
-        return switch (run.status(stop).gate()) {
+        var gate = run.status(stop).gate();
+        if (gate.back() != null && !(gate instanceof Gate.Counting)) {
+            // Nobody goes on with it: it is wanted no more.
+            return Decision.of(new HoldLocked(stop.id(), "left by " + run.driver(), List.of()));
+        }
+        return switch (gate) {
             case Gate.Counting ignored -> Decision.of(new CountdownStopped(stop.id(), run.driver()));
             case Gate.Waiting ignored -> Decision.of(new CountdownStopped(stop.id(), run.driver()));
             case Gate.Sensing ignored ->
@@ -138,9 +163,9 @@ public final class Gates {
     /** Why a gate that stands open must lock. */
     static Optional<String> lock(Plan.Stop stop, Gate gate, Instant now) {
         return switch (gate) {
-            case Gate.Armed it -> redOrStale(stop, it.evidence(), it.seen(), now);
-            case Gate.Waiting it -> redOrStale(stop, it.evidence(), it.seen(), now);
-            case Gate.Counting it -> redOrStale(stop, it.evidence(), it.seen(), now);
+            case Gate.Armed it -> redOrStale(stop, it, it.evidence(), it.seen(), now);
+            case Gate.Waiting it -> redOrStale(stop, it, it.evidence(), it.seen(), now);
+            case Gate.Counting it -> redOrStale(stop, it, it.evidence(), it.seen(), now);
             default -> Optional.empty();
         };
     }
@@ -176,8 +201,9 @@ public final class Gates {
      * One check of the author for each evidence, all green, none older than {@code fresh}; else why not. How long the look took does not
      * count: one that takes longer than {@code fresh} could release nothing, ever.
      */
-    private static Optional<String> redOrStale(Plan.Stop stop, List<Evidence> evidence, Instant seen, Instant now) {
-        var wanted = stop.hold().checks().size();
+    private static Optional<String> redOrStale(
+            Plan.Stop stop, Gate gate, List<Evidence> evidence, Instant seen, Instant now) {
+        var wanted = gate.back() == null ? stop.hold().checks().size() : 0;
         if (evidence.size() != wanted) {
             return Optional.of(wanted + " checks are wanted and " + evidence.size() + " were seen");
         }

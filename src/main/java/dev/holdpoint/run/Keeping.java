@@ -36,7 +36,7 @@ public final class Keeping {
 
     private static List<Event> locks(Run run, Plan.Stop kept, String why) {
         return run.plan().stops().stream()
-                .filter(it -> it.isHold() && run.plan().behind(it, kept.id()))
+                .filter(it -> it.isHold() && run.plan().behind(it, kept.id()) && !UndoGates.open(run, it))
                 .filter(it -> !(run.status(it).gate() instanceof Gate.Locked))
                 .<Event>map(it -> new HoldLocked(it.id(), why, List.of()))
                 .toList();

@@ -39,14 +39,18 @@ public final class Lifetimes {
     }
 
     private static Stream<Lifetime> shortOnes(Run run, Plan.Stop stop, Instant now) {
-        if (stop.traits().looks()) {
+        if (stop.traits().looks() || UndoGates.open(run, stop)) {
+            return Stream.empty();
+        }
+        var lifetimes = SOURCES.stream()
+                .flatMap(it -> it.of(run, stop, now))
+                .filter(it -> !run.senses().waives(stop.id(), it.name()))
+                .toList();
+        if (lifetimes.isEmpty()) {
             return Stream.empty();
         }
         var needed = needed(run, stop);
-        return SOURCES.stream()
-                .flatMap(it -> it.of(run, stop, now))
-                .filter(it -> !run.senses().waives(stop.id(), it.name()))
-                .filter(it -> now.plus(half(needed)).isAfter(it.ends()) && !needed.isZero());
+        return lifetimes.stream().filter(it -> now.plus(half(needed)).isAfter(it.ends()) && !needed.isZero());
     }
 
     private static Duration half(Duration needed) {

@@ -57,7 +57,7 @@ final class Mentions {
 
     private Named read(Step step) {
         var before = reading(around(step), step);
-        var back = reading(step.undo() instanceof Step.UndoRule.Steps(var steps) ? steps : List.of(), step);
+        var back = reading(step.undo() instanceof Step.UndoRule.Steps(var steps, var _) ? steps : List.of(), step);
         var used = new LinkedHashSet<>(before.used());
         used.addAll(back.used());
         return new Named(

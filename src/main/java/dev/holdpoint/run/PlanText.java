@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 
 /** A plan as text: every step in order, with what it would use and what it waits for. */
 public final class PlanText {
+    private static final String NO_UNDO = "none: a person takes it back";
+
     private final Plan plan;
     private final Values given;
     private final Bindings bindings;
@@ -160,18 +162,29 @@ public final class PlanText {
     }
 
     private void undo(Plan.Stop stop, Values values, List<String> lines) {
-        switch (stop.step().undo()) {
+        var step = stop.step();
+        switch (step.undo()) {
             case Step.UndoRule.None none -> lines.add("    undo    none: " + Template.show(none.because(), values));
             case Step.UndoRule.Steps steps -> steps.steps().forEach(it -> each("undo    ", act(it, values), lines));
             case Step.UndoRule.Automatic ignored -> {
-                if (stop.traits().undoable() && stop.step().body() instanceof Step.Body.Act(var use)) {
-                    each(
-                            "undo    ",
-                            show(use, () -> Undoing.preview(bindings.action(use, values), bindings.setting(values))),
-                            lines);
+                if (stop.step().body() instanceof Step.Body.Act(var use)) {
+                    each("undo    ", stop.traits().undoable() ? ownUndo(use, values) : List.of(NO_UNDO), lines);
                 }
             }
         }
+        if (stop.traits().undoReaches()) {
+            lines.add("    undo    behind a gate: type \"" + UndoGates.phrase(stop) + "\", countdown "
+                    + Spans.shortly(UndoGates.COUNTDOWN));
+        }
+        var expect = step.undo().expect();
+        if (expect != null) {
+            lines.add("    undo    expected to take " + Spans.shortly(expect));
+        }
+    }
+
+    private List<String> ownUndo(KindUse use, Values values) {
+        var said = show(use, () -> Undoing.preview(bindings.action(use, values), bindings.setting(values)));
+        return said.isEmpty() ? List.of(use.kind() + " takes it back by itself") : said;
     }
 
     /** What it leaves behind or clears away. */

@@ -1,6 +1,5 @@
 package dev.holdpoint.run;
 
-import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.run.Event.ForwardAgain;
 import dev.holdpoint.run.Event.HoldLocked;
 import dev.holdpoint.run.Event.RollbackEnded;
@@ -58,11 +57,11 @@ public final class RollingBack {
             case Intent.RollBack it -> Optional.of(begin(run, it));
             case Intent.GoForward it -> Optional.of(forward(run, it.reason()));
             case Intent.AcceptRollback it -> Optional.of(accept(run, it.reason()));
-            default -> run.rollback().bars() ? onTheWay(run, intent) : Optional.empty();
+            default -> run.rollback().bars() ? onTheWay(run, intent, now) : Optional.empty();
         };
     }
 
-    private static Optional<Decision> onTheWay(Run run, Intent intent) {
+    private static Optional<Decision> onTheWay(Run run, Intent intent, Instant now) {
         return switch (intent) {
             case Intent.RunOn ignored -> Optional.of(goOn(run));
             case Intent.StopRunOn ignored -> Optional.of(halt(run));
@@ -70,10 +69,13 @@ public final class RollingBack {
             case Intent.MarkDone it
             when state(run, it.step()) != StepState.UNKNOWN -> Optional.of(byHand(run, it.step(), it.reason()));
             case Intent.UndoStep it
-            when run.rollback().stage() == Stage.UNDOING -> Optional.of(undo(run, it.step(), it.reason()));
+            when run.rollback().stage() == Stage.UNDOING -> Optional.of(undo(run, it.step(), it.reason(), now));
             case Intent.UndoStep ignored
             when run.rollback().looking() ->
                 Optional.of(Decision.refused("the source is being looked at: wait for it"));
+            // One more step may be taken back when the way is behind: its gate is no gate forward.
+            case Intent.ArmHold it when atUndo(run, it.step()) -> Optional.empty();
+            case Intent.TypePhrase it when atUndo(run, it.step()) -> Optional.empty();
             case Intent.StartStep _, Intent.RetryStep _, Intent.ArmHold _, Intent.TypePhrase _ ->
                 Optional.of(Decision.refused(BARRED));
             case Intent.TickStep it
@@ -85,6 +87,11 @@ public final class RollingBack {
     private static StepState state(Run run, String step) {
         var stop = run.plan().find(step);
         return stop == null ? StepState.TO_DO : run.status(stop).state();
+    }
+
+    private static boolean atUndo(Run run, String step) {
+        var stop = run.plan().find(step);
+        return stop != null && UndoGates.open(run, stop);
     }
 
     private static Optional<String> nothingToTakeBack(Run run) {
@@ -218,20 +225,17 @@ public final class RollingBack {
         return new Decision.Events(events);
     }
 
-    private static Decision undo(Run run, String step, String reason) {
+    private static Decision undo(Run run, String step, String reason, Instant now) {
         var stop = run.plan().find(step);
         if (stop == null) {
             return Decision.refused("there is no step " + step);
         }
-        return switch (Settling.undo(run, stop, reason)) {
-            case Decision.Refusal refusal -> refusal;
-            case Decision.Events(var events) -> {
-                var more = new ArrayList<Event>();
-                more.add(new RollbackWentOn(run.driver()));
-                more.addAll(events);
-                yield new Decision.Events(more);
-            }
-        };
+        if (reason.isBlank()) {
+            return Decision.refused(Settling.whyUndone(stop));
+        }
+        return Settling.undoObstacle(run, stop)
+                .map(Decision::refused)
+                .orElseGet(() -> UndoGates.again(run, stop, reason, now));
     }
 
     private static Decision accept(Run run, String reason) {
@@ -322,7 +326,7 @@ public final class RollingBack {
                     yield new RollbackHalted(null, obstacle.get());
                 }
                 yield stop.traits().undoReaches()
-                        ? new UndoAnnounced(stop.id(), now.plus(Hold.COUNTDOWN))
+                        ? new UndoAnnounced(stop.id(), now.plus(UndoGates.COUNTDOWN))
                         : undoing(run, stop);
             }
         };

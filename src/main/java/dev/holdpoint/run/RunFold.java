@@ -213,6 +213,7 @@ public final class RunFold {
             case Event.StepStarted it -> approvals.remove(it.step());
             case Event.StepSkipped it -> approvals.remove(it.step());
             case Event.StepDone it -> approvals.remove(it.step());
+            case Event.StepUndoing it -> approvals.remove(it.step());
             case Event.StepUndone it -> approvals.remove(it.step());
             default -> {}
         }
@@ -312,25 +313,33 @@ public final class RunFold {
         private Gate gate(Event.OfStep event, Instant at) {
             var gate = now.gate();
             return switch (event) {
+                case Event.UndoAsked it ->
+                    new Gate.Sensing(false, at, "", "", List.of(), new Gate.Back(it.by(), it.reason()));
                 case Event.HoldSensing it -> sensing(it, at);
-                case Event.HoldArmed it -> new Gate.Armed(it.phrase(), 0, it.evidence(), it.seen());
+                case Event.HoldArmed it -> new Gate.Armed(it.phrase(), 0, it.evidence(), it.seen(), gate.back());
                 case Event.HoldLocked it ->
                     new Gate.Locked(it.reason(), it.evidence().isEmpty() ? gate.evidence() : it.evidence());
                 case Event.PhraseMistyped ignored
                 when gate instanceof Gate.Armed armed ->
-                    new Gate.Armed(armed.phrase(), armed.mistyped() + 1, armed.evidence(), armed.seen());
+                    new Gate.Armed(armed.phrase(), armed.mistyped() + 1, armed.evidence(), armed.seen(), armed.back());
                 case Event.PhraseTyped it
                 when gate instanceof Gate.Armed armed ->
-                    new Gate.Waiting(armed.phrase(), it.by(), armed.evidence(), armed.seen());
+                    new Gate.Waiting(armed.phrase(), it.by(), armed.evidence(), armed.seen(), armed.back());
                 case Event.CountdownStarted it
                 when gate instanceof Gate.Waiting waiting ->
-                    new Gate.Counting(waiting.phrase(), waiting.by(), it.ends(), waiting.evidence(), waiting.seen());
+                    new Gate.Counting(
+                            waiting.phrase(),
+                            waiting.by(),
+                            it.ends(),
+                            waiting.evidence(),
+                            waiting.seen(),
+                            waiting.back());
                 case Event.CountdownStopped ignored
                 when gate instanceof Gate.Waiting waiting ->
-                    new Gate.Armed(waiting.phrase(), 0, waiting.evidence(), waiting.seen());
+                    new Gate.Armed(waiting.phrase(), 0, waiting.evidence(), waiting.seen(), waiting.back());
                 case Event.CountdownStopped ignored
                 when gate instanceof Gate.Counting counting ->
-                    new Gate.Armed(counting.phrase(), 0, counting.evidence(), counting.seen());
+                    new Gate.Armed(counting.phrase(), 0, counting.evidence(), counting.seen(), counting.back());
                 case Event.HoldReleased it -> new Gate.Released(it.evidence());
                 default -> gate;
             };
@@ -339,8 +348,8 @@ public final class RunFold {
         private Gate sensing(Event.HoldSensing it, Instant at) {
             var gate = now.gate();
             return gate instanceof Gate.Counting counting && it.release()
-                    ? new Gate.Sensing(true, at, counting.phrase(), counting.by(), counting.evidence())
-                    : new Gate.Sensing(false, at, "", "", gate.evidence());
+                    ? new Gate.Sensing(true, at, counting.phrase(), counting.by(), counting.evidence(), counting.back())
+                    : new Gate.Sensing(false, at, "", "", gate.evidence(), gate.back());
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.holdpoint.run.Event.StepDone;
 import dev.holdpoint.run.Event.StepFailed;
 import dev.holdpoint.run.Event.StepRetried;
 import dev.holdpoint.run.Event.StepSkipped;
-import dev.holdpoint.run.Event.StepUndoing;
 import dev.holdpoint.run.Event.VariableCaptured;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,12 +101,13 @@ final class Settling {
 
     static Decision undo(Run run, Plan.Stop stop, String reason) {
         if (reason.isBlank()) {
-            return Decision.refused("say why " + stop.id() + " is undone");
+            return Decision.refused(whyUndone(stop));
         }
-        var obstacle = undoObstacle(run, stop);
-        return obstacle.isPresent()
-                ? Decision.refused(obstacle.get())
-                : Decision.of(new StepUndoing(stop.id(), run.driver(), reason));
+        return undoObstacle(run, stop).map(Decision::refused).orElseGet(() -> UndoGates.begin(run, stop, reason));
+    }
+
+    static String whyUndone(Plan.Stop stop) {
+        return "say why " + stop.id() + " is undone";
     }
 
     /** Why the step can't be undone now; empty when it can. */

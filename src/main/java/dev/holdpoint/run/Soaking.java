@@ -7,6 +7,7 @@ import dev.holdpoint.run.Senses.Colour;
 import dev.holdpoint.run.Senses.Soak;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Soaking {
         var green = Colour.of(signal.evidence()) == Colour.GREEN;
         var events = new ArrayList<Event>();
         events.add(new SoakTurned(stop.id(), green, signal.evidence()));
-        if (!green && !(run.status(stop).gate() instanceof Gate.Locked)) {
+        if (!green && !(run.status(stop).gate() instanceof Gate.Locked) && !UndoGates.open(run, stop)) {
             var why = "its soak begins anew: " + Keeping.said(signal.evidence());
             events.add(new HoldLocked(stop.id(), why, List.of()));
         }
@@ -97,6 +98,46 @@ public final class Soaking {
                 soak.colour() == Colour.UNSEEN
                         ? "soaks " + time + ", and its checks were not looked at yet: wait for the next look"
                         : "soaks " + time + " after " + String.join(", ", wanted.after()) + ", and they are not over");
+    }
+
+    /** {@code refusal}, and where a soak is why: how long it still takes and until when, in the zone of this machine. */
+    static Decision timed(Run run, Decision refusal, Instant now) {
+        if (!(refusal instanceof Decision.Refusal(String reason))) {
+            return refusal;
+        }
+        for (var id : run.senses().soaks().keySet()) {
+            var stop = run.plan().stop(id);
+            var bare = obstacle(run, stop);
+            if (bare.isPresent() && reason.endsWith(bare.get())) {
+                var head = reason.substring(0, reason.length() - bare.get().length());
+                return Decision.refused(
+                        head + obstacle(run, stop, now, ZoneId.systemDefault()).orElse(bare.get()));
+            }
+        }
+        return refusal;
+    }
+
+    /** As {@link #obstacle(Run, Plan.Stop)}, with how long it still takes and until when. */
+    public static Optional<String> obstacle(Run run, Plan.Stop stop, Instant now, ZoneId zone) {
+        var bare = obstacle(run, stop);
+        var wanted = stop.step().sensing().soak();
+        var ends = ends(run, stop);
+        if (bare.isEmpty() || wanted == null || ends.isEmpty()) {
+            return bare;
+        }
+        var soak = "the soak of " + Spans.shortly(wanted.length()) + " after " + String.join(", ", wanted.after());
+        var seen = run.senses().soaks().get(stop.id());
+        var looked = seen != null && seen.colour() != Colour.UNSEEN;
+        return Optional.of(
+                ends.get().isAfter(now)
+                        ? soak + " is not over: " + Until.still(ends.get(), now, zone)
+                                + (looked ? "" : "; its checks were not looked at yet")
+                        : soak + " is over when its checks have been looked at: wait for the next look");
+    }
+
+    /** When its time is over, were its checks green until then; empty where they are not, or nothing soaks. */
+    public static Optional<Instant> ends(Run run, Plan.Stop stop) {
+        return soak(run, stop).flatMap(it -> Optional.ofNullable(it.since())).map(it -> it.plus(length(stop)));
     }
 
     /** The soak that keeps the step locked now. */

@@ -161,7 +161,7 @@ public record StepStatus(
                 evidence,
                 null,
                 false,
-                gate,
+                gate instanceof Gate.Locked ? gate : Gate.Locked.INITIALLY,
                 remembered,
                 Set.of(),
                 undos + 1,

@@ -78,7 +78,7 @@ public record Traits(
         return with(reads, undoReads, undoParts, undoReaches, steps);
     }
 
-    Traits undoReaching(boolean outside) {
+    public Traits undoReaching(boolean outside) {
         return with(reads, undoReads, undoParts, outside, serves);
     }
 

@@ -94,7 +94,7 @@ public record WayBack(List<Part> parts) {
     /** How long taking a step back should take; more than nothing where nobody knows. */
     private static Duration expected(Run run, Plan.Stop stop, Instant now) {
         var expectations = new Expectations(run, now);
-        boolean guessed = expectations.taken(stop) == null && !expectations.known(stop);
+        boolean guessed = !expectations.undoKnown(stop);
         var undo = expectations.undo(stop);
         return guessed && undo.isZero() ? SOME : undo;
     }

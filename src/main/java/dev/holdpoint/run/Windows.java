@@ -31,7 +31,9 @@ public final class Windows {
 
     /** Whether the gate has to be told that it may open after the window's end. */
     public static boolean asks(Run run, Plan.Stop stop, Instant now) {
-        return over(run, now).isPresent() && !run.senses().late().contains(stop.id());
+        return over(run, now).isPresent()
+                && !UndoGates.open(run, stop)
+                && !run.senses().late().contains(stop.id());
     }
 
     /** "the window ended 12 min ago". */
@@ -53,7 +55,9 @@ public final class Windows {
             return Decision.of(new HoldLocked(stop.id(), lock.get(), java.util.List.of()));
         }
         var passed = new WindowPassed(stop.id(), run.driver(), ends.get());
-        return Approving.missing(run, stop) > 0 ? Decision.of(passed) : Decision.of(passed, Gates.countdown(stop, now));
+        return Approving.missing(run, stop) > 0
+                ? Decision.of(passed)
+                : Decision.of(passed, Gates.countdown(run, stop, now));
     }
 
     /** Why a gate that has not been asked about does not open. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.step.Registry;
@@ -114,6 +115,8 @@ final class MoveRunIT {
 
     private static void undo(Robot robot) throws InterruptedException {
         robot.does(new Intent.UndoStep("move", "to try again"));
+        robot.await("the gate of the undo", it -> it.status("move").gate() instanceof Gate.Armed);
+        robot.does(new Intent.TypePhrase("move", "undo move"));
         robot.awaits("move", StepState.UNDONE);
     }
 }

@@ -52,6 +52,13 @@ class PairKeysTest {
         }
     }
 
+    /** What runs is none of theirs, and goes on. */
+    @Test
+    void whoWatchesLeavesWithoutBeingAsked() {
+        var scene = PairScenes.watching().keys("q");
+        assertThat(scene.left()).isTrue();
+    }
+
     @Test
     void lettersAtAnArmedGateAreThePhrase() {
         var scene = PairScenes.asked().keys("p");

@@ -46,6 +46,7 @@ public final class Sample {
         private Sensing sensing = Sensing.NONE;
         private boolean looks;
         private boolean undoable;
+        private boolean undoReaches;
         private boolean tty;
         private Step.@Nullable Group group;
         private List<Variable> asks = List.of();
@@ -120,6 +121,12 @@ public final class Sample {
             return this;
         }
 
+        /** Its undo reaches the outside. */
+        public Draft undoReaches() {
+            undoReaches = true;
+            return undoable();
+        }
+
         public Draft tty() {
             tty = true;
             return this;
@@ -173,9 +180,10 @@ public final class Sample {
                     tty,
                     Map.of(),
                     HERE,
-                    sensing);
+                    sensing,
+                    null);
             var traits = new Traits(byHand, false, "", Afterlife.REATTACH, undoable, looks, asks, List.of(), List.of());
-            return new Plan.Stop(place, inPhase, step, traits);
+            return new Plan.Stop(place, inPhase, step, traits.undoReaching(undoReaches));
         }
     }
 

@@ -182,7 +182,10 @@ final class Scene implements Hands {
 
     @Override
     public void want(Intent intent, Consumer<Decision> then) {
-        then.accept(run.take(intent));
+        var answer = run.take(intent);
+        // As the loop has it: what came of it is seen before the answer is.
+        look();
+        then.accept(answer);
     }
 
     @Override

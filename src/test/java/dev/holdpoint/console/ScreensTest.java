@@ -69,6 +69,10 @@ class ScreensTest {
         scenes.put("code", PairScenes::code);
         scenes.put("watching", PairScenes::watching);
         scenes.put("watching-gate", PairScenes::watchingGate);
+        scenes.put("undo-gate", UndoScenes::armed);
+        scenes.put("undo-counting", UndoScenes::counting);
+        scenes.put("undo-watched", UndoScenes::watched);
+        scenes.put("undo-watched-gate", UndoScenes::watchedGate);
         scenes.put("kept", SenseScenes::kept);
         scenes.put("kept-red", SenseScenes::keptRed);
         scenes.put("soaking", SenseScenes::soaking);
@@ -138,6 +142,8 @@ class ScreensTest {
                         "items",
                         "soak-red",
                         "short-window",
+                        "undo-gate",
+                        "undo-watched",
                         "counting",
                         "unknown",
                         "trouble")

@@ -12,6 +12,11 @@ import org.testcontainers.images.builder.Transferable;
 public final class Machine {
     static final int SSH = 22;
 
+    /** A small disk: 24 MiB. */
+    public static final String SMALL = "/small";
+
+    private static final int ANYONE_READS = 0100644;
+
     private final String name;
     private final GenericContainer<?> container;
 
@@ -63,7 +68,42 @@ public final class Machine {
 
     /** A file of root's that anyone may read. */
     public void writes(String path, String content) {
-        container.copyFileToContainer(Transferable.of(content.getBytes(UTF_8), 0100644), path);
+        container.copyFileToContainer(Transferable.of(content.getBytes(UTF_8), ANYONE_READS), path);
+    }
+
+    /** Waits for a condition that a command for {@code sh} says, asked there again and again; not longer than a minute. */
+    public void until(String command) throws IOException, InterruptedException {
+        does("end=$(($(date +%s) + 60)); until " + command
+                + "; do [ $(date +%s) -lt $end ] || exit 1; sleep 0.01; done");
+    }
+
+    /** What was logged in by ssh is out at once, without a word; jobs go on. */
+    public void cuts() throws IOException, InterruptedException {
+        does("pkill -KILL -f '^sshd: (root|admin)' || :");
+    }
+
+    /** Nothing of ssh gets in or out, and no connection breaks, until {@link #hears}. */
+    public void goesDeaf() throws IOException, InterruptedException {
+        does("iptables -A INPUT -p tcp --dport 22 -j DROP && iptables -A OUTPUT -p tcp --sport 22 -j DROP");
+    }
+
+    public void hears() throws IOException, InterruptedException {
+        does("iptables -F");
+    }
+
+    /** All of it stands still until {@link #thaws}. */
+    public void freezes() {
+        container
+                .getDockerClient()
+                .pauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    public void thaws() {
+        container
+                .getDockerClient()
+                .unpauseContainerCmd(container.getContainerId())
+                .exec();
     }
 
     void close() {

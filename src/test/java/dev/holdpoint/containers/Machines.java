@@ -90,7 +90,7 @@ public final class Machines implements AutoCloseable {
                 .withNetworkAliases(name)
                 .withExposedPorts(open.toArray(Integer[]::new))
                 .withLabels(labels())
-                .withTmpFs(Map.of("/run", "rw", "/run/lock", "rw"))
+                .withTmpFs(Map.of("/run", "rw", "/run/lock", "rw", Machine.SMALL, "rw,size=24m"))
                 .withCopyToContainer(secret(folder.resolve("key")), "/root/.ssh/id_ed25519")
                 .withCopyToContainer(secret(folder.resolve("key.pub")), "/root/.ssh/authorized_keys")
                 .withCreateContainerCmdModifier(it -> Objects.requireNonNull(

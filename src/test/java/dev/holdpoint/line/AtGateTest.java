@@ -143,6 +143,65 @@ class AtGateTest {
         assertThat(dialogue.state().status("switch").state()).isEqualTo(StepState.TO_DO);
     }
 
+    private static Dialogue undoes(Dialogue dialogue) {
+        dialogue.begun();
+        dialogue.run.undos("open", "dns flip back");
+        dialogue.run.plays((run, event) -> {
+            switch (event) {
+                case Event.UndoAsked ignored -> run.senses("open");
+                case Event.HoldSensing ignored -> run.senses("open");
+                case Event.StepStarted ignored -> run.ends("open", Outcome.done("open"));
+                case Event.StepUndoing ignored -> run.hear(new Signal.UndoEnded("open", Outcome.done("closed")));
+                default -> {}
+            }
+        });
+        return dialogue;
+    }
+
+    private static Plan opened() {
+        return Sample.with()
+                .phase("Go", step("open", "Open it").undoReaches(), step("more", "More"))
+                .plan();
+    }
+
+    @Test
+    void anUndoThatReachesTheOutsideHasAGateToo() throws InterruptedException {
+        var dialogue = undoes(Dialogue.of(opened()));
+        dialogue.script.says("run", "undo open the wrong one", "undo  open", "undo open");
+        dialogue.script.meanwhile(() -> {
+            dialogue.after(Duration.ofSeconds(6));
+            dialogue.run.hear(new Signal.Tick());
+        });
+        assertThat(dialogue.talk())
+                .containsSubsequence(
+                        "Undoing open does this:\n    dns flip back",
+                        "alice wants open undone: the wrong one",
+                        "An empty line leaves it as it is.",
+                        "Type undo open to undo:",
+                        "That was not the phrase.",
+                        "The undo of open begins in 5 seconds; any key stops it.",
+                        "open is released by alice.",
+                        "open is being undone: the wrong one",
+                        "open is undone: closed");
+    }
+
+    @Test
+    void anEmptyLineAndAKeyUndoNothing() throws InterruptedException {
+        var dialogue = undoes(Dialogue.of(opened()));
+        dialogue.script.says("run", "undo open the wrong one", "", "undo open again", "undo open");
+        dialogue.script.presses(' ');
+        assertThat(dialogue.talk()).containsSubsequence("Nothing is undone.", "Stopped by alice: open was not undone.");
+        assertThat(dialogue.state().status("open").state()).isEqualTo(StepState.DONE);
+    }
+
+    @Test
+    void aPipeUndoesNothingThatReachesTheOutside() throws InterruptedException {
+        var dialogue = undoes(Dialogue.fromPipe(opened()));
+        dialogue.script.says("run", "undo open the wrong one", "undo open", "undo open");
+        assertThat(dialogue.talk()).contains("that is not answered from a pipe");
+        assertThat(dialogue.run.intents()).noneMatch(Intent.UndoStep.class::isInstance);
+    }
+
     @Test
     void aPhraseThatCannotBeShownIsNotAskedFor() throws InterruptedException {
         var dialogue = Dialogue.of(Sample.with()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.console.Sample;
 import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Rollback.Stage;
 import dev.holdpoint.run.Signal;
@@ -78,6 +79,22 @@ class AtRollbackTest {
         dialogue.script.says("run", "rollback rows differ", "rollback", "forward because", "accept because");
         assertThat(dialogue.talk()).contains("What was done", "a rollback is not answered from a pipe");
         assertThat(dialogue.state().rollback()).isEqualTo(dev.holdpoint.run.Rollback.NONE);
+    }
+
+    /** A run that another program had begun to roll back. */
+    @Test
+    void norDoesItGoOnByAPipe() throws InterruptedException {
+        var dialogue = dialogue(Dialogue.fromPipe(plan()));
+        dialogue.run.take(new Intent.StartStep("stop"));
+        dialogue.run.plays((run, event) -> {});
+        dialogue.run.take(new Intent.RollBack("rows differ", "rollback"));
+        dialogue.run.hear(new Signal.UndoEnded("stop", Outcome.failed("broke", "")));
+        var before = dialogue.run.intents().size();
+        dialogue.script.says("on", "undo stop it is mended", "skip stop never mind", "done stop by hand", "tick stop");
+        assertThat(dialogue.talk()).contains("a rollback is not answered from a pipe");
+        assertThat(dialogue.run.intents().subList(before, dialogue.run.intents().size()))
+                .allMatch(Intent.Leave.class::isInstance);
+        assertThat(dialogue.state().status("stop").state()).isEqualTo(StepState.FAILED);
     }
 
     @Test

@@ -87,7 +87,7 @@ final class Chances {
             case 19 -> new Intent.RefuseCode(id, anyone());
             case 0, 1 -> new Intent.StartStep(id);
             case 2, 3, 4 -> new Intent.ArmHold(id);
-            case 5, 6, 7 -> new Intent.TypePhrase(id, random.nextInt(4) == 0 ? "wrong" : phrase(id));
+            case 5, 6, 7 -> new Intent.TypePhrase(id, random.nextInt(4) == 0 ? "wrong" : phrase(run, id));
             case 8 -> new Intent.StopCountdown(id);
             case 9 -> new Intent.TickStep(id, found());
             case 10 -> random.nextInt(4) == 0 ? new Intent.SkipStep(id, "r") : new Intent.RunOn();
@@ -146,8 +146,8 @@ final class Chances {
         };
     }
 
-    String phrase(String id) {
-        return plan.phrase(plan.stop(id), Values.NONE);
+    String phrase(Run run, String id) {
+        return run.status(id).gate().back() == null ? plan.phrase(plan.stop(id), Values.NONE) : "undo " + id;
     }
 
     Signal signal(Run run, Instant now) {
@@ -159,7 +159,7 @@ final class Chances {
             case 5, 6, 7 ->
                 new Signal.HoldSensed(
                         id,
-                        evidence(plan.stop(id).hold().checks().size(), now),
+                        evidence(wanted(run, id), now),
                         now.minusSeconds(random.nextInt(180)),
                         List.of("does " + random.nextInt(8) / 7),
                         List.of("bob", "carol"));
@@ -170,6 +170,21 @@ final class Chances {
             case 12 -> new Signal.ItemSensed(looked(run), evidence(1, now, 0).getFirst());
             default -> new Signal.Tick();
         };
+    }
+
+    /** A step that is done and whose undo reaches the outside, where there is one. */
+    String reaching(Run run) {
+        var done = plan.stops().stream()
+                .filter(it -> it.traits().undoReaches() && run.status(it).state() == StepState.DONE)
+                .map(Plan.Stop::id)
+                .toList();
+        return any(done.isEmpty() ? ids : done);
+    }
+
+    int wanted(Run run, String id) {
+        return run.status(id).gate().back() == null
+                ? plan.stop(id).hold().checks().size()
+                : 0;
     }
 
     /** The item that is being looked at, where one is. */

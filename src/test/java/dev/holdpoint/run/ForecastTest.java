@@ -137,6 +137,23 @@ final class ForecastTest {
         assertThat(back.until()).isEqualTo(Walk.START.plus(MINUTE.multipliedBy(59)));
     }
 
+    /** What its author says of the undo counts before how long doing it took; what was measured counts before both. */
+    @Test
+    void anUndoTakesAsLongAsItsAuthorExpects() {
+        var walk = Walk.within(MINUTE.multipliedBy(60), takes("a", 3).undoable().undoTakes(MINUTE.multipliedBy(20)));
+        walk.starts("a").after(MINUTE).done("a");
+        var back = SafeReturn.of(walk.run(), walk.now());
+        assertThat(back.takes()).isEqualTo(MINUTE.multipliedBy(20));
+        assertThat(back.until()).isEqualTo(Walk.START.plus(MINUTE.multipliedBy(40)));
+        assertThat(WayBack.of(walk.run(), walk.now()).parts().getFirst().expected())
+                .isEqualTo(MINUTE.multipliedBy(20));
+        walk.run()
+                .plan()
+                .measured()
+                .learn(java.util.Map.of("a", new Measured.Figure(MINUTE, MINUTE.multipliedBy(2), 3, 0)));
+        assertThat(SafeReturn.of(walk.run(), walk.now()).takes()).isEqualTo(MINUTE.multipliedBy(2));
+    }
+
     @Test
     void whatWasTakenBackIsNotTakenBackAgain() {
         var walk = Walk.within(MINUTE.multipliedBy(60), takes("a", 3).undoable());

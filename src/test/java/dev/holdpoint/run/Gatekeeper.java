@@ -15,6 +15,8 @@ final class Gatekeeper {
     private final HashSet<String> approved = new HashSet<>();
     private String asked = "";
     private Instant countdownEnds = Instant.MAX;
+    /** It stands open for the step's undo. */
+    private boolean undo;
 
     Gatekeeper(Plan.Stop stop) {
         this.hold = stop.hold();
@@ -34,10 +36,17 @@ final class Gatekeeper {
                 assertThat(approved.add(it.by())).as("counts twice").isTrue();
             }
             case Event.ApprovalVoided it -> approved.remove(it.by());
-            case Event.StepSkipped ignored -> approved.clear();
+            case Event.UndoAsked ignored -> {
+                passed.clear();
+                undo = true;
+            }
+            case Event.StepSkipped ignored -> {
+                approved.clear();
+                closed();
+            }
             case Event.StepDone ignored -> approved.clear();
             case Event.StepUndone ignored -> approved.clear();
-            case Event.HoldLocked ignored -> passed.clear();
+            case Event.HoldLocked ignored -> closed();
             case Event.HoldArmed it -> {
                 passed.clear();
                 good(it.evidence(), it.seen(), now);
@@ -61,7 +70,7 @@ final class Gatekeeper {
     }
 
     private void good(List<Evidence> evidence, Instant seen, Instant now) {
-        assertThat(evidence).hasSize(hold.checks().size());
+        assertThat(evidence).hasSize(undo ? 0 : hold.checks().size());
         assertThat(evidence).as("red evidence").allMatch(Evidence::green);
         if (!evidence.isEmpty()) {
             assertThat(seen.plus(hold.fresh())).as("stale evidence").isAfterOrEqualTo(now);
@@ -71,7 +80,26 @@ final class Gatekeeper {
     /** A release is good for one start. */
     void mayStart() {
         assertThat(passed).as("starts unreleased").contains("released");
+        assertThat(undo).as("starts by the release of its undo").isFalse();
         passed.clear();
         approved.clear();
+    }
+
+    /** The same for one undo. */
+    void mayUndo() {
+        assertThat(passed).as("undone unreleased").contains("released");
+        assertThat(undo).as("undone by the release of its start").isTrue();
+        closed();
+        approved.clear();
+    }
+
+    /** Whatever was passed counts no more. */
+    void closed() {
+        passed.clear();
+        undo = false;
+    }
+
+    boolean released() {
+        return passed.contains("released");
     }
 }

@@ -39,6 +39,7 @@ final class HistoriesTest {
         int approved = 0;
         int finished = 0;
         int wentBack = 0;
+        int undone = 0;
         for (int n = 0; n < HISTORIES; n++) {
             long seed = base + n;
             try {
@@ -48,6 +49,7 @@ final class HistoriesTest {
                 history.walk();
                 approved += history.released("pair") ? 1 : 0;
                 finished += history.had(Event.RunFinished.class) ? 1 : 0;
+                undone += history.undone();
                 wentBack += history.had(Event.RollbackEnded.class) ? 1 : 0;
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("history of seed " + seed + " (-Dhistories.seed=" + seed + ")", e);
@@ -57,6 +59,7 @@ final class HistoriesTest {
                 .as("histories that released what two people had approved")
                 .isGreaterThan(10);
         assertThat(finished).as("histories that came to their end").isGreaterThan(10);
+        assertThat(undone).as("undos that went through their gate").isGreaterThan(10);
         assertThat(wentBack).as("histories that went all the way back").isGreaterThan(10);
         // What no history draws keeps its promises for nothing.
         var answered = new TreeSet<>(DRAWN.keySet());
@@ -81,7 +84,7 @@ final class HistoriesTest {
                         step("right").needs("hand").in("g", 2).looks(),
                         step("drop").needs("left", "right").dangerous().closes("door"),
                         step("end").needs("drop").downtime(Downtime.ENDS).irrevocable("gone"),
-                        step("pair").needs().anytime().hold(1).approvals(2),
+                        step("pair").needs().anytime().hold(1).approvals(2).undoReaches(),
                         step("clear").mends("full").undoable(),
                         step("look").needs("clear").mends("full").byHand(),
                         step("grant").mends("denied", "a", "flip").hold(1))
@@ -145,6 +148,10 @@ final class HistoriesTest {
                             && released.step().equals(step));
         }
 
+        int undone() {
+            return promises.released();
+        }
+
         boolean had(Class<? extends Event> event) {
             return events.stream().anyMatch(event::isInstance);
         }
@@ -159,7 +166,14 @@ final class HistoriesTest {
             var next = plan.stops().stream()
                     .filter(it -> !run.status(it).state().settled())
                     .findFirst();
-            if (plan.find("pair") != null && random.nextBoolean()) {
+            var undo = ids.stream()
+                    .filter(it -> run.status(it).gate().back() != null)
+                    .findFirst();
+            if (undo.isPresent() && !run.active()) {
+                goOnWith(undo.get());
+            } else if (random.nextInt(8) == 0) {
+                want(new Intent.UndoStep(chances.reaching(run), "r"));
+            } else if (plan.find("pair") != null && random.nextBoolean()) {
                 goOnWith("pair");
             } else if (next.isEmpty()) {
                 want(
@@ -222,7 +236,7 @@ final class HistoriesTest {
         private void goOnWith(String hold) {
             var look = new Signal.HoldSensed(
                     hold,
-                    chances.evidence(plan.stop(hold).hold().checks().size(), now),
+                    chances.evidence(chances.wanted(fold.run(), hold), now),
                     now.minusSeconds(random.nextInt(60)),
                     List.of("does " + random.nextInt(8) / 7),
                     List.of());
@@ -232,7 +246,7 @@ final class HistoriesTest {
                 case Gate.Armed ignored ->
                     want(
                             random.nextBoolean()
-                                    ? new Intent.TypePhrase(hold, chances.phrase(hold))
+                                    ? new Intent.TypePhrase(hold, chances.phrase(fold.run(), hold))
                                     : chances.approval(fold.run(), hold));
                 case Gate.Waiting ignored ->
                     want(random.nextBoolean() ? new Intent.PassWindow(hold) : chances.approval(fold.run(), hold));
@@ -249,7 +263,9 @@ final class HistoriesTest {
             if (Decide.on(fold.run(), intent, now) instanceof Decision.Events(var more)) {
                 if (intent instanceof Intent.TypePhrase typed
                         && more.stream().anyMatch(Event.PhraseTyped.class::isInstance)) {
-                    assertThat(typed.text()).as("taken for the phrase").isEqualTo(chances.phrase(typed.step()));
+                    assertThat(typed.text())
+                            .as("taken for the phrase")
+                            .isEqualTo(chances.phrase(fold.run(), typed.step()));
                 }
                 take(intent, more);
             }

@@ -43,7 +43,7 @@ class PlanTextTest {
                     for_each: { service: [web-hello, db] }
                     when: ${service} == web-hello
                     shell: systemctl stop "$service"
-                    undo: [{ shell: systemctl start "$service" }]
+                    undo: { steps: [{ shell: systemctl start "$service" }], expect: 4m }
                     opens: stopped service
                   - step: later
                     title: Look at the new one
@@ -118,9 +118,19 @@ class PlanTextTest {
                 .contains("""
                             undo    systemctl start "$service"
                             undo    # service=web-hello
+                            undo    expected to take 4m
                             opens   stopped service
                         """)
                 .contains("    when    ${service} == web-hello   (not applicable with these values)\n");
+    }
+
+    @Test
+    void whatTakingAStepBackWouldDoIsTold() throws IOException {
+        assertThat(plan(Map.of()))
+                .contains("    undo    none: a person takes it back\n")
+                .contains("    undo    behind a gate: type \"undo move\", countdown 5s\n")
+                .contains("    undo    expected to take 4m\n")
+                .doesNotContain("t0k3n");
     }
 
     @Test

@@ -45,8 +45,12 @@ final class Promises {
     /** What this rollback has undone. */
     private final Set<String> undone = new HashSet<>();
 
+    /** When the undo may begin that is announced on the way back. */
+    private final Map<String, Instant> announced = new HashMap<>();
+
     private boolean back;
     private boolean unattended;
+    private int released;
     private @Nullable String variable;
 
     Promises(Plan plan) {
@@ -71,13 +75,11 @@ final class Promises {
                 started(it, seen, now);
                 asked(it, cause, now);
             }
-            if (event instanceof Event.StepUndoing it && cause instanceof Signal) {
-                assertThat(back && !unattended)
-                        .as("%s is undone by itself", it.step())
-                        .isTrue();
+            if (event instanceof Event.StepUndoing it) {
+                undone(it, cause, now);
             }
             items(event, seen);
-            account(event);
+            account(event, now);
             seen.add(event);
         }
         for (var event : events) {
@@ -95,6 +97,31 @@ final class Promises {
         assertThat(events.stream().noneMatch(Event.RunFinished.class::isInstance) || handed.containsAll(open.keySet()))
                 .as("finished with open items %s, of which %s are handed over", open, handed)
                 .isTrue();
+    }
+
+    /** One that reaches the outside is announced on the way back, and behind its gate everywhere else. */
+    private void undone(Event.StepUndoing it, @Nullable Object cause, Instant now) {
+        var gate = gates.get(it.step());
+        assertThat(cause instanceof Signal && unattended)
+                .as("%s is undone unattended", it.step())
+                .isFalse();
+        var ends = announced.remove(it.step());
+        var due = back && ends != null && !ends.isAfter(now);
+        if (plan.stop(it.step()).traits().undoReaches()) {
+            if (!due) {
+                gate.mayUndo();
+                released++;
+            }
+        } else {
+            assertThat(back || !(cause instanceof Signal))
+                    .as("%s is undone by itself", it.step())
+                    .isTrue();
+        }
+    }
+
+    /** How often an undo went through its gate. */
+    int released() {
+        return released;
     }
 
     /** @param run what became of it */
@@ -169,6 +196,8 @@ final class Promises {
         }
         if (stop.isHold()) {
             gates.get(it.step()).mayStart();
+        } else {
+            gates.get(it.step()).closed();
         }
         alone(stop);
     }
@@ -250,8 +279,8 @@ final class Promises {
         }
     }
 
-    private void account(Event event) {
-        way(event);
+    private void account(Event event, Instant now) {
+        way(event, now);
         switch (event) {
             case Event.StepStarted it -> now(it.step(), Stand.GOES_ON);
             case Event.StepVerifying it -> now(it.step(), Stand.GOES_ON);
@@ -320,19 +349,37 @@ final class Promises {
         }
     }
 
-    private void way(Event event) {
+    private void way(Event event, Instant now) {
         switch (event) {
             case Event.RollbackStarted ignored -> {
                 back = true;
                 undone.clear();
             }
-            case Event.ForwardAgain ignored -> back = false;
+            case Event.ForwardAgain ignored -> {
+                back = false;
+                announced.clear();
+            }
+            case Event.UndoAnnounced it -> {
+                announced.clear();
+                announced.put(it.step(), it.ends());
+                // Whoever is there has five seconds to stop it.
+                assertThat(it.ends()).isEqualTo(now.plusSeconds(5));
+            }
+            case Event.RollbackHalted ignored -> announced.clear();
+            case Event.RollbackWentOn ignored -> announced.clear();
             case Event.TerminalLost ignored -> {
+                announced.clear();
                 unattended = true;
                 again.clear();
             }
-            case Event.RunResumed ignored -> unattended = false;
-            case Event.RunLeft ignored -> unattended = false;
+            case Event.RunResumed ignored -> {
+                announced.clear();
+                unattended = false;
+            }
+            case Event.RunLeft ignored -> {
+                announced.clear();
+                unattended = false;
+            }
             default -> {}
         }
     }

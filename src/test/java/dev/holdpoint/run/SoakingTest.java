@@ -7,6 +7,9 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +21,37 @@ final class SoakingTest {
     void lockedUntilTheTimeHasPassed() {
         var walk = switched(0);
         assertThat(walk.refusal(new Intent.StartStep("drop")))
-                .isEqualTo("soaks 24h after switch, and they are not over");
+                .isEqualTo("the soak of 24h after switch is not over: 24 h still, until "
+                        + Until.words(Walk.START.plus(DAY), Walk.START, ZoneId.systemDefault()));
         walk.after(DAY.minusSeconds(1)).ticks();
         walk.refusal(new Intent.StartStep("drop"));
         walk.after(Duration.ofSeconds(1)).ticks().starts("drop");
         assertThat(walk.names()).endsWith("soak.over", "step.started");
+    }
+
+    /** Also where it is told by a hold point, and by running on. */
+    @Test
+    void everyRefusalSaysUntilWhen() {
+        var walk = Walk.over(
+                step("switch"),
+                step("drop").needs("switch").soak("switch", DAY, 0).hold(0));
+        walk.starts("switch").done("switch").after(HOUR.multipliedBy(20)).after(Duration.ofMinutes(48));
+        assertThat(walk.refusal(new Intent.ArmHold("drop")))
+                .startsWith("the soak of 24h after switch is not over: 3 h 12 min still, until ");
+        var plain = switched(0).after(HOUR);
+        assertThat(plain.refusal(new Intent.RunOn()))
+                .startsWith("drop: the soak of 24h after switch is not over: 23 h still, until ");
+    }
+
+    @Test
+    void aMomentIsSaidAsOneSaysIt() {
+        var now = Instant.parse("2026-03-05T22:58:00Z");
+        assertThat(Until.words(now.plus(HOUR), now, ZoneOffset.UTC)).isEqualTo("23:58");
+        assertThat(Until.words(now.plus(HOUR), now, ZoneOffset.ofHours(1))).isEqualTo("Fri 00:58");
+        assertThat(Until.words(Instant.parse("2026-03-06T02:10:00Z"), now, ZoneOffset.UTC))
+                .isEqualTo("Fri 02:10");
+        assertThat(Until.words(now.plus(DAY.multipliedBy(7)), now, ZoneOffset.UTC))
+                .isEqualTo("2026-03-12 22:58");
     }
 
     @Test
@@ -37,7 +66,8 @@ final class SoakingTest {
     void itsChecksHaveToBeSeen() {
         var walk = switched(1);
         walk.after(DAY).ticks();
-        assertThat(walk.refusal(new Intent.StartStep("drop"))).contains("not looked at yet");
+        assertThat(walk.refusal(new Intent.StartStep("drop")))
+                .containsAnyOf("not looked at yet", "wait for the next look");
         walk.soaks("drop", walk.green()).starts("drop");
     }
 
@@ -85,7 +115,8 @@ final class SoakingTest {
         var walk = switched(1);
         walk.soaks("drop", walk.green()).after(HOUR).does(new Intent.Leave()).after(DAY);
         walk.hears(new Signal.Returned("alice", "bastion"));
-        assertThat(walk.ticks().refusal(new Intent.StartStep("drop"))).contains("not looked at yet");
+        assertThat(walk.ticks().refusal(new Intent.StartStep("drop")))
+                .containsAnyOf("not looked at yet", "wait for the next look");
         walk.soaks("drop", walk.green());
         assertThat(walk.run().senses().soaks().get("drop").unwatched()).isEqualTo(DAY);
         walk.starts("drop");
@@ -127,7 +158,8 @@ final class SoakingTest {
         walk.does(new Intent.UndoStep("switch", "r"))
                 .hears(new Signal.UndoEnded("switch", dev.holdpoint.step.Outcome.done("back")));
         walk.starts("switch").done("switch");
-        assertThat(walk.refusal(new Intent.RetryStep("drop", "mended"))).contains("not looked at yet");
+        assertThat(walk.refusal(new Intent.RetryStep("drop", "mended")))
+                .containsAnyOf("not looked at yet", "wait for the next look");
         walk.soaks("drop", walk.green());
         assertThat(walk.refusal(new Intent.RetryStep("drop", "mended"))).contains("not over");
         assertThat(Soaking.soak(walk.run(), walk.run().plan().stop("drop"))).isPresent();

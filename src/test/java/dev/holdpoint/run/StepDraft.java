@@ -162,6 +162,12 @@ final class StepDraft {
         return this;
     }
 
+    /** How long its author expects its undo to take. */
+    StepDraft undoTakes(Duration time) {
+        undo = new Step.UndoRule.Automatic(time);
+        return this;
+    }
+
     StepDraft downtime(Step.Downtime mark) {
         downtime = mark;
         return this;
@@ -277,7 +283,8 @@ final class StepDraft {
                 false,
                 Map.of(),
                 HERE,
-                sensing);
+                sensing,
+                null);
         var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, leaves, List.of());
         return new Plan.Stop(
                 place,

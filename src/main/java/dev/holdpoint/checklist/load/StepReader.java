@@ -54,6 +54,7 @@ final class StepReader {
         onlyLooking(words);
         onlyByHand(words, traits);
         onlyReleased(words, traits);
+        new Guards(kinds, problems).judge(words, traits);
         var title = text(words.title(), "title", scope);
         var step = new Step(
                 draft.id(),
@@ -81,7 +82,8 @@ final class StepReader {
                 words.tty(),
                 scope.locals(),
                 words.at(),
-                new Sense(kinds, problems).read(words, soaked, scope));
+                new Sense(kinds, problems).read(words, soaked, scope),
+                value(words.guarded()));
         return new Read(step, traits);
     }
 
@@ -236,22 +238,29 @@ final class StepReader {
         }
         if (words.way() == UndoWords.Way.NONE || (words.none() && words.because() == null)) {
             problems.add(words.at(), "say why it cannot be taken back: `undo: { none: true, because: TEXT }`");
-        } else if (words.none() == (words.steps() != null) && words.way() == null && !problems.at(words.at())) {
+        } else if (words.none() == (words.steps() != null)
+                && words.way() == null
+                && (words.none() || words.expect() == null)
+                && !problems.at(words.at())) {
             problems.add(words.at(), "`undo` takes `automatic`, a list of actions, or `{ none: true, because: TEXT }`");
         } else if (words.because() != null && !words.none()) {
             problems.add(words.because().at(), "`because` belongs to `none: true`");
+        }
+        positive(words.expect(), "expect");
+        if (words.none() && words.expect() != null) {
+            problems.add(words.expect().at(), "`expect` is about an undo that there is: `none: true` has none");
         }
         var because = text(words.because(), "because", scope);
         if (words.none()) {
             return new UndoRule.None(because == null ? "" : because);
         }
-        return words.steps() == null ? new UndoRule.Automatic() : undoSteps(words, scope);
+        return words.steps() == null ? new UndoRule.Automatic(value(words.expect())) : undoSteps(words, scope);
     }
 
     private UndoRule undoSteps(UndoWords words, Scope scope) {
         var steps = words.steps() == null ? List.<KindUse>of() : words.steps();
         steps.forEach(use -> kinds.action(use, scope));
-        return new UndoRule.Steps(steps);
+        return new UndoRule.Steps(steps, value(words.expect()));
     }
 
     private List<String> items(@Nullable List<Said<String>> items, String word, Scope scope) {

@@ -13,6 +13,7 @@ import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.UndoGates;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -162,6 +163,9 @@ public final class Permits {
 
     /** A gate can be looked at whenever its step is still to be released, also when it cannot be armed yet. */
     private static Optional<String> gate(Run run, Plan.Stop stop) {
+        if (UndoGates.open(run, stop)) {
+            return Optional.empty();
+        }
         if (!stop.isHold()) {
             return Optional.of(stop.id() + " is no hold point: enter runs it");
         }

@@ -41,6 +41,7 @@ public final class Looking {
     private Instant now;
     private Instant startledUntil = Instant.MIN;
     private Rows rows;
+    private Widths widths;
     private int row;
     private boolean follows = true;
     private Page page = Page.CHECKLIST;
@@ -61,6 +62,7 @@ public final class Looking {
         this.run = run;
         this.now = now;
         this.rows = Rows.of(run, folds, -1);
+        this.widths = Widths.of(run);
         follow();
     }
 
@@ -68,6 +70,7 @@ public final class Looking {
     public void show(Run next) {
         follows |= mends(next);
         run = next;
+        widths = widths.after(next);
         layOut();
         if (follows && !(panel instanceof Panel.AtGate) && !(panel instanceof Panel.Typing)) {
             follow();
@@ -170,6 +173,10 @@ public final class Looking {
 
     public Instant now() {
         return now;
+    }
+
+    public Widths widths() {
+        return widths;
     }
 
     public Rows rows() {
@@ -338,6 +345,13 @@ public final class Looking {
         }
     }
 
+    /** Closes that panel; another one that was opened meanwhile stays. */
+    public void close(Panel wanted) {
+        if (wanted.equals(panel)) {
+            close();
+        }
+    }
+
     /** Closes the panel that is open. */
     public void close() {
         if (panel instanceof Panel.Typing typing) {
@@ -353,8 +367,9 @@ public final class Looking {
     }
 
     private boolean stillHeld(Panel.AtGate gate) {
-        var state = run.status(gate.step()).state();
-        return !state.active() && !state.settled();
+        var status = run.status(gate.step());
+        return !status.state().active()
+                && (!status.state().settled() || status.gate().back() != null);
     }
 
     /** What had the operator's keys is gone from under the hands: keys meant for it must not do anything else for a moment. */

@@ -14,6 +14,7 @@ import dev.holdpoint.run.Lifetimes;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Windows;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,10 @@ final class GateFoot {
     private final Panel.AtGate panel;
     private final Plan.Stop stop;
     private final Gate gate;
+    private final ZoneId zone;
 
-    GateFoot(Looking at, Panel.AtGate panel, Plan.Stop stop) {
+    GateFoot(Looking at, Panel.AtGate panel, Plan.Stop stop, ZoneId zone) {
+        this.zone = zone;
         this.at = at;
         this.panel = panel;
         this.stop = stop;
@@ -57,7 +60,7 @@ final class GateFoot {
 
     /** What keeps it locked whatever its checks see: nothing that is done at the gate arms it. */
     Optional<String> obstacle() {
-        return Watched.obstacle(at.run(), stop, at.now()).or(this::ends);
+        return Watched.obstacle(at.run(), stop, at.now(), zone).or(this::ends);
     }
 
     private Optional<String> ends() {
@@ -80,7 +83,7 @@ final class GateFoot {
 
     /** What the hand can do about it here. */
     private String way() {
-        if (Watched.obstacle(at.run(), stop, at.now()).isPresent()) {
+        if (Watched.obstacle(at.run(), stop, at.now(), zone).isPresent()) {
             return "";
         }
         if (ends().isPresent()) {
@@ -91,12 +94,18 @@ final class GateFoot {
 
     private void sensing(Canvas foot, Gate.Sensing sensing) {
         var since = Wording.span(Duration.between(sensing.since(), at.now()));
-        var text = sensing.release()
-                ? "Looking at the checks once more before it starts … " + since
-                : "Looking at its checks … " + since;
+        var text = sensing.back() != null
+                ? "Looking up what the undo would do … " + since
+                : sensing.release()
+                        ? "Looking at the checks once more before it starts … " + since
+                        : "Looking at its checks … " + since;
         foot.put(0, 0, text, Role.RUN);
         var keys = sensing.release() ? "any key stops it" : "esc stops the looking and leaves";
         hint(foot, at.watches() ? "esc leaves" : keys);
+    }
+
+    private static String does(Gate.Armed armed) {
+        return armed.back() == null ? "release" : "undo";
     }
 
     /** All of the phrase, however long it is: what cannot be read cannot be typed. */
@@ -117,12 +126,16 @@ final class GateFoot {
 
     private void armed(Canvas foot, Gate.Armed armed) {
         if (at.watches()) {
-            foot.put(0, 0, "Armed: " + at.run().driver() + " types its phrase to release it.", Role.HOLD_ARMED);
+            foot.put(
+                    0,
+                    0,
+                    "Armed: " + at.run().driver() + " types its phrase to " + does(armed) + " it.",
+                    Role.HOLD_ARMED);
             hint(foot, stands(armed));
             return;
         }
         int y = 0;
-        foot.put(0, y++, "Type what stands between the quotes to release:", Role.HOLD_ARMED);
+        foot.put(0, y++, "Type what stands between the quotes to " + does(armed) + ":", Role.HOLD_ARMED);
         for (var line : quoted(armed, foot.cols())) {
             foot.put(0, y++, line, Role.STRONG);
         }
@@ -131,7 +144,9 @@ final class GateFoot {
         int cols = Math.min(foot.cols() - x, Columns.of(armed.phrase()) + BEYOND);
         typed(foot.in(new Rect(x, y, cols, 1)), armed.phrase());
         var stands = stands(armed);
-        var keys = (at.run().approvals(stop).missing() > 0 ? "F2 takes a reviewer's code" : "enter releases")
+        var keys = (at.run().approvals(stop).missing() > 0
+                        ? "F2 takes a reviewer's code"
+                        : armed.back() == null ? "enter releases" : "enter undoes it")
                 + " · F5 checks again · esc leaves";
         var all = stands.isEmpty() ? keys : stands + " · " + keys;
         hint(foot, Columns.of(all) <= foot.cols() ? all : stands);
@@ -168,8 +183,12 @@ final class GateFoot {
     private void counting(Canvas foot, Gate.Counting counting) {
         var left = Duration.between(at.now(), counting.ends());
         long seconds = Math.max(0, (left.toMillis() + 999) / 1000);
-        int x = foot.put(0, 0, "Starts in " + seconds + " s  ", Role.HOLD_ARMED);
-        var all = Math.max(1, stop.hold().countdown().toMillis());
+        int x = foot.put(
+                0,
+                0,
+                (counting.back() == null ? "Starts in " : "Its undo begins in ") + seconds + " s  ",
+                Role.HOLD_ARMED);
+        var all = Math.max(1, Gates.countdown(at.run(), stop).toMillis());
         foot.bar(x, 0, Math.min(30, foot.cols() - x), Math.clamp(1 - (double) left.toMillis() / all, 0, 1));
         hint(foot, "released by " + counting.by() + (at.watches() ? "" : " · any key stops it"));
     }

@@ -12,6 +12,7 @@ import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.StepStatus;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,13 +32,13 @@ final class GateView {
     private final Gate gate;
     private final GateFoot foot;
 
-    GateView(Looking at, Panel.AtGate panel) {
+    GateView(Looking at, Panel.AtGate panel, ZoneId zone) {
         this.at = at;
         this.panel = panel;
         this.stop = at.run().plan().stop(panel.step());
         this.status = at.run().status(stop);
         this.gate = status.gate();
-        this.foot = new GateFoot(at, panel, stop);
+        this.foot = new GateFoot(at, panel, stop, zone);
     }
 
     /** Rows that everything of it takes at this width. */
@@ -49,7 +50,7 @@ final class GateView {
         var mark = Marks.of(at.run(), stop);
         canvas.clear(canvas.whole());
         canvas.box(canvas.whole(), "", mark.role(), mark.role());
-        var title = mark.glyph() + " HOLD POINT · " + stop.id() + " · "
+        var title = mark.glyph() + (gate.back() == null ? " HOLD POINT · " : " UNDO · ") + stop.id() + " · "
                 + stop.step().title();
         canvas.put(2, 0, " " + Columns.cut(title, canvas.cols() - 6) + " ", mark.role());
         var inner = canvas.in(new Rect(2, 1, canvas.cols() - 4, canvas.rows() - 2));
@@ -125,6 +126,11 @@ final class GateView {
         var detail = at.detail();
         boolean mine = detail.step().equals(stop.id());
         var facts = new Facts(cols, LABEL);
+        var back = gate.back();
+        if (back != null) {
+            return facts.fact("Why", back.reason() + " (" + back.by() + ")", Role.NORMAL, most)
+                    .facts("Undo", facts.wrapped(undo(mine ? detail.undo() : List.of())), Role.NORMAL, most);
+        }
         return facts.fact("Because", StepView.because(stop, at), Role.NORMAL, most)
                 .facts("Changes", mine ? facts.wrapped(detail.runs()) : List.of(), Role.NORMAL, most)
                 .facts("Undo", facts.wrapped(undo(mine ? detail.undo() : List.of())), Role.NORMAL, most);
@@ -148,6 +154,10 @@ final class GateView {
     private List<Line> evidence(int cols) {
         if (!gate.evidence().isEmpty()) {
             return EvidenceLines.of(gate.evidence(), cols, at.now());
+        }
+        if (gate.back() != null) {
+            return List.of(Line.of(
+                    Glyph.NOT_APPLICABLE + " its gate's checks are about going forward: none keeps it", Role.DIM));
         }
         int wanted = stop.hold().checks().size();
         if (wanted == 0) {

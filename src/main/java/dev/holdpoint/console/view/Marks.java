@@ -10,6 +10,7 @@ import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.StepStatus;
+import dev.holdpoint.run.UndoGates;
 
 /** The sign, the colour and the word of a step's state. */
 final class Marks {
@@ -21,6 +22,9 @@ final class Marks {
     static Mark of(Run run, Plan.Stop stop) {
         if (Watched.soaks(run, stop)) {
             return new Mark(Glyph.SOAKING, Role.HOLD, Standing.word(run, stop));
+        }
+        if (UndoGates.open(run, stop)) {
+            return new Mark(Glyph.HOLD_ARMED, Role.HOLD_ARMED, Standing.word(run, stop));
         }
         return Keeping.red(run, stop)
                 ? new Mark(Glyph.FAILED, Role.FAIL, Standing.word(run, stop))

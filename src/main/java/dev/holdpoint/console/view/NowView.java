@@ -10,6 +10,7 @@ import dev.holdpoint.operator.Focal;
 import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Headway;
 import dev.holdpoint.operator.SafeText;
+import dev.holdpoint.operator.Standing;
 import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Items;
@@ -17,6 +18,7 @@ import dev.holdpoint.run.OpenItem;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.UndoGates;
 import dev.holdpoint.run.Windows;
 import java.util.List;
 import java.util.function.Predicate;
@@ -66,6 +68,8 @@ final class NowView {
                                 : run.rollback().bars()
                                         ? back(cols)
                                         : run.complete()
+                                                        && run.plan().stops().stream()
+                                                                .noneMatch(it -> UndoGates.open(run, it))
                                                 ? complete()
                                                 : Focal.of(run)
                                                         .map(it -> about(it, cols))
@@ -120,7 +124,7 @@ final class NowView {
             case RUNNING, VERIFYING, UNDOING -> goingOn(stop, cols);
             case FAILED, UNKNOWN -> wrong(stop, cols);
             case TO_DO, UNDONE -> waiting(stop, cols);
-            case DONE, SKIPPED, NOT_APPLICABLE -> leftOpen();
+            case DONE, SKIPPED, NOT_APPLICABLE -> UndoGates.open(run, stop) ? waiting(stop, cols) : leftOpen();
         };
     }
 
@@ -212,6 +216,13 @@ final class NowView {
                     .add(Watched.soak(run, stop, at.now()), Role.NORMAL);
         }
         var head = Line.of("Waits for you: ", Role.WARN).add(stop.id(), Role.STRONG);
+        if (UndoGates.open(run, stop)) {
+            var undo = head.add(
+                    " " + Glyph.UNDONE + " " + Standing.word(run, stop)
+                            + (words == Words.ALL ? ": what is typed at its gate undoes it" : ""),
+                    Role.HOLD);
+            return hints() ? undo.add("  g", Role.KEY).add(" opens its gate", Role.NORMAL) : undo;
+        }
         if (stop.isHold()) {
             var over = run.status(stop).gate() instanceof Gate.Waiting && Windows.asks(run, stop, at.now());
             var gate = head.add(

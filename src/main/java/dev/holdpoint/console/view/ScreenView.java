@@ -106,7 +106,7 @@ public final class ScreenView {
             return;
         }
         if (at.panel() instanceof Panel.AtGate gate) {
-            var view = new GateView(at, gate);
+            var view = new GateView(at, gate, zone);
             int height = view.height(body.cols());
             if (body.rows() - height < ROOM_BELOW) {
                 view.draw(body);
@@ -187,9 +187,9 @@ public final class ScreenView {
                         new Footer.Item("F5", "checks again", 2),
                         new Footer.Item("esc", "leaves", 1),
                         new Footer.Item("F1", "keys", 3));
-            case Gate.Armed ignored ->
+            case Gate.Armed armed ->
                 List.of(
-                        new Footer.Item("enter", "releases", 1),
+                        new Footer.Item("enter", armed.back() == null ? "releases" : "undoes it", 1),
                         new Footer.Item("F5", "checks again", 2),
                         new Footer.Item("esc", "leaves", 1),
                         new Footer.Item("F1", "keys", 3));

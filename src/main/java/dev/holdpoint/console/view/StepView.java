@@ -226,7 +226,7 @@ final class StepView {
             var lasts = Lifetimes.obstacle(at.run(), stop, at.now());
             facts.fact("Lasts", lasts.map(it -> it + " (:anyway goes on)").orElse(""), Role.WARN, 3);
         }
-        facts.fact("Soaks", Watched.soak(at.run(), stop, at.now()), Role.HOLD, 3);
+        facts.fact("Soaks", Watched.soak(at.run(), stop, at.now(), zone), Role.HOLD, 3);
         facts.fact("Kept", Watched.kept(at.run(), stop), Keeping.red(at.run(), stop) ? Role.FAIL : Role.NORMAL, 2);
         if (status.state() == StepState.DONE) {
             facts.facts("Undo", undo(facts), Role.DIM, 2);
@@ -301,7 +301,9 @@ final class StepView {
         return Line.of(Columns.pad("Gate", LABEL), Role.DIM)
                 .add(Glyph.HOLD + " " + checks + people(hold) + ", a phrase to type; ", Role.HOLD)
                 .add("g", Role.KEY)
-                .add(Watched.obstacle(at.run(), stop, at.now()).isPresent() ? " shows it" : " opens it", Role.NORMAL);
+                .add(
+                        Watched.obstacle(at.run(), stop, at.now(), zone).isPresent() ? " shows it" : " opens it",
+                        Role.NORMAL);
     }
 
     private void said(Facts facts) {

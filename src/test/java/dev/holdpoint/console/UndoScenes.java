@@ -1,0 +1,63 @@
+package dev.holdpoint.console;
+
+import static dev.holdpoint.console.Sample.step;
+
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.Event;
+import dev.holdpoint.run.Intent;
+import java.time.Duration;
+import java.util.List;
+
+/** One step is to be taken back, and that reaches the outside. */
+final class UndoScenes {
+    private UndoScenes() {}
+
+    /** The step is done, and what it did can be taken back. */
+    static Scene done() {
+        var plan = Sample.with()
+                .phase(
+                        "Go live",
+                        step("flip", "Flip git.example.org to the new address")
+                                .hold("Clients reach the new host from here on.", "git.example.org", 0)
+                                .undoReaches(),
+                        step("after", "Tell everybody"))
+                .plan("Move the git server");
+        var scene = new Scene(plan, false);
+        scene.run().undos("flip", "puts back A 203.0.113.10 ttl 60, as read at 02:21:07");
+        scene.run().take(new Intent.SetVariables(Values.NONE));
+        scene.at().close();
+        scene.run()
+                .happen(
+                        scene.now(),
+                        new Event.StepStarted("flip", 1),
+                        new Event.StepDone("flip", 1, "flipped, and seen by 3 of 3 resolvers", List.of(), null));
+        scene.after(Duration.ofMinutes(2));
+        scene.at().goTo(scene.state().plan().stop("flip"));
+        return scene.look();
+    }
+
+    static Scene asked() {
+        return done().keys("u").types("the zone was the wrong one").keys("enter");
+    }
+
+    static Scene armed() {
+        var scene = asked();
+        scene.run().senses("flip");
+        return scene.look().types("undo fl");
+    }
+
+    static Scene counting() {
+        return armed().types("ip").keys("enter").after(Duration.ofSeconds(2));
+    }
+
+    static Scene watched() {
+        var scene = armed();
+        scene.at().close();
+        scene.at().watch();
+        return scene.look();
+    }
+
+    static Scene watchedGate() {
+        return watched().keys("g");
+    }
+}
