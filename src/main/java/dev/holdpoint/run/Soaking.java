@@ -126,7 +126,7 @@ public final class Soaking {
             return bare;
         }
         var soak = "the soak of " + Spans.shortly(wanted.length()) + " after " + String.join(", ", wanted.after());
-        var looked = run.senses().soaks().get(stop.id()).colour() != Colour.UNSEEN;
+        var looked = soak(run, stop).filter(it -> it.colour() == Colour.UNSEEN).isEmpty();
         return Optional.of(
                 ends.get().isAfter(now)
                         ? soak + " is not over: " + Until.still(ends.get(), now, zone)
