@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param capture variables that its output sets
  * @param sensing what is looked at again and again for it
  * @param locals values that only this step sees, by name: of the part it stands in, or of {@code for_each}; see {@link #scope}
+ * @param guarded after how long its host puts the old state back unless a new connection confirms it; null where it does not
  */
 public record Step(
         String id,
@@ -45,7 +46,8 @@ public record Step(
         boolean tty,
         Map<String, Local> locals,
         Place at,
-        Sensing sensing) {
+        Sensing sensing,
+        @Nullable Duration guarded) {
     public Step {
         needs = List.copyOf(needs);
         verify = List.copyOf(verify);
@@ -107,7 +109,8 @@ public record Step(
                 tty,
                 Map.of(),
                 at,
-                Sensing.NONE);
+                Sensing.NONE,
+                null);
     }
 
     /** A check step that has nothing but its checks. */
@@ -167,7 +170,8 @@ public record Step(
                 tty,
                 locals,
                 at,
-                sensing);
+                sensing,
+                guarded);
     }
 
     /**

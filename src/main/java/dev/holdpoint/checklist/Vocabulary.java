@@ -15,6 +15,16 @@ public interface Vocabulary {
 
     Set<String> checks();
 
+    /** Whether the host that a step of a kind works on can put the old state back by itself ({@code guarded}). */
+    enum Guarding {
+        /** It cannot. */
+        NEVER,
+        /** The kind knows how. */
+        BY_ITSELF,
+        /** By the undo that the step's author wrote, where that is steps of such kinds too: they need nothing but the host. */
+        BY_STEPS
+    }
+
     /** One kind as the loader sees it. */
     interface Shape {
         String name();
@@ -50,6 +60,11 @@ public interface Vocabulary {
         /** True where a step with this bound spec is a hold point whatever the file says. */
         default boolean dangerous(Record spec) {
             return false;
+        }
+
+        /** Whether a step of it can be {@code guarded}. */
+        default Guarding guarding() {
+            return Guarding.NEVER;
         }
 
         /** Open items that the kind opens by itself, by name. */

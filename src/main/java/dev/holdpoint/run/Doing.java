@@ -1,7 +1,9 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.checklist.Step;
 import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Setting;
 import java.io.IOException;
@@ -37,7 +39,7 @@ final class Doing {
         try (var sink = outputs.open(stop.id(), attempt, task.values().secretValues())) {
             var outcome = run(bindings.action(use, task.values()), resumed, sink);
             if (!task.stopped().isEmpty()) {
-                return stopped();
+                return stopped(outcome);
             }
             return outcome instanceof Outcome.Done done
                     ? new OutputRules(stop.step(), outputs.source(stop.id(), attempt)).judge(done)
@@ -61,6 +63,20 @@ final class Doing {
                 && !task.status().anyJob("");
     }
 
+    /** What the host has put back belongs to how it ended. */
+    private Crew.Acted stopped(Outcome outcome) {
+        var stopped = stopped();
+        return stop().guarded() != null
+                        && stopped.outcome() instanceof Outcome.Failed(String why, var _)
+                        && outcome instanceof Outcome.Failed(String reason, String remedy)
+                ? new Crew.Acted(Outcome.failed(why + "; " + reason, remedy), Map.of())
+                : stopped;
+    }
+
+    private Step stop() {
+        return task.stop().step();
+    }
+
     private Crew.Acted stopped() {
         return new Crew.Acted(task.stoppedOutcome("see what it has done so far, then try again or undo it"), Map.of());
     }
@@ -72,7 +88,23 @@ final class Doing {
         }
         try (var work = workplace.open(task.name(), task.stop().step(), task.values(), resumed, sink, task)) {
             task.holds(work);
-            return bound.action().run(bound.spec(), work.attempt());
+            var time = stop().guarded();
+            return time == null
+                    ? bound.action().run(bound.spec(), work.attempt())
+                    : work.guarded(
+                            time,
+                            Guarding.puttingBack(bound, stop(), work.attempt().on(), bindings, task.values()),
+                            () -> tell(bound, work.attempt()));
+        }
+    }
+
+    /** Its failure is no reason to leave the guard. */
+    private static <S extends Record> Outcome tell(Bindings.Bound<S> bound, Attempt attempt)
+            throws InterruptedException {
+        try {
+            return bound.action().run(bound.spec(), attempt);
+        } catch (RuntimeException e) {
+            return Outcome.failed(Words.of(e), "mend it, then try again");
         }
     }
 }

@@ -20,6 +20,7 @@ final class Following {
      */
     static Next next(Run run) {
         var blocked = "";
+        var active = Readiness.active(run);
         for (var stop : run.plan().walk()) {
             var state = run.status(stop).state();
             if (state.settled() || state.active()) {
@@ -29,7 +30,7 @@ final class Following {
             if (!reason.isEmpty() || state == StepState.FAILED) {
                 return new Next(List.of(), reason);
             }
-            if (!blocked.isEmpty() && Readiness.waits(run, stop)) {
+            if (!blocked.isEmpty() && Readiness.waits(run, stop, active)) {
                 // Only the first obstacle is told; to put one together for each of thousands of steps took most of a
                 // frame.
                 continue;
@@ -41,7 +42,7 @@ final class Following {
             // What it waits for may stand below it.
             blocked = blocked.isEmpty() ? stop.id() + ": " + obstacle.get() : blocked;
         }
-        if (run.active()) {
+        if (!active.isEmpty()) {
             return new Next(List.of(), "");
         }
         return new Next(List.of(), blocked.isEmpty() ? "nothing is left to run" : blocked);

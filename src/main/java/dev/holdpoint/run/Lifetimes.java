@@ -42,11 +42,15 @@ public final class Lifetimes {
         if (stop.traits().looks() || UndoGates.open(run, stop)) {
             return Stream.empty();
         }
-        var needed = needed(run, stop);
-        return SOURCES.stream()
+        var lifetimes = SOURCES.stream()
                 .flatMap(it -> it.of(run, stop, now))
                 .filter(it -> !run.senses().waives(stop.id(), it.name()))
-                .filter(it -> now.plus(half(needed)).isAfter(it.ends()) && !needed.isZero());
+                .toList();
+        if (lifetimes.isEmpty()) {
+            return Stream.empty();
+        }
+        var needed = needed(run, stop);
+        return lifetimes.stream().filter(it -> now.plus(half(needed)).isAfter(it.ends()) && !needed.isZero());
     }
 
     private static Duration half(Duration needed) {

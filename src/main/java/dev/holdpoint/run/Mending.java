@@ -70,7 +70,10 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
 
     /** The steps that stand below one that has failed: all that mend it now, and those that have mended it before. */
     public static List<Plan.Stop> below(Run run, Plan.Stop failed) {
-        var mending = of(run, failed);
+        var mending = run.troubles().get(failed.id());
+        if (mending == null) {
+            return List.of();
+        }
         return troubles(run, failed, mending).stream()
                 .flatMap(it -> steps(run, it).stream())
                 .filter(it -> mending.open() || run.status(it).attempt() > 0)
@@ -114,7 +117,8 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
 
     /** Its last time was at an earlier failure, and is not taken back: it can be undone, though it is to do again now. */
     static boolean doneBefore(Run run, Plan.Stop stop) {
-        return run.status(stop).state() == StepState.TO_DO
+        return !run.troubles().isEmpty()
+                && run.status(stop).state() == StepState.TO_DO
                 && run.troubles().values().stream().filter(Mending::open).anyMatch(it -> it.wasDone(stop.id()));
     }
 

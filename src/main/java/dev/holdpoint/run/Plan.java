@@ -63,6 +63,12 @@ public final class Plan {
             return step.hold() != null || traits.dangerous() || step.undo() instanceof Step.UndoRule.None;
         }
 
+        /** Another step of the same {@code parallel} block. */
+        boolean inBlockWith(Stop other) {
+            var group = step.group();
+            return group != null && other.place != place && group.equals(other.step.group());
+        }
+
         /** Its gate; the one of its kind where the author wrote none. A kind that can be tried is tried by it. */
         public Hold hold() {
             var written = step.hold();

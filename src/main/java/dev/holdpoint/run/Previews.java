@@ -16,7 +16,7 @@ final class Previews {
 
     List<String> of(Plan.Stop stop, Values values) {
         return switch (stop.step().body()) {
-            case Step.Body.Act act -> previewOf(act.use(), values);
+            case Step.Body.Act act -> Guarding.preview(stop.step(), previewOf(act.use(), values));
             case Step.Body.Look look -> {
                 var lines = new ArrayList<String>();
                 look.checks().forEach(check -> lines.addAll(previewOfCheck(check, values)));

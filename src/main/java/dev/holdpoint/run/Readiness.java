@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a step may be started now, gates apart; and if not, why. */
 public final class Readiness {
@@ -69,8 +70,15 @@ public final class Readiness {
         return Variables.unset(run, stop);
     }
 
-    /** Whether it needs a step that is not settled. */
-    static boolean waits(Run run, Plan.Stop stop) {
+    /**
+     * Whether it cannot start for what can be seen at once: it needs a step that is not settled, or others are running.
+     *
+     * @param active the steps that are running
+     */
+    static boolean waits(Run run, Plan.Stop stop, List<Plan.Stop> active) {
+        if (crowd(stop, active) != null) {
+            return true;
+        }
         for (var need : stop.step().needs()) {
             if (!run.status(need).state().settled()) {
                 return true;
@@ -92,23 +100,44 @@ public final class Readiness {
 
     /** Outside a {@code parallel} block one step runs at a time; inside it, {@code at_once} of its steps. */
     private static Optional<String> crowded(Run run, Plan.Stop stop) {
-        var group = stop.step().group();
-        int beside = 0;
-        for (var other : run.plan().stops()) {
-            if (other.place() == stop.place() || !run.status(other).state().active()) {
-                continue;
-            }
-            if (group == null || !group.equals(other.step().group())) {
-                if (stop.step().anytime() || other.step().anytime()) {
-                    continue;
-                }
-                return Optional.of(other.id() + " is running");
-            }
-            beside++;
+        var crowd = crowd(stop, active(run));
+        if (crowd == null) {
+            return Optional.empty();
         }
-        return group != null && beside >= group.atOnce()
-                ? Optional.of(beside + " steps of this block are running, as many as may")
-                : Optional.empty();
+        return Optional.of(
+                stop.inBlockWith(crowd.getFirst())
+                        ? crowd.size() + " steps of this block are running, as many as may"
+                        : crowd.getFirst().id() + " is running");
+    }
+
+    /** The steps that are running, in the order of the page. */
+    static List<Plan.Stop> active(Run run) {
+        var active = new ArrayList<Plan.Stop>();
+        for (var stop : run.plan().stops()) {
+            if (run.status(stop).state().active()) {
+                active.add(stop);
+            }
+        }
+        return active;
+    }
+
+    /** Those among the running ones that leave no room for it: one that stands outside its block, or as many of its block as may run. */
+    private static @Nullable List<Plan.Stop> crowd(Plan.Stop stop, List<Plan.Stop> active) {
+        if (active.isEmpty()) {
+            return null;
+        }
+        var beside = new ArrayList<Plan.Stop>();
+        for (var other : active) {
+            if (stop.inBlockWith(other)) {
+                beside.add(other);
+            } else if (other.place() != stop.place()
+                    && !stop.step().anytime()
+                    && !other.step().anytime()) {
+                return List.of(other);
+            }
+        }
+        var group = stop.step().group();
+        return group != null && beside.size() >= group.atOnce() ? beside : null;
     }
 
     private static String named(List<String> ids) {

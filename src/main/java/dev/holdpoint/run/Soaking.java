@@ -126,7 +126,8 @@ public final class Soaking {
             return bare;
         }
         var soak = "the soak of " + Spans.shortly(wanted.length()) + " after " + String.join(", ", wanted.after());
-        var looked = soak(run, stop).filter(it -> it.colour() == Colour.UNSEEN).isEmpty();
+        var seen = run.senses().soaks().get(stop.id());
+        var looked = seen != null && seen.colour() != Colour.UNSEEN;
         return Optional.of(
                 ends.get().isAfter(now)
                         ? soak + " is not over: " + Until.still(ends.get(), now, zone)

@@ -3,8 +3,11 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
+import dev.holdpoint.step.PutBack;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +77,11 @@ public interface Workplace {
      */
     void tidy(Map<String, String> jobs, Values values);
 
+    /** What is done under a guard; whatever it throws is a failure that it tells as its outcome. */
+    interface Deed {
+        Outcome carryOut() throws InterruptedException;
+    }
+
     /** An attempt and the handles on it. */
     interface Work extends AutoCloseable {
         Attempt attempt();
@@ -81,6 +89,16 @@ public interface Workplace {
         void type(byte[] keys);
 
         void resize(int columns, int rows);
+
+        /**
+         * Does it under the guard of its host, which puts the old state back unless a connection that is opened afterwards confirms it
+         * in that time.
+         *
+         * @return its outcome where it was confirmed; else what the host did
+         */
+        default Outcome guarded(Duration time, PutBack back, Deed deed) throws InterruptedException {
+            throw new UnsupportedOperationException("nothing is guarded here");
+        }
 
         /** Lets go of it; jobs that run go on. */
         @Override

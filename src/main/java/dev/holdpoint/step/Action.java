@@ -1,6 +1,8 @@
 package dev.holdpoint.step;
 
+import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.checklist.Vocabulary.Guarding;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,6 +83,21 @@ public non-sealed interface Action<S extends Record> extends Kind<S> {
     default List<String> losses(S spec, Setting setting, Function<String, Optional<String>> remembered)
             throws InterruptedException {
         return List.of();
+    }
+
+    /** Whether the host that it works on can put the old state back by itself. */
+    default Guarding guarding() {
+        return Guarding.NEVER;
+    }
+
+    /** How its host puts the old state back; asked only of one that is {@link Guarding#BY_ITSELF}. */
+    default PutBack puttingBack(S spec) {
+        throw new IllegalStateException(name() + " cannot be put back by its host");
+    }
+
+    /** What it does, as what its host can run without this program; asked only of one that is {@link Guarding#BY_STEPS}. */
+    default Script alone(S spec, Values values) {
+        throw new IllegalStateException(name() + " cannot be run by its host alone");
     }
 
     /** What it leaves open by itself, with how that is closed. */

@@ -121,6 +121,11 @@ public final class Registry implements Vocabulary {
         }
 
         @Override
+        public Guarding guarding() {
+            return kind.guarding();
+        }
+
+        @Override
         public boolean dangerous(Record spec) {
             return kind.danger(kind.spec().cast(spec)).isPresent();
         }

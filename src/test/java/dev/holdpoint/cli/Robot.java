@@ -7,18 +7,19 @@ import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunControl;
 import dev.holdpoint.run.RunFeed;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.target.host.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Drives a run without a screen: wants things and waits for what comes of them. */
 final class Robot implements RunFeed.Listener {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     final RunFeed feed;
     private final RunControl control;
+    private Duration patience = Duration.ofSeconds(60);
     private @Nullable Run run;
 
     Robot(RunFeed feed, RunControl control) {
@@ -41,6 +42,12 @@ final class Robot implements RunFeed.Listener {
     @Override
     public void moved(String step) {
         // Output is looked at when the step has ended.
+    }
+
+    /** Waits for so long from now on, for what takes longer than most. */
+    Robot waits(Duration most) {
+        patience = most;
+        return this;
     }
 
     /** Wants it and returns what was decided. */
@@ -68,7 +75,7 @@ final class Robot implements RunFeed.Listener {
     }
 
     synchronized Run await(String what, Predicate<Run> wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (run == null || !wanted.test(run)) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
@@ -77,6 +84,15 @@ final class Robot implements RunFeed.Listener {
             wait(left);
         }
         return run;
+    }
+
+    /** Waits for what no event tells of, as a line that came from a host. */
+    static void until(String what, Callable<Boolean> condition) {
+        try {
+            Deadline.until(what, condition);
+        } catch (Exception broken) {
+            throw new AssertionError(what, broken);
+        }
     }
 
     Run awaits(String step, StepState state) throws InterruptedException {

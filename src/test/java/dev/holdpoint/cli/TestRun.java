@@ -7,6 +7,7 @@ import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.step.Registry;
+import dev.holdpoint.target.host.ssh.SshSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class TestRun {
     final RunPaths paths;
     private final Path folder;
     private final Path state;
+    private SshSettings ssh = SshSettings.standard();
 
     /** What the robot does. */
     interface Drives {
@@ -34,12 +36,29 @@ final class TestRun {
 
     /** @param variables what stands under {@code variables} */
     TestRun(Path folder, String variables, String steps) throws IOException {
+        this(
+                folder,
+                Files.writeString(
+                        folder.resolve("test.yml"),
+                        "checklist: Test\nvariables:\n" + variables.indent(2) + "phases:\n  - phase: One\n    steps:\n"
+                                + steps.indent(6)));
+    }
+
+    private TestRun(Path folder, Path file) throws IOException {
         this.folder = folder;
         this.state = folder.resolve("state");
-        var yaml = "checklist: Test\nvariables:\n" + variables.indent(2) + "phases:\n  - phase: One\n    steps:\n"
-                + steps.indent(6);
-        var file = Files.writeString(folder.resolve("test.yml"), yaml);
         this.paths = RunFolder.make(state, file, checklist(file));
+    }
+
+    /** @param yaml a whole checklist */
+    static TestRun of(Path folder, String yaml) throws IOException {
+        return new TestRun(folder, Files.writeString(folder.resolve("test.yml"), yaml));
+    }
+
+    /** Its hosts are reached by these words of {@code ssh}. */
+    TestRun by(SshSettings settings) {
+        ssh = settings;
+        return this;
     }
 
     private static Checklist checklist(Path file) {
@@ -57,7 +76,7 @@ final class TestRun {
     }
 
     private Drive drive(Drives drives) {
-        return new Drive(state, REGISTRY, (feed, control) -> drives.with(new Robot(feed, control)));
+        return new Drive(state, REGISTRY, (feed, control) -> drives.with(new Robot(feed, control))).by(ssh);
     }
 
     String output(String step, int attempt) throws IOException {

@@ -180,7 +180,8 @@ public final class Sample {
                     tty,
                     Map.of(),
                     HERE,
-                    sensing);
+                    sensing,
+                    null);
             var traits = new Traits(byHand, false, "", Afterlife.REATTACH, undoable, looks, asks, List.of(), List.of());
             return new Plan.Stop(place, inPhase, step, traits.undoReaching(undoReaches));
         }

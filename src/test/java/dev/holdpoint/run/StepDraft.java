@@ -283,7 +283,8 @@ final class StepDraft {
                 false,
                 Map.of(),
                 HERE,
-                sensing);
+                sensing,
+                null);
         var traits = new Traits(byHand, dangerous, "", afterlife, undoable, looks, asks, leaves, List.of());
         return new Plan.Stop(
                 place,

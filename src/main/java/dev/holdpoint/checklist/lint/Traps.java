@@ -80,12 +80,12 @@ final class Traps {
                     "\\bmkdir\\s+(?!" + REST + "(?:-\\w*p|--parents))|\\bln\\s+-s\\s+(?!" + REST + "-\\w*f)",
                     "it fails when it is tried again; use mkdir -p, ln -sfn"),
             new AcmeBeforeDns(),
-            Wording.of(
+            new Unguarded(Wording.of(
                     "lock-out",
                     COMMANDS,
                     "\\bsystemctl\\s+(?:\\S+\\s+)*?(?:stop|restart|disable|mask)\\s+(?:\\S+\\s+)*?\\S*(?:headscale|tailscale|wireguard|wg-quick|openvpn|sshd?\\b|adguard|unbound|dnsmasq|bind9|named|resolved|firewall|ufw|nftables)"
                             + "|\\btailscale\\s+(?:down|logout)\\b|\\bufw\\s+(?:--force\\s+)?enable|\\biptables\\s+(?:-F|-P\\s+INPUT\\s+DROP)",
-                    "you may be logged in through it; have a second way in, or a timer on the host that puts the old state back"),
+                    "you may be logged in through it; guard the step (guarded: 2m), or have a second way in")),
             Wording.of(
                     "open-to-all",
                     ALL,

@@ -33,11 +33,14 @@ record Wording(String name, Where where, Pattern found, Pattern unless, String a
 
     @Override
     public Stream<Place> in(Reading reading) {
+        return found(reading).map(Passage::at);
+    }
+
+    Stream<Passage> found(Reading reading) {
         return reading.passages()
                 .filter(this::concerns)
                 .filter(it -> found.matcher(it.text()).find())
-                .filter(it -> !unless.matcher(it.text()).find())
-                .map(Passage::at);
+                .filter(it -> !unless.matcher(it.text()).find());
     }
 
     private boolean concerns(Passage passage) {

@@ -43,6 +43,7 @@ final class Given {
                 .add("capture", step.capture())
                 .add("fails_when", step.failsWhen())
                 .add("succeeds_when", step.succeedsWhen())
+                .add("guarded", step.guarded())
                 .add("tty", step.tty() ? step : null)
                 .words;
     }
@@ -54,6 +55,7 @@ final class Given {
                 .add("capture", step.capture())
                 .add("fails_when", step.failsWhen())
                 .add("succeeds_when", step.succeedsWhen())
+                .add("guarded", step.guarded())
                 .add("tty", step.tty() ? step : null);
     }
 

@@ -64,6 +64,10 @@ final class Hosts {
                     words.at(), "`ssh` takes one address, such as `root@203.0.113.10`, or a name of `~/.ssh/config`");
         }
         new Secrets(scope, problems).read(spec, "password");
+        new Secrets(scope, problems).read(spec, "sudo_password");
+        if (Secrets.raw(spec, "sudo_password") != null && Secrets.raw(spec, "sudo") == null) {
+            problems.add(words.at(), "`sudo_password` belongs to `sudo: true`");
+        }
         return words;
     }
 

@@ -7,6 +7,7 @@ import dev.holdpoint.checklist.Place;
 import dev.holdpoint.checklist.Problems;
 import dev.holdpoint.checklist.Targets;
 import dev.holdpoint.checklist.Vocabulary;
+import dev.holdpoint.checklist.Vocabulary.Guarding;
 import dev.holdpoint.checklist.Vocabulary.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,20 @@ final class KindReader {
      * What an action does besides, as far as it is known.
      *
      * @param dangerous certainly a hold point; one of which too little is known is none here
+     * @param hosts that it names itself, as far as they are known
      */
-    record Traits(List<String> asks, List<String> opens, List<String> closes, boolean byHand, boolean dangerous) {
-        static final Traits NONE = unread(false);
+    record Traits(
+            List<String> asks,
+            List<String> opens,
+            List<String> closes,
+            boolean byHand,
+            boolean dangerous,
+            Guarding guarding,
+            List<String> hosts) {
+        static final Traits NONE = unread(false, Guarding.NEVER);
 
-        static Traits unread(boolean byHand) {
-            return new Traits(List.of(), List.of(), List.of(), byHand, false);
+        static Traits unread(boolean byHand, Guarding guarding) {
+            return new Traits(List.of(), List.of(), List.of(), byHand, false, guarding, List.of());
         }
     }
 
@@ -60,6 +69,10 @@ final class KindReader {
 
     boolean isAction(String name) {
         return words.action(name).isPresent();
+    }
+
+    Guarding guarding(KindUse use) {
+        return words.action(use.kind()).map(Shape::guarding).orElse(Guarding.NEVER);
     }
 
     void checks(@Nullable List<KindUse> uses, Scope scope) {
@@ -107,7 +120,7 @@ final class KindReader {
         var draft = Binder.draft(use.spec(), shape.spec(), scope, problems, inner -> check(inner, scope), shape.name());
         var spec = draft.record();
         if (spec == null) {
-            return Traits.unread(shape.byHand());
+            return Traits.unread(shape.byHand(), shape.guarding());
         }
         if (draft.complete()) {
             for (var says : said(() -> shape.problems(spec), draft.complete(), use)) {
@@ -117,7 +130,8 @@ final class KindReader {
         for (var database : said(() -> shape.databases(spec), draft.complete(), use)) {
             known(database, use);
         }
-        for (var host : said(() -> shape.hosts(spec), draft.complete(), use)) {
+        var hosts = said(() -> shape.hosts(spec), draft.complete(), use);
+        for (var host : hosts) {
             host(host, place(use, host));
         }
         return new Traits(
@@ -125,7 +139,9 @@ final class KindReader {
                 said(() -> shape.opens(spec), draft.complete(), use),
                 said(() -> shape.closes(spec), draft.complete(), use),
                 shape.byHand(),
-                draft.complete() && shape.dangerous(spec));
+                draft.complete() && shape.dangerous(spec),
+                shape.guarding(),
+                hosts);
     }
 
     /** A host's name, wherever one stands; one that a value will name is judged when that is known. */

@@ -54,6 +54,7 @@ final class StepReader {
         onlyLooking(words);
         onlyByHand(words, traits);
         onlyReleased(words, traits);
+        new Guards(kinds, problems).judge(words, traits);
         var title = text(words.title(), "title", scope);
         var step = new Step(
                 draft.id(),
@@ -81,7 +82,8 @@ final class StepReader {
                 words.tty(),
                 scope.locals(),
                 words.at(),
-                new Sense(kinds, problems).read(words, soaked, scope));
+                new Sense(kinds, problems).read(words, soaked, scope),
+                value(words.guarded()));
         return new Read(step, traits);
     }
 

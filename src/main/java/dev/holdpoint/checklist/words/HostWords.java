@@ -25,4 +25,12 @@ public record HostWords(
         @Doc(value = "another host of this checklist that it is reached through", example = "bastion") @Nullable
         Said<String> via,
 
+        @Doc(
+                value = "true where all that runs there shall run as root, by `sudo`, though somebody else logs in",
+                fallback = "false")
+        boolean sudo,
+
+        @Doc("the password that `sudo` asks for, from a secret variable; left out where it asks for none") @Nullable
+        String sudoPassword,
+
         Place at) {}

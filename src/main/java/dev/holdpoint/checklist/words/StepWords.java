@@ -3,7 +3,6 @@ package dev.holdpoint.checklist.words;
 import dev.holdpoint.checklist.AtLeastOne;
 import dev.holdpoint.checklist.Doc;
 import dev.holdpoint.checklist.KindUse;
-import dev.holdpoint.checklist.NotYet;
 import dev.holdpoint.checklist.Others;
 import dev.holdpoint.checklist.Place;
 import dev.holdpoint.checklist.Said;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * ({@code parallel}, {@code use}).
  */
 @Doc("a step")
-@NotYet("guarded")
 public record StepWords(
         @Doc(value = "its id, unique, in lower case with dashes", example = "move-accounts") @Nullable
         Said<String> step,
@@ -117,6 +115,13 @@ public record StepWords(
         @Doc(value = "a regular expression over its output: it has failed where it does not match", example = "^done$")
         @Nullable
         Said<String> succeedsWhen,
+
+        @Doc(
+                value =
+                        "for a step that could lock the operator out: after how long its host puts the old state back by itself, unless a new connection confirms it",
+                example = "2m")
+        @Nullable
+        Said<Duration> guarded,
 
         @Doc(value = "true where its program needs a terminal", fallback = "false")
         boolean tty,

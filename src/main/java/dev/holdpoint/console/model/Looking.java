@@ -41,6 +41,7 @@ public final class Looking {
     private Instant now;
     private Instant startledUntil = Instant.MIN;
     private Rows rows;
+    private Widths widths;
     private int row;
     private boolean follows = true;
     private Page page = Page.CHECKLIST;
@@ -61,6 +62,7 @@ public final class Looking {
         this.run = run;
         this.now = now;
         this.rows = Rows.of(run, folds, -1);
+        this.widths = Widths.of(run);
         follow();
     }
 
@@ -68,6 +70,7 @@ public final class Looking {
     public void show(Run next) {
         follows |= mends(next);
         run = next;
+        widths = widths.after(next);
         layOut();
         if (follows && !(panel instanceof Panel.AtGate) && !(panel instanceof Panel.Typing)) {
             follow();
@@ -170,6 +173,10 @@ public final class Looking {
 
     public Instant now() {
         return now;
+    }
+
+    public Widths widths() {
+        return widths;
     }
 
     public Rows rows() {

@@ -2,6 +2,7 @@ package dev.holdpoint.console.view;
 
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Rows;
+import dev.holdpoint.console.model.Widths;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
@@ -11,7 +12,6 @@ import dev.holdpoint.console.terminal.Style;
 import dev.holdpoint.operator.Headway;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.operator.Watched;
-import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.StepState;
 import java.util.HashMap;
@@ -37,22 +37,14 @@ final class ChecklistView {
     ChecklistView(Looking at) {
         this.at = at;
         this.rows = at.rows();
-        int id = 4;
-        int title = 0;
         for (var stop : at.run().plan().stops()) {
-            if (at.run().plan().mends(stop.id()) != null
-                    && Mending.above(at.run(), stop).isEmpty()) {
-                continue;
-            }
-            id = Math.max(id, Columns.of(shown(stop)));
-            title = Math.max(title, Columns.of(stop.step().title()));
             if (at.run().status(stop).state().active() && !rows.folded(stop.phase())) {
                 Headway.of(at.run(), stop, at.progress(stop.id()), at.now())
                         .ifPresent(it -> bars.put(rows.rowOfPlace(stop.place()), it));
             }
         }
-        widestId = Math.min(id, LONGEST_ID);
-        widestTitle = title;
+        widestId = Math.min(at.widths().id(), LONGEST_ID);
+        widestTitle = at.widths().title();
     }
 
     /** Columns that it wants beside the step: as many as its titles need, at most 46 of 100. They stay while the run goes on. */
@@ -108,12 +100,6 @@ final class ChecklistView {
         return Math.clamp(room - 1L - widestTitle, Math.min(LEAST_ID, widestId), widestId);
     }
 
-    /** One that mends stands below the step that it mends: its own id is enough. */
-    private String shown(Plan.Stop stop) {
-        var trouble = at.run().plan().mends(stop.id());
-        return trouble == null ? stop.id() : stop.id().substring(trouble.id().length() + 1);
-    }
-
     private Plan.Stop stop(int row) {
         return at.run().plan().stops().get(rows.place(row));
     }
@@ -160,7 +146,7 @@ final class ChecklistView {
         x += 2;
         if (idCols > 0) {
             var role = status.state().active() ? Role.STRONG : status.state().settled() ? Role.DIM : Role.NORMAL;
-            inner.put(x, y, Columns.cut(shown(stop), idCols), found(stop.id(), role));
+            inner.put(x, y, Columns.cut(Widths.shown(at.run().plan(), stop), idCols), found(stop.id(), role));
             x += idCols + 1;
         }
         var title = stop.step().title();

@@ -40,7 +40,12 @@ final class Grounds {
     }
 
     Jobs jobs(Host host) throws IOException, InterruptedException {
-        return host.local() ? here : new Jobs(ways.shell(host), ways.known(host).jobs() + "/" + run, clock);
+        return host.local() ? here : new Jobs(ways.shell(host), directory(host), clock);
+    }
+
+    /** The folder of its jobs on another host. */
+    String directory(Host host) throws IOException, InterruptedException {
+        return ways.known(host).jobs() + "/" + run;
     }
 
     /** The folder that commands run in. */

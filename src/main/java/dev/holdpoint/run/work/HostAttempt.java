@@ -7,7 +7,9 @@ import dev.holdpoint.run.Outputs;
 import dev.holdpoint.run.Workplace;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Ended;
+import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
+import dev.holdpoint.step.PutBack;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
@@ -40,7 +42,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
     private final BoundSetting setting;
     private final boolean resumed;
     private final Outputs.Sink sink;
-    private final Workplace.Reports reports;
+    private final Countdown reports;
     private final Grounds grounds;
     private final StartsUnderWay starts;
     private final InstantSource clock;
@@ -48,6 +50,9 @@ final class HostAttempt implements Attempt, Workplace.Work {
     private final Guard guard;
     private final List<Job> running = new CopyOnWriteArrayList<>();
     private final Typist typist = new Typist(new Terminals());
+    /** What guards the step, once it may do something. */
+    private volatile @Nullable Sentry guarded;
+
     private volatile TtySize size = TERMINAL;
     private volatile Progress last = Progress.saying("");
 
@@ -57,7 +62,7 @@ final class HostAttempt implements Attempt, Workplace.Work {
             BoundSetting setting,
             boolean resumed,
             Outputs.Sink sink,
-            Workplace.Reports reports,
+            Countdown reports,
             Grounds grounds,
             Guard guard,
             StartsUnderWay starts,
@@ -95,7 +100,9 @@ final class HostAttempt implements Attempt, Workplace.Work {
         return new JobRun(new JobId(name + "." + job), setting, grounds, guard, reports, starts);
     }
 
-    private JobCommand command(Script script, String folder) {
+    private JobCommand command(Script given, String folder) {
+        var guard = guarded;
+        var script = guard == null ? given : Sentry.unlessBack(given, guard.directory());
         var command = JobCommand.shell(script.text()).in(folder).with(script.environment());
         return script.tty() ? command.onTerminal(new TerminalSize(size.columns(), size.rows())) : command;
     }
@@ -154,6 +161,23 @@ final class HostAttempt implements Attempt, Workplace.Work {
     }
 
     @Override
+    public Outcome guarded(Duration time, PutBack back, Workplace.Deed deed) throws InterruptedException {
+        var at = setting.host(back.host());
+        var refused = GuardedDeed.refused(at.local());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        try (var sentry = new Sentry(this, grounds, at, name, time, back)) {
+            return new GuardedDeed(at.target(), time, sentry, reports).carryOut(() -> {
+                guarded = sentry;
+                return deed.carryOut();
+            });
+        } catch (IOException e) {
+            throw new TargetProblem(at.target() + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public List<String> ssh() {
         return grounds.ways().ssh();
     }
@@ -205,12 +229,12 @@ final class HostAttempt implements Attempt, Workplace.Work {
 
         @Override
         public void type(byte[] keys) {
-            each(job -> job.type(keys));
+            var _ = each(job -> job.type(keys));
         }
 
         @Override
-        public void resize(TerminalSize to) {
-            each(job -> job.resize(to));
+        public boolean resize(TerminalSize to) {
+            return each(job -> job.resize(to));
         }
 
         @Override
@@ -218,17 +242,21 @@ final class HostAttempt implements Attempt, Workplace.Work {
             reports.progress(Progress.saying(line));
         }
 
-        private void each(OnJob what) {
+        /** @return false where one could not be reached */
+        private boolean each(OnJob what) {
+            var all = true;
             for (var job : running) {
                 try {
                     what.run(job);
                 } catch (IOException | TargetProblem e) {
+                    all &= !(e instanceof IOException);
                     say("the terminal of " + job + " does not answer: " + e.getMessage());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    return;
+                    return true;
                 }
             }
+            return all;
         }
     }
 

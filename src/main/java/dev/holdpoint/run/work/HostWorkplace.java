@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 /** Attempts whose jobs run on this machine and on the hosts of the checklist. */
 public final class HostWorkplace implements Workplace, AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** A guard that is told to end puts the old state back first. */
+    private static final Duration UNTIL_BACK = Duration.ofMinutes(10);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Checklist checklist;
@@ -54,7 +58,8 @@ public final class HostWorkplace implements Workplace, AutoCloseable {
     public Work open(String name, Step step, Values values, boolean resumed, Outputs.Sink sink, Reports reports) {
         var guard = new Guard(grounds.ways(), reports);
         var setting = new BoundSetting(checklist, values, files, new Tunnels(grounds.ways(), guard));
-        return new HostAttempt(name, step, setting, resumed, sink, reports, grounds, guard, starts, clock);
+        return new HostAttempt(
+                name, step, setting, resumed, sink, new Countdown(reports), grounds, guard, starts, clock);
     }
 
     /** For hosts only: no database is asked. */
@@ -92,8 +97,23 @@ public final class HostWorkplace implements Workplace, AutoCloseable {
         return grounds.jobs(setting(values).host(place.host()));
     }
 
+    /** Guards last: what a step still does has ended before its old state is put back. */
     @Override
     public List<String> stop(Map<String, String> begun, Values values) throws InterruptedException {
+        var left = new ArrayList<String>();
+        for (var guards : List.of(false, true)) {
+            var some = new HashMap<>(begun);
+            some.keySet().removeIf(it -> guards(it) != guards);
+            left.addAll(stopped(some, values));
+        }
+        return left;
+    }
+
+    private static boolean guards(String job) {
+        return job.endsWith("." + Sentry.JOB);
+    }
+
+    private List<String> stopped(Map<String, String> begun, Values values) throws InterruptedException {
         try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
             var stops = begun.entrySet().stream()
                     .map(it -> side.submit(() -> stop(it.getKey(), Place.read(it.getValue()), values)))
@@ -115,7 +135,7 @@ public final class HostWorkplace implements Workplace, AutoCloseable {
             if (job.isEmpty()) {
                 return Optional.of("what job " + name + " left on " + place.where() + " is gone, it may still run");
             }
-            job.get().cancel(GRACE);
+            job.get().cancel(guards(name) ? UNTIL_BACK : GRACE);
             return Optional.empty();
         } catch (IOException | TargetProblem | BindProblem e) {
             return Optional.of("job " + name + " could not be stopped: " + e.getMessage());

@@ -3,6 +3,7 @@ package dev.holdpoint.run.work;
 import dev.holdpoint.target.host.TerminalSize;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Typist implements AutoCloseable {
     /** More than anybody types ahead; what comes beyond it is lost, and that is said. */
     static final int MOST = 1 << 18;
+
+    private static final long AGAIN_MILLIS = 1000;
 
     private final Terminals terminals;
     private final Semaphore news = new Semaphore(0);
@@ -25,7 +28,8 @@ final class Typist implements AutoCloseable {
     interface Terminals {
         void type(byte[] keys);
 
-        void resize(TerminalSize size);
+        /** @return false where it could not be told: it is told again, for the program there would draw for another size */
+        boolean resize(TerminalSize size);
 
         void say(String line);
     }
@@ -58,15 +62,28 @@ final class Typist implements AutoCloseable {
 
     private void work() {
         try {
-            for (; ; ) {
-                news.acquire();
+            for (boolean again = false; ; ) {
+                if (again) {
+                    var _ = news.tryAcquire(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                } else {
+                    news.acquire();
+                }
                 news.drainPermits();
-                next().carryOut(terminals);
+                var next = next();
+                again = !next.carryOut(terminals);
+                if (again) {
+                    untold(next.size);
+                }
             }
         } catch (InterruptedException e) {
             // Closed: the attempt is over.
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A newer size counts in its place. */
+    private synchronized void untold(@Nullable TerminalSize old) {
+        size = size == null ? old : size;
     }
 
     private synchronized Next next() {
@@ -89,16 +106,16 @@ final class Typist implements AutoCloseable {
             this.lost = lost;
         }
 
-        void carryOut(Terminals terminals) {
-            if (size != null) {
-                terminals.resize(size);
-            }
+        /** @return false where the size is to be told again; keys never are, for they may have arrived */
+        boolean carryOut(Terminals terminals) {
+            var told = size == null || terminals.resize(size);
             if (keys.length > 0) {
                 terminals.type(keys);
             }
             if (lost) {
                 terminals.say("the program at the terminal reads too slowly: part of what was typed is lost");
             }
+            return told;
         }
     }
 

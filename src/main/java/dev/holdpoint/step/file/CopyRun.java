@@ -6,10 +6,10 @@ import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
 import dev.holdpoint.step.Script;
+import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.host.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -86,12 +86,25 @@ final class CopyRun {
         return other.host().equals(route) ? other.bare() : CopyText.operand(attempt.host(other.host()), other.bare());
     }
 
-    private List<String> rsh(String route, Location other) {
+    private CopyText.Far rsh(String route, Location other) {
         if (other.host().equals(route)) {
-            return List.of();
+            return CopyText.Far.NONE;
         }
         var host = attempt.host(other.host());
-        return route.equals(Host.LOCAL) ? SshWords.from(attempt.ssh(), host) : SshWords.onHost(host);
+        if (!rootUnasked(other)) {
+            throw new TargetProblem(
+                    "rsync cannot give " + other.host() + " the password of sudo, which `sudo_password` has; "
+                            + "nothing was copied; let sudo run rsync there without one (NOPASSWD)"
+                            + " and leave sudo_password out, or log in as root");
+        }
+        var words = route.equals(Host.LOCAL) ? SshWords.from(attempt.ssh(), host) : SshWords.onHost(host);
+        return new CopyText.Far(words, host.sudo() != null);
+    }
+
+    /** It needs nobody there who types a password for sudo. */
+    private boolean rootUnasked(Location other) {
+        var sudo = attempt.host(other.host()).sudo();
+        return sudo == null || sudo.password() == null;
     }
 
     /** Who runs it; who comes back to a copy that runs asks nobody again. */
@@ -112,10 +125,10 @@ final class CopyRun {
         if (to.local()) {
             return to.host();
         }
-        if (source.reaches(attempt, target)) {
+        if (rootUnasked(to) && source.reaches(attempt, target)) {
             return from.host();
         }
-        if (target.reaches(attempt, source)) {
+        if (rootUnasked(from) && target.reaches(attempt, source)) {
             return to.host();
         }
         attempt.say("neither " + from.host() + " nor " + to.host()

@@ -25,12 +25,23 @@ final class CopyText {
             set -f
             set --
             [ -z "$owner" ] || set -- "--chown=$owner"
+            [ "$root" != yes ] || set -- "--rsync-path=sudo -n rsync" "$@"
             [ "$here" != yes ] || [ "$(id -u)" = 0 ] || set -- --fake-super "$@"
             [ -z "$rsh" ] || { RSYNC_RSH=$rsh; export RSYNC_RSH; }
             [ -z "$folder" ] || { mkdir -p -- "$folder" && chmod 700 -- "${folder%/*}"; } || exit
             printf '%s\\n' "$exclude" | rsync $options "$@" --exclude-from=- -- "$source" "$target\"""";
 
     private CopyText() {}
+
+    /**
+     * The other side, as rsync gets there.
+     *
+     * @param words the ssh that it uses; none where both ends are on one machine
+     * @param root rsync runs there by sudo
+     */
+    record Far(List<String> words, boolean root) {
+        static final Far NONE = new Far(List.of(), false);
+    }
 
     /** Options for one rsync; {@code --numeric-ids} does not go with an owner by name. */
     private static String options(Copy.Spec spec, boolean mirror) {
@@ -41,7 +52,7 @@ final class CopyText {
     }
 
     /** From one place to another in one go. */
-    static Script straight(Copy.Spec spec, List<String> rsh, String source, String target) {
+    static Script straight(Copy.Spec spec, Far rsh, String source, String target) {
         return script(spec, options(spec, spec.mirror()), rsh, source, target, "", spec.owner());
     }
 
@@ -49,26 +60,27 @@ final class CopyText {
      * Into a folder of this machine, which afterwards holds what the source holds, with its mode; the one around it is for us alone. Owners
      * are kept though we may be nobody.
      */
-    static Script inward(Copy.Spec spec, List<String> rsh, String source, String folder) {
+    static Script inward(Copy.Spec spec, Far rsh, String source, String folder) {
         return script(spec, OPTIONS + " --numeric-ids --delete", rsh, source, folder + "/", folder, null);
     }
 
     /** And out of it. */
-    static Script outward(Copy.Spec spec, List<String> rsh, String folder, String target) {
+    static Script outward(Copy.Spec spec, Far rsh, String folder, String target) {
         return script(spec, options(spec, spec.mirror()), rsh, folder, target, "-", spec.owner());
     }
 
     private static Script script(
             Copy.Spec spec,
             String options,
-            List<String> rsh,
+            Far rsh,
             String source,
             String target,
             String folder,
             @Nullable String owner) {
         Map<String, String> environment = new HashMap<>();
         environment.put("options", options);
-        environment.put("rsh", SshWords.rsh(rsh));
+        environment.put("rsh", SshWords.rsh(rsh.words()));
+        environment.put("root", rsh.root() ? "yes" : "no");
         environment.put("source", source);
         environment.put("target", target);
         environment.put("exclude", spec.exclusions());

@@ -2,11 +2,13 @@ package dev.holdpoint.step.file;
 
 import dev.holdpoint.checklist.AtLeastOne;
 import dev.holdpoint.checklist.Doc;
+import dev.holdpoint.checklist.Vocabulary.Guarding;
 import dev.holdpoint.step.Action;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.PutBack;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
 import java.util.ArrayList;
@@ -162,6 +164,16 @@ public final class Edit implements Action<Edit.Spec> {
     @Override
     public boolean undoable(Spec spec) {
         return true;
+    }
+
+    @Override
+    public Guarding guarding() {
+        return Guarding.BY_ITSELF;
+    }
+
+    @Override
+    public PutBack puttingBack(Spec spec) {
+        return HostFile.puttingBack(spec.on(), spec.file());
     }
 
     @Override

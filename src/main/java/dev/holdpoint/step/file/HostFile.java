@@ -3,6 +3,7 @@ package dev.holdpoint.step.file;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Hidden;
+import dev.holdpoint.step.PutBack;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,10 +30,14 @@ record HostFile(String host, String file, String place, String text, String sum)
     /** As base64 it fits into what a short command may print, and into one variable of an environment. */
     private static final int PIECE = 42_000;
 
-    private static final String READ = """
+    /** Where a link leads to. */
+    private static final String PLACE = """
             LC_ALL=C; export LC_ALL
             place=$file
             if [ -L "$file" ]; then place=$(readlink -f -- "$file" && echo x) && place=${place%?x}; fi
+            """;
+
+    private static final String READ = PLACE + """
             if [ ! -e "$place" ]; then echo hp_problem=there is no such file; exit 0; fi
             if [ ! -f "$place" ]; then echo hp_problem=it is no file; exit 0; fi
             if [ ! -r "$place" ]; then echo hp_problem=it may not be read by "$(id -un)"; exit 0; fi
@@ -62,6 +68,16 @@ record HostFile(String host, String file, String place, String text, String sum)
             sync "$new" 2> /dev/null || true
             mv -f -- "$new" "$place" || fail 'it could not be replaced'
             echo hp_done=yes""";
+
+    /** How its host puts its bytes of now back, whatever is in it then. */
+    static PutBack puttingBack(String host, String file) {
+        var note = PLACE + "cp -p -- \"$place\" \"$HP_GUARD/old\"";
+        var back = PLACE + """
+                if cmp -s -- "$HP_GUARD/old" "$place"; then echo "$file is as it was"; exit 0; fi
+                cp -p -- "$HP_GUARD/old" "$place.holdpoint-back" && mv -f -- "$place.holdpoint-back" "$place" \\
+                    && echo "the old bytes of $file are back\"""";
+        return new PutBack(host, note, List.of(back), Map.of("file", file));
+    }
 
     /**
      * Reads it.

@@ -19,6 +19,9 @@ final class RsyncWatch implements Consumer<String> {
     /** rsync(1), --itemize-changes: how, what, and eleven signs of what differs. */
     private static final Pattern ITEM = Pattern.compile("([<>ch.*])(deleting|[fdLDS])[^|\\s]*\\s*\\|(.*)");
 
+    /** Also behind a progress that was not ended yet: both come to one place. */
+    private static final Pattern COMPLAINT = Pattern.compile("(?:\\s*\\d+\\s+\\d+%.*?)?((?:rsync|ssh).*)");
+
     private static final int NAMED = 20;
 
     private final boolean byFiles;
@@ -49,9 +52,21 @@ final class RsyncWatch implements Consumer<String> {
         var item = ITEM.matcher(line);
         if (item.matches()) {
             item(item.group(1), item.group(2), item.group(3));
-        } else if (complaint.isEmpty() && (line.startsWith("rsync") || line.startsWith("ssh"))) {
-            complaint = line.strip();
+        } else {
+            complain(line);
         }
+    }
+
+    /** What rsync says of its end is the same for many causes: the cause is told where it is there. */
+    private void complain(String line) {
+        var match = COMPLAINT.matcher(line);
+        if (match.matches() && (complaint.isEmpty() || (ending(complaint) && !ending(match.group(1))))) {
+            complaint = match.group(1).strip();
+        }
+    }
+
+    private static boolean ending(String complaint) {
+        return complaint.startsWith("rsync error:") || complaint.startsWith("rsync warning:");
     }
 
     private void item(String how, String what, String name) {
@@ -107,7 +122,7 @@ final class RsyncWatch implements Consumer<String> {
         return List.copyOf(names);
     }
 
-    /** The first line that says what went wrong; empty where none did. */
+    /** The first line that says what went wrong, and rather why than that it did; empty where none did. */
     String complaint() {
         return complaint;
     }

@@ -59,7 +59,8 @@ public final class HostReachable implements Check<HostReachable.Spec> {
             var who = attempt.identify(spec.host());
             // Also where something is wrong with it: no step may work on another one than was looked at.
             attempt.remember(Attempt.IDENTITY, who.proof());
-            return new Evidence(!tooFar(who.ahead()), label(spec), sentence(who), began, details(who));
+            var bySudo = attempt.host(spec.host()).sudo() != null;
+            return new Evidence(!tooFar(who.ahead()), label(spec), sentence(who), began, details(who, bySudo));
         } catch (TargetProblem e) {
             return Evidence.red(label(spec), String.valueOf(e.getMessage()), began);
         }
@@ -76,14 +77,16 @@ public final class HostReachable implements Check<HostReachable.Spec> {
         return who.user() + " at " + who.address() + ", " + who.kernel() + clock;
     }
 
-    private static List<String> details(Identity who) {
+    private static List<String> details(Identity who, boolean bySudo) {
         return List.of(
                 "host key " + who.fingerprint(),
                 "machine " + who.machine(),
                 "clock " + (who.ahead().isNegative() ? "-" : "+")
                         + seconds(who.ahead().abs()) + ", "
                         + String.format(Locale.ROOT, "%.1f GiB free", who.freeBytes() / GIB) + " in " + who.jobs(),
-                who.sudo() ? "sudo works" : "NO SUDO: commands that need root will fail");
+                bySudo
+                        ? "all that runs there runs as root, by sudo"
+                        : who.sudo() ? "sudo works" : "NO SUDO: commands that need root will fail");
     }
 
     private static String seconds(Duration time) {

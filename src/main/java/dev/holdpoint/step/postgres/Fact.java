@@ -6,6 +6,7 @@ package dev.holdpoint.step.postgres;
  * relation (schema.table, unquoted) is what {@code exclude} speaks of. A value that begins with {@code disabled} names a state.
  */
 enum Fact {
+    /** Newer servers (15.20 is one) note among the options when a column was last changed; pg_dump leaves that out too. */
     COLUMN("column", """
             SELECT {relation} || '.' || quote_ident(a.attname), concat_ws(' ', format_type(a.atttypid, a.atttypmod),
               CASE WHEN a.attnotnull THEN 'not null' END,
@@ -15,7 +16,8 @@ enum Fact {
                 AND a.attcollation <> (SELECT t.typcollation FROM pg_type t WHERE t.oid = a.atttypid)),
               (SELECT 'storage ' || a.attstorage::text FROM pg_type t WHERE t.oid = a.atttypid AND t.typstorage <> a.attstorage
                 AND c.relkind IN ('r', 'p', 'f', 'm')), {compression}
-              'statistics ' || nullif(a.attstattarget, -1)::text, a.attoptions::text,
+              'statistics ' || nullif(a.attstattarget, -1)::text,
+              (SELECT array_agg(x ORDER BY x)::text FROM unnest(a.attoptions) x WHERE x NOT LIKE 'pg\\_attver=%'),
               (SELECT 'options ' || md5(string_agg(x, ',' ORDER BY x)) FROM unnest(a.attfdwoptions) x)), {raw}
             FROM {relations} AND c.relkind IN ('r', 'p', 'f', 'm', 'v') JOIN pg_attribute a ON a.attrelid = c.oid
               LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum

@@ -2,10 +2,12 @@ package dev.holdpoint.step.service;
 
 import dev.holdpoint.checklist.Doc;
 import dev.holdpoint.checklist.DurationText;
+import dev.holdpoint.checklist.Vocabulary.Guarding;
 import dev.holdpoint.step.Action;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.PutBack;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
 import java.time.Duration;
@@ -120,6 +122,16 @@ public final class Service implements Action<Service.Spec> {
     @Override
     public boolean undoable(Spec spec) {
         return true;
+    }
+
+    @Override
+    public Guarding guarding() {
+        return Guarding.BY_ITSELF;
+    }
+
+    @Override
+    public PutBack puttingBack(Spec spec) {
+        return Unit.puttingBack(spec.on(), spec.unit(), spec.state() != null, spec.enabled() != null);
     }
 
     @Override

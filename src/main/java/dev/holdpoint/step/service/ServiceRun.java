@@ -21,6 +21,9 @@ final class ServiceRun {
     /** Which invocation ran when this attempt had not touched it yet. */
     private static final String INVOCATION = "invocation";
 
+    /** The job that changes its state ended well, and nobody has seen since how the unit is. */
+    private static final String UNSEEN = "unseen";
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final String NOTHING = "-";
     /** The job that changes its state. */
@@ -38,6 +41,22 @@ final class ServiceRun {
     }
 
     Outcome run() throws InterruptedException {
+        var outcome = brought();
+        seen();
+        return outcome;
+    }
+
+    private boolean unseen() {
+        return !attempt.remembered(UNSEEN).orElse("").isEmpty();
+    }
+
+    private void seen() throws InterruptedException {
+        if (unseen()) {
+            attempt.remember(UNSEEN, "");
+        }
+    }
+
+    private Outcome brought() throws InterruptedException {
         if (attempt.resumed()) {
             acted = attempt.attach(STATE, this::hear).orElse(null);
         }
@@ -48,6 +67,11 @@ final class ServiceRun {
         }
         if (before().isEmpty()) {
             attempt.remember(BEFORE, word(before.active()) + " " + word(before.file()));
+        }
+        if (acted == null && spec.state() != null && unseen()) {
+            // An earlier try could not look at what it had done: that is not done once more where it is so.
+            acted = new Ended.Exited(0);
+            acted = is(spec.state(), before) ? acted : null;
         }
         // Only a job that was begun proves that what is kept is of this attempt.
         if (acted == null) {
@@ -70,6 +94,9 @@ final class ServiceRun {
         }
         var ended = acted == null ? systemctl(STATE, state.verb) : acted;
         acted = ended;
+        if (ended.fine() && !unseen()) {
+            attempt.remember(UNSEEN, state.word());
+        }
         if (state == State.RELOADED && !ended.fine()) {
             return failed(ended, name() + " was not reloaded");
         }
@@ -182,6 +209,7 @@ final class ServiceRun {
                     name() + " is " + back.says() + ", " + word(back.file()) + ", and was " + then[0] + ", " + then[1]);
         }
         attempt.remember(BEFORE, "");
+        seen();
         return done(back);
     }
 

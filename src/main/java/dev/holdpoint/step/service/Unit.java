@@ -5,6 +5,7 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Hidden;
+import dev.holdpoint.step.PutBack;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
 import java.time.Duration;
@@ -27,6 +28,22 @@ record Unit(String host, String name, Map<String, String> properties) {
             read -r hp_uptime hp_rest < /proc/uptime && echo "hp_uptime=$hp_uptime"
             exit $status""";
 
+    private static final String NOTE =
+            "LC_ALL=C systemctl show --no-pager -p ActiveState -p UnitFileState -- \"$unit\" > \"$HP_GUARD/unit\"";
+
+    private static final String BACK = """
+            LC_ALL=C; export LC_ALL
+            ran= file=
+            while IFS='=' read -r key value; do
+                case $key in ActiveState) ran=$value ;; UnitFileState) file=$value ;; esac
+            done < "$HP_GUARD/unit"
+            do_it() { echo "systemctl $1 $unit" && systemctl --no-ask-password --no-pager "$1" -- "$unit"; }
+            if [ "$with_file" = yes ]; then
+                case $file in enabled) do_it enable || exit ;; disabled) do_it disable || exit ;; esac
+            fi
+            [ "$with_state" = yes ] || exit 0
+            case $ran in active | activating | reloading) do_it start ;; *) do_it stop ;; esac""";
+
     private static final String LOG = "LC_ALL=C journalctl -u \"$unit\" -n 20 --no-pager 2>&1";
 
     static List<String> problems(String unit) {
@@ -35,6 +52,15 @@ record Unit(String host, String name, Map<String, String> properties) {
                         || NAME.matcher(unit).matches()
                 ? List.of()
                 : List.of("unit " + unit + " is not the name of one unit; write for example forgejo.service");
+    }
+
+    /** How its host brings it back into the state of now. */
+    static PutBack puttingBack(String host, String unit, boolean state, boolean file) {
+        return new PutBack(
+                host,
+                NOTE,
+                List.of(BACK),
+                Map.of("unit", unit, "with_state", state ? "yes" : "no", "with_file", file ? "yes" : "no"));
     }
 
     /**

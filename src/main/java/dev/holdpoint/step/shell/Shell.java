@@ -3,6 +3,8 @@ package dev.holdpoint.step.shell;
 import dev.holdpoint.checklist.Doc;
 import dev.holdpoint.checklist.ShellText;
 import dev.holdpoint.checklist.Shorthand;
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.checklist.Vocabulary.Guarding;
 import dev.holdpoint.step.Action;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Attempt;
@@ -85,6 +87,16 @@ public final class Shell implements Action<Shell.Spec> {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Override
+    public Guarding guarding() {
+        return Guarding.BY_STEPS;
+    }
+
+    @Override
+    public Script alone(Spec spec, Values values) {
+        return Script.of(spec.run().text(), Program.environment(values));
     }
 
     /** Its one job outlives the program, on a terminal too. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key path of a private key
  * @param secret the passphrase of that key, or the password of the login; never on a command line
  * @param via the host that it is reached through
+ * @param sudo null where commands run as whoever logs in
  */
 public record Host(
         String target,
@@ -17,7 +18,31 @@ public record Host(
         @Nullable Integer port,
         @Nullable String key,
         @Nullable String secret,
-        @Nullable Host via) {
+        @Nullable Host via,
+        @Nullable Sudo sudo) {
+    /**
+     * That all commands there run as root, by {@code sudo}.
+     *
+     * @param password null where it asks for none; never on a command line
+     */
+    public record Sudo(@Nullable String password) {
+        @Override
+        public String toString() {
+            return "sudo";
+        }
+    }
+
+    /** One whose commands run as whoever logs in. */
+    public Host(
+            String target,
+            String ssh,
+            @Nullable Integer port,
+            @Nullable String key,
+            @Nullable String secret,
+            @Nullable Host via) {
+        this(target, ssh, port, key, secret, via, null);
+    }
+
     /** The name of this machine, which always exists. */
     public static final String LOCAL = "local";
 

@@ -19,7 +19,12 @@ public record HostSpec(
         String password,
 
         @Doc("the host that it is reached through") @Nullable
-        String via) {
+        String via,
+
+        @Doc(value = "all that runs there runs as root, by `sudo`", fallback = "false")
+        boolean sudo,
+
+        @Doc("the password that `sudo` asks for") @Nullable String sudoPassword) {
     private static final int LAST_PORT = 65_535;
 
     /** Nothing that ssh reads as an option, or that a shell reads as more than a word: it may stand in a ProxyCommand. */
@@ -41,10 +46,10 @@ public record HostSpec(
         if (port != null && (port < 1 || port > LAST_PORT)) {
             throw new TargetProblem("host " + target + ": port: " + port + " is not between 1 and 65535");
         }
-        return new Host(target, ssh, port, key, password, through);
+        return new Host(target, ssh, port, key, password, through, sudo ? new Host.Sudo(sudoPassword) : null);
     }
 
-    /** For messages: not the password. */
+    /** For messages: not the passwords. */
     @Override
     public String toString() {
         return "HostSpec[ssh=" + ssh + ", port=" + port + ", key=" + key + ", via=" + via + "]";

@@ -93,6 +93,11 @@ public final class Jobs {
         return job.close(boot).equals("absent") ? Optional.empty() : Optional.of(job);
     }
 
+    /** The protocol as program text, for what runs on the host itself beside its jobs: {@code sh -c TEXT sh signal DIRECTORY TERM}. */
+    public static String protocol() {
+        return Sh.PROTOCOL;
+    }
+
     private Job job(JobId id) {
         return new Job(shell, root + "/" + id, id, clock, patience);
     }

@@ -31,6 +31,11 @@ public final class NoWays implements Ways {
     }
 
     @Override
+    public Shell.Answer captureAnew(Host host, JobCommand command) {
+        throw asked(host);
+    }
+
+    @Override
     public void trust(Host host, String fingerprint) {
         throw asked(host);
     }

@@ -27,6 +27,12 @@ public interface Ways extends AutoCloseable {
     Shell.Answer capture(Host host, JobCommand command) throws IOException, InterruptedException;
 
     /**
+     * The same over a connection that is opened for it, all the way from here, and closed afterwards: what it says proves that one can be
+     * opened now.
+     */
+    Shell.Answer captureAnew(Host host, JobCommand command) throws IOException, InterruptedException;
+
+    /**
      * From now on the host is known by the key that it shows, if that is the one that somebody has compared.
      *
      * @param fingerprint as {@code SHA256:…}

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class TypistTest {
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> allowed = new ArrayBlockingQueue<>(8);
+    private volatile int away;
     private final Typist typist = new Typist(new Slow());
 
     /** Each of these calls returns at once, though the terminal is stuck in the first. */
@@ -46,6 +47,15 @@ final class TypistTest {
     }
 
     @Test
+    void aSizeThatCouldNotBeToldIsToldAgain() throws InterruptedException {
+        away = 1;
+        typist.resize(new TerminalSize(80, 24));
+        assertThat(next()).isEqualTo("80x24");
+        assertThat(next()).isEqualTo("80x24");
+        typist.close();
+    }
+
+    @Test
     void itEndsWithItsAttempt() throws InterruptedException {
         typist.type("a".getBytes(UTF_8));
         assertThat(next()).isEqualTo("typing a");
@@ -73,8 +83,11 @@ final class TypistTest {
         }
 
         @Override
-        public void resize(TerminalSize size) {
+        public boolean resize(TerminalSize size) {
             done.add(size.columns() + "x" + size.rows());
+            var told = away == 0;
+            away = 0;
+            return told;
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,6 +256,41 @@ class CopyTest {
     }
 
     @Test
+    void rsyncOnTheOtherSideRunsBySudoWhereThatAsksNothing() throws Exception {
+        var sudo = Files.writeString(
+                folder.resolve("bin/sudo"),
+                "#!/bin/sh\necho \"$1 $2\" >>\"" + folder.resolve("sudo.log") + "\"\nshift\nexec \"$@\"\n");
+        assertThat(sudo.toFile().setExecutable(true)).isTrue();
+        bySudo("new", null);
+        assertThat(copy.run(whole(false, Pass.FIRST), attempt)).asString().startsWith("Done[");
+        same();
+        assertThat(folder.resolve("sudo.log")).hasContent("-n rsync");
+    }
+
+    @Test
+    void whereSudoWantsAPasswordItRunsOnThatSide() throws Exception {
+        bySudo("new", "secret");
+        assertThat(copy.run(whole(false, Pass.FIRST), attempt)).asString().startsWith("Done[");
+        assertThat(attempt.memory).containsEntry("route", "new");
+    }
+
+    @Test
+    void whereSudoWantsAPasswordOnBothSidesNothingIsCopied() throws Exception {
+        bySudo("old", "secret");
+        bySudo("new", "secret");
+        assertThat(copy.run(whole(false, Pass.FIRST), attempt))
+                .asString()
+                .startsWith("Failed[")
+                .contains("the password of sudo")
+                .doesNotContain("secret");
+        assertThat(fresh).doesNotExist();
+    }
+
+    private void bySudo(String name, @Nullable String password) {
+        attempt.hosts.put(name, new Host(name, name + ".example.org", null, null, null, null, new Host.Sudo(password)));
+    }
+
+    @Test
     void theWayOfRsyncIsAsStrictAsOurs() throws Exception {
         var far =
                 new Host("far", "far.example.org", 23, "/k/f%r", null, new Host("b", "me@b", 24, "/k/b y", null, null));
@@ -293,6 +329,24 @@ class CopyTest {
         assertThat(first.left()).hasSeconds(6);
         assertThat(RsyncWatch.progress(line, true).orElseThrow().fraction()).isEqualTo(0.25);
         assertThat(RsyncWatch.progress("sent 5 bytes", false)).isEmpty();
+    }
+
+    @Test
+    void theCauseIsToldWhereverItStands() {
+        var cause = "rsync: [receiver] write failed on \"/new/3\": No space left on device (28)";
+        var end = "rsync error: error in file IO (code 11) at receiver.c(657) [receiver=3.5.0]";
+        for (var lines : List.of(
+                List.of(cause, end),
+                List.of(end, cause),
+                List.of("   10485760  66%   13.36MB/s    0:00:00 " + cause, end),
+                List.of(end, cause, "rsync: [sender] write error: Broken pipe (32)"))) {
+            var watch = new RsyncWatch(true, _ -> {});
+            lines.forEach(watch);
+            assertThat(watch.complaint()).isEqualTo(cause);
+        }
+        var watch = new RsyncWatch(true, _ -> {});
+        List.of("<f+++++++++|rsync: no", end).forEach(watch);
+        assertThat(watch.complaint()).isEqualTo(end);
     }
 
     @Test

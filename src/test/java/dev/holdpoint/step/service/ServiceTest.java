@@ -95,6 +95,59 @@ class ServiceTest {
         assertThat(kept("forgejo.service", "invocation")).isEqualTo(invocation);
     }
 
+    /** As where the host falls silent just behind the restart: how the unit is could not be looked at. */
+    private void blindFromItsStartOn(String unit) throws IOException {
+        var bin = Files.createDirectories(units.resolveSibling(units.getFileName() + "-bin"));
+        var systemctl = Files.writeString(bin.resolve("systemctl"), """
+                #!/bin/sh
+                case "$*" in *show*) [ ! -e "$HOLDPOINT_UNITS/blind" ] || { echo away; exit 1; } ;; esac
+                exec "%s/systemctl" "$@"
+                """.formatted(STAND_INS));
+        assertThat(systemctl.toFile().setExecutable(true)).isTrue();
+        attempt.at(
+                "new",
+                Map.of(
+                        "PATH",
+                        bin + ":" + STAND_INS + ":" + System.getenv("PATH"),
+                        "HOLDPOINT_UNITS",
+                        units.toString()));
+        hook(unit, "start", ": >\"$HOLDPOINT_UNITS/blind\"");
+    }
+
+    @Test
+    void aRetryBehindALookThatFailedRestartsNothingOnceMore() throws Exception {
+        unit("forgejo.service");
+        service.run(spec("forgejo", State.STARTED, null), attempt);
+        blindFromItsStartOn("forgejo.service");
+        var restart = spec("forgejo", State.RESTARTED, null);
+        assertThat(service.run(restart, attempt))
+                .asString()
+                .startsWith("Failed[")
+                .contains("does not say how");
+        var invocation = kept("forgejo.service", "invocation");
+        Files.delete(units.resolve("blind"));
+        assertThat(service.run(restart, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(kept("forgejo.service", "invocation")).isEqualTo(invocation);
+        // What was seen is over: the next one is meant.
+        hook("forgejo.service", "start", "true");
+        assertThat(service.run(restart, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(kept("forgejo.service", "invocation")).isNotEqualTo(invocation);
+    }
+
+    @Test
+    void aRetryBehindALookThatFailedRestartsWhatIsNotSo() throws Exception {
+        unit("forgejo.service");
+        service.run(spec("forgejo", State.STARTED, null), attempt);
+        blindFromItsStartOn("forgejo.service");
+        var restart = spec("forgejo", State.RESTARTED, null);
+        assertThat(service.run(restart, attempt)).isInstanceOf(Outcome.Failed.class);
+        Files.delete(units.resolve("blind"));
+        hook("forgejo.service", "start", "true");
+        Files.writeString(units.resolve("forgejo.service/active"), "inactive\n");
+        assertThat(service.run(restart, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(kept("forgejo.service", "active")).isEqualTo("active");
+    }
+
     @Test
     void theStateBeforeTheFirstTryIsWhatUndoPutsBack() throws Exception {
         unit("forgejo.service");

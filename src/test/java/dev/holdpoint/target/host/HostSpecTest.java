@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostSpecTest {
     private static HostSpec at(String ssh) {
-        return new HostSpec(ssh, null, null, null, null);
+        return new HostSpec(ssh, null, null, null, null, false, null);
     }
 
     @ParameterizedTest

@@ -35,6 +35,8 @@ final class Master implements AutoCloseable {
 
     private static final int LAST_MOMENTS_MILLIS = 500;
 
+    private static final String REFUSED = "hp refused ";
+
     private static final int LONG_LOG = 256 * 1024;
 
     private final Host host;
@@ -67,6 +69,11 @@ final class Master implements AutoCloseable {
         this.word = word;
         this.lost = lost;
         process = ssh.redirectErrorStream(true).start();
+        try {
+            Remote.password(host, process.getOutputStream());
+        } catch (IOException ended) {
+            noise.add(String.valueOf(ended.getMessage()));
+        }
         Thread.ofPlatform()
                 .daemon()
                 .name("words of " + host.target())
@@ -86,6 +93,9 @@ final class Master implements AutoCloseable {
             key = said.key().orElse(null);
             address = said.address();
         } catch (ExecutionException ended) {
+            if (ended.getCause() instanceof SudoRefused refused) {
+                throw refused;
+            }
             throw HostKeys.explain(host, SshLog.read(log), noise.toString());
         } catch (TimeoutException e) {
             throw new IOException("no way to " + host + ": it let us in and did not answer");
@@ -105,7 +115,9 @@ final class Master implements AutoCloseable {
                     continue;
                 }
                 word.run();
-                if (line.equals("hp ready")) {
+                if (line.startsWith(REFUSED)) {
+                    ready.completeExceptionally(new SudoRefused(host, line.substring(REFUSED.length())));
+                } else if (line.equals("hp ready")) {
                     ready.complete("");
                 } else if (!line.equals("hp word")) {
                     answers.add(line.substring("hp ".length()));
@@ -144,6 +156,10 @@ final class Master implements AutoCloseable {
         } catch (IOException e) {
             return "the connection was cut";
         }
+    }
+
+    Host host() {
+        return host;
     }
 
     Path socket() {

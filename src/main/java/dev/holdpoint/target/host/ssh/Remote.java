@@ -1,7 +1,11 @@
 package dev.holdpoint.target.host.ssh;
 
+import dev.holdpoint.target.host.Host;
 import dev.holdpoint.target.host.Scripts;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +20,7 @@ final class Remote {
     static final String GREET = Scripts.load(Remote.class, "greet.sh");
     static final String FOLLOW = Scripts.load(Remote.class, "follow.sh");
     static final String CAPTURE = Scripts.load(Remote.class, "capture.sh");
+    private static final String SUDO = Scripts.load(Remote.class, "sudo.sh");
     static final String ASKPASS = "#!/bin/sh\n" + Scripts.load(Remote.class, "askpass.sh") + "\n";
 
     private Remote() {}
@@ -26,9 +31,33 @@ final class Remote {
                 + arguments.stream().map(a -> " " + word(a)).collect(Collectors.joining());
     }
 
-    /** As {@link #command}, with {@link #MARK} on a line before all that it says. */
-    static String marked(String script, String... arguments) {
-        return command("printf '\\n" + MARK + "\\n'\n" + script, List.of(arguments));
+    /** As {@link #command}, with {@link #MARK} on a line before all that it says; as root where the host says so. */
+    static String marked(Host host, String script, String... arguments) {
+        return rooted(host, false, "printf '\\n" + MARK + "\\n'\n" + script, List.of(arguments));
+    }
+
+    /** What holds the connection; where it cannot be root, it says so in words. */
+    static String greet(Host host) {
+        return rooted(host, true, GREET, List.of());
+    }
+
+    private static String rooted(Host host, boolean check, String script, List<String> arguments) {
+        Host.Sudo sudo = host.sudo();
+        if (sudo == null) {
+            return command(script, arguments);
+        }
+        List<String> words =
+                new ArrayList<>(List.of(sudo.password() == null ? "no" : "yes", check ? "yes" : "no", script));
+        words.addAll(arguments);
+        return command(SUDO, words);
+    }
+
+    /** What stands before all other input of such a command: the password of {@code sudo}, where it has one. */
+    static void password(Host host, OutputStream input) throws IOException {
+        if (host.sudo() != null && host.sudo().password() != null) {
+            input.write((host.sudo().password() + "\n").getBytes(StandardCharsets.UTF_8));
+            input.flush();
+        }
     }
 
     /** One byte after the other; -1 at the end. */

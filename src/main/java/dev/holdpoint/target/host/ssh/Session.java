@@ -22,9 +22,19 @@ final class Session implements AutoCloseable {
         try {
             ProcessBuilder ssh = SshCommand.session(master.socket(), command);
             process = (errors == null ? ssh : ssh.redirectError(errors.toFile())).start();
+            password();
         } catch (IOException e) {
             master.leave();
             throw e;
+        }
+    }
+
+    /** One that has ended already says itself why. */
+    private void password() {
+        try {
+            Remote.password(master.host(), process.getOutputStream());
+        } catch (IOException ended) {
+            process.destroy();
         }
     }
 

@@ -39,7 +39,7 @@ final class ShortCommand {
     /** @return empty where nothing has run, because the host wants another connection for it */
     private Optional<Shell.Answer> once(Way way, JobCommand command) throws IOException, InterruptedException {
         String word = new String(end, StandardCharsets.US_ASCII).strip();
-        try (Session session = way.session(Remote.marked("exec 2>/dev/null\n" + Remote.CAPTURE, word))) {
+        try (Session session = way.session(Remote.marked(way.host(), "exec 2>/dev/null\n" + Remote.CAPTURE, word))) {
             var talk = new FutureTask<Optional<Shell.Answer>>(() -> talk(session, input(command) + word + "\n"));
             Thread.startVirtualThread(talk);
             return talk.get();

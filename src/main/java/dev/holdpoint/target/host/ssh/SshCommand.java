@@ -31,7 +31,7 @@ record SshCommand(SshSettings settings, Path askpass) {
             // Else a passphrase would be sent as a password where the key is not taken.
             words.addAll(options("PreferredAuthentications=publickey"));
         }
-        words.addAll(List.of("--", host.ssh(), Remote.command(Remote.GREET, List.of())));
+        words.addAll(List.of("--", host.ssh(), Remote.greet(host)));
         ProcessBuilder process = process(words);
         if (secret != null) {
             Map<String, String> says = configuration(host);

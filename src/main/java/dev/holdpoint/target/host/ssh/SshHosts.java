@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,9 @@ public final class SshHosts implements Ways {
      */
     @Override
     public Identity identify(Host host) throws IOException, InterruptedException {
-        return way(host).master().identify();
+        Way way = way(host);
+        way.askAgain();
+        return way.master().identify();
     }
 
     @Override
@@ -86,6 +89,28 @@ public final class SshHosts implements Ways {
     @Override
     public Shell.Answer capture(Host host, JobCommand command) throws IOException, InterruptedException {
         return ShortCommand.run(way(host), command);
+    }
+
+    @Override
+    public Shell.Answer captureAnew(Host host, JobCommand command) throws IOException, InterruptedException {
+        Path own = room();
+        List<Way> chain = new ArrayList<>();
+        try {
+            return ShortCommand.run(anew(host, own, chain), command);
+        } finally {
+            chain.reversed().forEach(Way::close);
+            chain.forEach(Way::awaitEnd);
+            remove(own);
+        }
+    }
+
+    /** @param chain gets all ways that belong to it, the one from here first */
+    private Way anew(Host host, Path own, List<Way> chain) throws IOException {
+        Host before = host.via();
+        Way via = before == null || before.local() ? null : anew(before, own, chain);
+        Way way = new Way(host, ssh, Files.createDirectory(own.resolve(Integer.toString(chain.size()))), via);
+        chain.add(way);
+        return way;
     }
 
     /**

@@ -26,7 +26,7 @@ final class SshShell implements Shell {
 
     @Override
     public Answer run(String script, List<String> arguments, byte[] input) throws IOException, InterruptedException {
-        String command = Remote.marked("exec 2>/dev/null\n" + script, arguments.toArray(String[]::new));
+        String command = Remote.marked(way.host(), "exec 2>/dev/null\n" + script, arguments.toArray(String[]::new));
         while (true) {
             try (Session session = way.session(command)) {
                 String said = talk(session.process(), input);
@@ -70,7 +70,7 @@ final class SshShell implements Shell {
     @Override
     public InputStream follow(String directory, long offset) throws IOException {
         try {
-            String command = Remote.marked(Remote.FOLLOW, directory, Long.toString(offset));
+            String command = Remote.marked(way.host(), Remote.FOLLOW, directory, Long.toString(offset));
             while (true) {
                 RemoteOutput output = new RemoteOutput(way.listening(command), offset, way::word);
                 if (output.opened()) {

@@ -39,6 +39,7 @@ final class Way implements AutoCloseable {
     private final AtomicLong lastWord = new AtomicLong();
     private volatile boolean heard;
     private volatile boolean closed;
+    private volatile @Nullable SudoRefused refused;
 
     /** Guarded by the lock. */
     private int failures;
@@ -52,6 +53,15 @@ final class Way implements AutoCloseable {
         this.ssh = ssh;
         this.folder = folder;
         this.via = via;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /** A person wants to know: what sudo has refused is asked for once more. */
+    void askAgain() {
+        refused = null;
     }
 
     /** A session for one command. */
@@ -109,6 +119,10 @@ final class Way implements AutoCloseable {
     }
 
     private Master open() throws IOException, InterruptedException {
+        if (refused != null) {
+            // Nobody has said anything new since: too many wrong passwords would lock the account.
+            throw new HostRefused(refused.getMessage() + "; not tried again by itself");
+        }
         pause();
         attempts.incrementAndGet();
         try {
@@ -121,6 +135,7 @@ final class Way implements AutoCloseable {
             failures++;
             lastFailure = System.nanoTime();
             problem = e;
+            refused = e instanceof SudoRefused sudo ? sudo : null;
             throw e;
         }
     }

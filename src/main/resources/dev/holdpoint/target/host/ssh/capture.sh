@@ -9,7 +9,7 @@ read -r hp_line <"/proc/$$/stat"
 set -- ${hp_line##*) }
 # Only where sshd gave us a process group of our own: 0 is all of it.
 exec 3<&0
-if [ "$3" = "$$" ]; then
+if [ "$3" = "$$" ] || [ "$3" = "${hp_leader-}" ]; then
   (cat <&3; trap '' TERM; kill -s TERM 0) >/dev/null &
 fi
 hp_watch=${!-}
