@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final String UNWRITTEN = "the journal cannot be written: ";
 
     private final Plan plan;
     private final Journal journal;
@@ -172,10 +173,6 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         return decision;
     }
 
-    private Decision unwritten() {
-        return Decision.refused("the journal cannot be written: " + trouble);
-    }
-
     private CompletableFuture<Decision> submit(Supplier<Decision> question, Runnable onDisk) {
         var answer = new CompletableFuture<Decision>();
         onThread(() -> {
@@ -189,7 +186,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
                 return;
             }
             if (decision instanceof Decision.Events(var events)) {
-                answer.complete(admit(events, onDisk) ? decision : unwritten());
+                answer.complete(admit(events, onDisk) ? decision : Decision.refused(UNWRITTEN + trouble));
             } else {
                 answer.complete(decision);
             }
@@ -238,7 +235,8 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     /** Before anything that waited: a countdown that nobody could stop must not come to its end first. A return locks all by itself. */
     private boolean heardAgain() {
         if (unheard && returning == null) {
-            unheard = !admit(Decide.on(run, new Signal.WrittenAgain(), clock.instant()).events(), () -> {});
+            unheard = !admit(
+                    Decide.on(run, new Signal.WrittenAgain(), clock.instant()).events(), () -> {});
             return !unheard;
         }
         return true;

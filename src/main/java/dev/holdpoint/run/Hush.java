@@ -44,8 +44,12 @@ final class Hush {
             case Signal.RollbackWeighed it -> new Signal.RollbackWeighed(losses(it.losses(), values), it.seen());
             case Signal.UndoEnded it -> new Signal.UndoEnded(it.step(), outcome(it.outcome(), values));
             // No words but facts, which their step goes by when it comes back: with dots in them they would be others.
-            case Signal.Remembered _, Signal.TroublesSeen _, Signal.HungUp _, Signal.Tick _, Signal.WrittenAgain _, Signal.Returned _ ->
-                signal;
+            case Signal.Remembered _,
+                    Signal.TroublesSeen _,
+                    Signal.HungUp _,
+                    Signal.Tick _,
+                    Signal.WrittenAgain _,
+                    Signal.Returned _ -> signal;
         };
     }
 

@@ -232,15 +232,7 @@ final class ConductorTest {
         var fold = RunFold.of(plan)
                 .apply(new Event.RunStarted("r", "Test", "d", "alice", "h", false), Walk.START)
                 .apply(new Event.VariablesSet(Map.of(), List.of()), Walk.START);
-        return new Conductor(
-                fold,
-                plan,
-                this::append,
-                new NoOutputs(),
-                new NoWork(),
-                new NoKinds(),
-                List.of(),
-                clock);
+        return new Conductor(fold, plan, this::append, new NoOutputs(), new NoWork(), new NoKinds(), List.of(), clock);
     }
 
     private void append(List<Event> events, Instant at) throws IOException {
