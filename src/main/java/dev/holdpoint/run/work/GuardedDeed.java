@@ -5,6 +5,8 @@ import dev.holdpoint.run.Workplace;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
+import dev.holdpoint.target.host.ssh.HostRefused;
+import dev.holdpoint.target.host.ssh.SudoRefused;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,9 @@ import java.util.Optional;
  */
 final class GuardedDeed {
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    /** Who is let in by nobody is not to look like an attacker. */
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
+
     private static final int BACK = 10;
     private static final int NOT_BACK = 11;
 
@@ -72,6 +77,7 @@ final class GuardedDeed {
     /** Over a connection that is opened now; tried until the guard has ended. */
     private boolean confirmed() throws InterruptedException {
         while (!sentry.ended(Duration.ZERO)) {
+            var pause = AGAIN;
             try {
                 var word = sentry.confirm();
                 if (word.confirmed()) {
@@ -81,11 +87,17 @@ final class GuardedDeed {
                     return false;
                 }
                 why = word.counts() ? "its host could not write that down" : "another machine answers there";
+            } catch (SudoRefused e) {
+                // Another wrong password a second later might lock the account.
+                why = String.valueOf(e.getMessage());
+                sentry.backNow();
+                return false;
             } catch (IOException e) {
                 why = String.valueOf(e.getMessage());
+                pause = e instanceof HostRefused ? AFTER_REFUSAL : AGAIN;
             }
             countdown.progress(Progress.saying("no new connection yet: " + why));
-            if (sentry.ended(AGAIN)) {
+            if (sentry.ended(pause)) {
                 break;
             }
         }

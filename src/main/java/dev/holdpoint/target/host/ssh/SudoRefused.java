@@ -3,7 +3,7 @@ package dev.holdpoint.target.host.ssh;
 import dev.holdpoint.target.host.Host;
 
 /** The host lets us in, and {@code sudo} there does not make us root. */
-final class SudoRefused extends HostRefused {
+public final class SudoRefused extends HostRefused {
     private static final long serialVersionUID = 1L;
 
     /** @param why one line, without secrets */
