@@ -112,7 +112,7 @@ final class ServicesContainersIT {
         walk.runsOn(fresh, old);
         assertThat(old.answers("test -e " + service.state()).getExitCode()).isNotZero();
         walk.othersAreLeftAlone();
-        if (service == MovedService.ANY && chosen.equals(service.ways().getFirst())) {
+        if (service.equals(MovedService.ANY) && chosen.equals(service.ways().getFirst())) {
             assertThat(service.steps()).as("steps to go back from").containsAll(changing(run));
         }
     }
@@ -148,7 +148,8 @@ final class ServicesContainersIT {
 
     static Stream<Object[]> everyStep() {
         return MovedService.ALL.stream()
-                .flatMap(it -> it.steps().stream().map(step -> new Object[] {it, it.ways().getFirst(), step}));
+                .flatMap(it -> it.steps().stream()
+                        .map(step -> new Object[] {it, it.ways().getFirst(), step}));
     }
 
     /** One run, from hosts that are as before any move. */
@@ -234,7 +235,7 @@ final class ServicesContainersIT {
         private void atWork(String step, boolean back) throws IOException, InterruptedException {
             switch (step) {
                 // What is written behind a copy of the running service travels too.
-                case "cold.stop", "warm.stop", "move.stop" -> {
+                case "cold.stop", "warm.stop", "move.stop", "move.stop-guarded" -> {
                     if (!back) {
                         written = true;
                         assertThat(asked("add/late")).isEqualTo("41 late on old");
