@@ -148,7 +148,8 @@ final class ServicesContainersIT {
 
     static Stream<Object[]> everyStep() {
         return MovedService.ALL.stream()
-                .flatMap(it -> it.steps().stream().map(step -> new Object[] {it, it.ways().getFirst(), step}));
+                .flatMap(it -> it.steps().stream()
+                        .map(step -> new Object[] {it, it.ways().getFirst(), step}));
     }
 
     /** One run, from hosts that are as before any move. */
