@@ -24,7 +24,7 @@ import java.util.Properties;
 record Server(String name, String host, int port, String user, String password) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    // Nothing in a lab has to outlive a power cut.
+    // Nothing in a lab has to outlive a power cut; and one may be followed by another.
     private static final List<String> SETTINGS = List.of(
             "fsync=off",
             "full_page_writes=off",
@@ -32,6 +32,7 @@ record Server(String name, String host, int port, String user, String password) 
             "max_wal_size=2GB",
             "min_wal_size=32MB",
             "wal_recycle=off",
+            "wal_level=logical",
             "unix_socket_directories=");
 
     static Server fresh(String name, Fixture.Server wanted) {

@@ -11,8 +11,8 @@ import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.StepStatus;
+import dev.holdpoint.step.HotMovePartTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -89,8 +89,7 @@ final class RogueWriterIT {
     }
 
     private String yaml(Machine old, Machine fresh) throws IOException {
-        Files.createDirectories(folder.resolve("parts"));
-        Files.copy(Path.of("checklists/parts/hot-move-postgres.yml"), folder.resolve("parts/hot-move-postgres.yml"));
+        HotMovePartTest.copyParts(folder);
         return """
                 checklist: The shop to its new server
                 variables:

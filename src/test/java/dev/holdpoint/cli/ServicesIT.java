@@ -6,6 +6,8 @@ import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.rehearsal.Lab;
 import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.StepState;
 import dev.holdpoint.step.Registry;
 import dev.holdpoint.target.host.ssh.SshSettings;
 import java.io.IOException;
@@ -15,7 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -59,16 +61,16 @@ final class ServicesIT {
             var values = lab.values();
             new Drive(state, REGISTRY, (feed, control) -> {
                         var robot = new Robot(feed, control);
-                        var given = new HashMap<String, String>();
-                        feed.wanted().forEach(it -> given.put(it.variable().name(), it.value()));
                         var set = Values.NONE;
-                        for (var each : given.entrySet()) {
-                            set = set.with(each.getKey(), each.getValue(), false);
+                        for (var each : feed.wanted()) {
+                            var variable = each.variable();
+                            set = set.with(variable.name(), each.value(), variable.secret());
                         }
                         robot.does(new Intent.SetVariables(set));
                         assertThat(served(values)).as("before").endsWith(" on old");
                         var way = new WholeWay(robot, (step, back) -> {});
                         way.forward(it -> !it.id().equals(LAST), it -> false);
+                        assertThat(left(robot)).as("steps that were not walked").startsWith(LAST);
                         assertThat(served(values)).as("after the move").endsWith(" on new");
                         way.back();
                         assertThat(served(values)).as("after the way back").endsWith(" on old");
@@ -80,6 +82,14 @@ final class ServicesIT {
         assertThat(Files.readString(paths.journal()))
                 .contains("\"rollback.over\"")
                 .doesNotContain("\"step.undo-failed\"");
+    }
+
+    private static List<String> left(Robot robot) throws InterruptedException {
+        var run = robot.await("a run", it -> true);
+        return run.plan().walk().stream()
+                .map(Plan.Stop::id)
+                .filter(it -> run.status(it).state() == StepState.TO_DO)
+                .toList();
     }
 
     private static String served(Map<String, String> values) throws IOException, InterruptedException {

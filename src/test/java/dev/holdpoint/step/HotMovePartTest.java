@@ -7,15 +7,15 @@ import dev.holdpoint.checklist.lint.Lint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The part for hot moves is one that a checklist can use as it is. */
-class HotMovePartTest {
+public class HotMovePartTest {
     @Test
     void aChecklistThatUsesItPasses(@TempDir Path folder) throws IOException {
-        Files.createDirectory(folder.resolve("parts"));
-        Files.copy(Path.of("checklists/parts/hot-move-postgres.yml"), folder.resolve("parts/hot-move-postgres.yml"));
+        copyParts(folder);
         var file = Files.writeString(folder.resolve("move.yml"), example());
         var loaded = Loader.load(file, Registry.ofAll());
         assertThat(loaded.problems()).isEmpty();
@@ -27,7 +27,15 @@ class HotMovePartTest {
     void theSwitchNeedsAllOfTheWal() throws IOException {
         var part = Files.readString(Path.of("checklists/parts/hot-move-postgres.yml"));
         var step = part.substring(part.indexOf("- step: switch"), part.indexOf("- step: unsubscribe"));
-        assertThat(step).contains("*fenced").containsPattern("postgres.caught-up: .*at_most: 0 ");
+        assertThat(step).contains("postgres.fenced: {").containsPattern("postgres.caught-up: .*at_most: 0 ");
+    }
+
+    /** It, and those that it is made of. */
+    public static void copyParts(Path folder) throws IOException {
+        var parts = Files.createDirectories(folder.resolve("parts"));
+        for (var each : List.of("hot-move-postgres.yml", "hot-follow-postgres.yml", "hot-settle-postgres.yml")) {
+            Files.copy(Path.of("checklists/parts", each), parts.resolve(each));
+        }
     }
 
     /** The one that the page shows. */
