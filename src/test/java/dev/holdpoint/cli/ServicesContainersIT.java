@@ -112,7 +112,7 @@ final class ServicesContainersIT {
         walk.runsOn(fresh, old);
         assertThat(old.answers("test -e " + service.state()).getExitCode()).isNotZero();
         walk.othersAreLeftAlone();
-        if (service == MovedService.ANY && chosen.equals(service.ways().getFirst())) {
+        if (service.equals(MovedService.ANY) && chosen.equals(service.ways().getFirst())) {
             assertThat(service.steps()).as("steps to go back from").containsAll(changing(run));
         }
     }

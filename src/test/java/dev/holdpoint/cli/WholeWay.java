@@ -105,7 +105,7 @@ final class WholeWay {
                         + seen.rollback().proof());
             }
             var last = seen;
-            seen = robot.await("what comes next on the way back", it -> it != last);
+            seen = robot.await("what comes next on the way back", it -> !it.equals(last));
         }
     }
 }
