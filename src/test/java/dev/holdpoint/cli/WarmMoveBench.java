@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -181,7 +182,7 @@ final class WarmMoveBench {
     private OwnSshd host(String name) throws Exception {
         var bin = Files.createDirectories(folder.resolve(name + "-bin"));
         Files.createDirectories(units(name).resolve("app.service"));
-        try (var in = Lab.class.getResourceAsStream("systemctl")) {
+        try (var in = Objects.requireNonNull(Lab.class.getResourceAsStream("systemctl"))) {
             program(bin.resolve("systemctl"), new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
         // The hosts know each other as we know them.

@@ -142,10 +142,10 @@ final class JobCosts {
                 return Memory.now();
             } finally {
                 for (Job job : jobs) {
-                    threads.submit(() -> {
+                    followers.add(threads.submit(() -> {
                         job.cancel(Duration.ofSeconds(5));
                         return job;
-                    });
+                    }));
                 }
                 for (Future<?> follower : followers) {
                     follower.get();
