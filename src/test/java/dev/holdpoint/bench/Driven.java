@@ -28,11 +28,19 @@ final class Driven implements AutoCloseable {
     private final BlockingQueue<Long> seen = new LinkedBlockingQueue<>();
     private final Process process;
     private volatile String tail = "";
-    private volatile String awaited = FRAME;
+    private volatile String awaited;
 
     /** @param command what the step runs in its shell */
     Driven(String launcher, String command) throws IOException {
-        this(launcher, Files.createTempDirectory("holdpoint-bench"), """
+        this(launcher, command, List.of(), FRAME);
+    }
+
+    /**
+     * @param inside a program that the launcher runs in, with its arguments: tmux
+     * @param first what the terminal is told by the first frame
+     */
+    Driven(String launcher, String command, List<String> inside, String first) throws IOException {
+        this(inside, first, launcher, Files.createTempDirectory("holdpoint-bench"), """
                 checklist: A bench
                 phases:
                   - phase: Output
@@ -50,10 +58,17 @@ final class Driven implements AutoCloseable {
      * @param verb {@code run}, or {@code resume} for the one run that is there
      */
     Driven(String launcher, Path folder, String checklist, String verb) throws IOException {
+        this(List.of(), FRAME, launcher, folder, checklist, verb);
+    }
+
+    private Driven(List<String> inside, String first, String launcher, Path folder, String checklist, String verb)
+            throws IOException {
+        this.awaited = first;
         this.folder = folder;
         var file = folder.resolve("bench.yml");
         Files.writeString(file, checklist);
-        var command = new ArrayList<>(List.of(launcher, verb, "--state", state().toString()));
+        var command = new ArrayList<>(inside);
+        command.addAll(List.of(launcher, verb, "--state", state().toString()));
         if (verb.equals("run")) {
             command.add(file.toString());
         }

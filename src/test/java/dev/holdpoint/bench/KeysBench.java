@@ -1,43 +1,76 @@
 package dev.holdpoint.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * From a key to its letter on the terminal, quiet and while a step prints about 200,000 lines a second. Run by
+ * From a key to its letter on the terminal, quiet and while a step prints about 200,000 lines a second, in a terminal and inside tmux. Run by
  * {@code scripts/bench keys}.
  */
 public final class KeysBench {
     private static final int KEYS = 200;
     private static final int PACE_MILLIS = 40;
+
+    /** Letters that are typed before they are taken away again. */
+    private static final int BLOCK = 30;
+
+    /** They stand nowhere else, also in no sequence of the terminal's. */
+    private static final List<String> LETTERS = List.of("Z", "Q", "X", "W");
+
     private static final String BACKSPACE = "\u007f";
 
-    /** Where the cursor is once the letter is away: a letter that comes back in the same frame would not be drawn at all. */
-    private static final String PROMPT = "\u001b[39;3H";
-
     /** Digits only: the letter that is typed stands nowhere in it. It ends by itself. */
-    private static final String MUCH = "for i in $(seq 300); do seq 100000000 100019999; sleep 0.1; done";
+    private static final String MUCH = "for i in $(seq 900); do seq 100000000 100019999; sleep 0.1; done";
 
     private KeysBench() {}
 
     /** @param args the launcher */
     public static void main(String[] args) throws IOException, InterruptedException {
-        measure("quiet", args[0], "sleep 60");
-        measure("200,000 lines a second", args[0], MUCH);
+        var server = "holdpoint-bench-" + ProcessHandle.current().pid();
+        var settings = Files.writeString(Files.createTempFile("holdpoint-bench", ".conf"), "set -g status off\n");
+        // tmux draws on its input, which it must be able to write to.
+        var tmux = List.of(
+                "sh",
+                "-c",
+                "exec \"$@\" <>\"$(tty)\"",
+                "sh",
+                "tmux",
+                "-L",
+                server,
+                "-f",
+                settings.toString(),
+                "new-session");
+        try {
+            measure("quiet", args[0], "sleep 120", List.of());
+            measure("200,000 lines a second", args[0], MUCH, List.of());
+            measure("quiet, inside tmux", args[0], "sleep 120", tmux);
+            measure("200,000, inside tmux", args[0], MUCH, tmux);
+        } finally {
+            new ProcessBuilder("tmux", "-L", server, "kill-server").start().waitFor();
+            Files.delete(settings);
+        }
     }
 
-    private static void measure(String what, String launcher, String command) throws IOException, InterruptedException {
-        try (var driven = new Driven(launcher, command)) {
+    private static void measure(String what, String launcher, String command, List<String> inside)
+            throws IOException, InterruptedException {
+        try (var driven = new Driven(launcher, command, inside, inside.isEmpty() ? Driven.FRAME : "Checklist")) {
             driven.type("\r");
             driven.event("step.started", Duration.ofSeconds(30));
-            driven.type(":Z", "Z");
+            driven.type(":");
             double[] millis = new double[KEYS];
             for (int i = 0; i < KEYS; i++) {
-                driven.type(BACKSPACE, PROMPT);
+                if (i % BLOCK == 0) {
+                    driven.type(BACKSPACE.repeat(i == 0 ? 0 : BLOCK));
+                    Thread.sleep(10 * PACE_MILLIS);
+                }
                 Thread.sleep(PACE_MILLIS + i % 17);
-                millis[i] = driven.type("Z", "Z").toNanos() / 1e6;
+                // Never the letter that stood there before: where a frame comes late it would not be drawn again.
+                var letter = LETTERS.get((i + i / BLOCK) % LETTERS.size());
+                millis[i] = driven.type(letter, letter).toNanos() / 1e6;
             }
             Arrays.sort(millis);
             System.out.printf(

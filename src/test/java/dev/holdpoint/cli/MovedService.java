@@ -90,7 +90,7 @@ record MovedService(
                     "3000 53",
                     "none",
                     List.of(BY_PROGRAM),
-                    List.of("move.copy", "dhcp", "old.quiet")));
+                    List.of("move.stop-guarded", "dhcp", "old.quiet")));
 
     /** Where it answers itself. */
     String port() {

@@ -97,8 +97,9 @@ public final class Pane {
     /** Lines whose rows are kept; of the first one perhaps only its end. */
     private long begun() {
         Page page = screen.page();
+        long end = last();
         long count = 1;
-        for (long row = page.first() + 1; row <= last(); row++) {
+        for (long row = page.first() + 1; row <= end; row++) {
             count += page.row(row - 1).wrapped() ? 0 : 1;
         }
         return count;

@@ -49,6 +49,14 @@ public final class Frame {
         return styles[y * size.cols() + x];
     }
 
+    /** Whether a row is the same in another frame of the same size. */
+    boolean sameRow(Frame other, int y) {
+        int from = y * size.cols();
+        int to = from + size.cols();
+        return Arrays.equals(glyphs, from, to, other.glyphs, from, to)
+                && Arrays.equals(styles, from, to, other.styles, from, to);
+    }
+
     /** One row as plain text, without the spaces at its end. */
     public String row(int y) {
         StringBuilder text = new StringBuilder(size.cols());

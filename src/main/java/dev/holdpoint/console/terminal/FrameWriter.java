@@ -25,6 +25,9 @@ final class FrameWriter {
     private boolean anew = true;
     private @Nullable Frame shown;
 
+    /** What the back buffer holds; null where that may be anything. */
+    private @Nullable Frame copied;
+
     /** A writer to {@code out}, which must not split what it is given. */
     FrameWriter(OutputStream out, TerminalSetup setup, Size size) throws IOException {
         this.shelf = new CellShelf(new Painter(setup.theme(), setup.depth()), aliases);
@@ -69,7 +72,7 @@ final class FrameWriter {
         }
         terminal.sequence(SYNCHRONIZED);
         int before = terminal.pending();
-        copy(ascii ? frame.ascii() : frame);
+        copy(ascii ? frame.ascii() : frame, anew ? null : copied);
         screen.refresh(anew ? RefreshType.COMPLETE : RefreshType.DELTA);
         finish(terminal.pending() > before);
         anew = false;
@@ -92,13 +95,22 @@ final class FrameWriter {
         }
     }
 
-    private void copy(Frame frame) {
+    /** To set a cell costs more than to see that it is the same: rows that {@code before} has too are left as they are. */
+    private void copy(Frame frame, @Nullable Frame before) {
         int cols = Math.min(size.cols(), frame.size().cols());
         int rows = Math.min(size.rows(), frame.size().rows());
         if (!frame.size().equals(size)) {
             screen.clear();
         }
+        Frame same = before != null
+                        && before.size().equals(frame.size())
+                        && frame.size().equals(size)
+                ? before
+                : null;
         for (int y = 0; y < rows; y++) {
+            if (same != null && frame.sameRow(same, y)) {
+                continue;
+            }
             for (int x = 0; x < cols; x++) {
                 screen.setCharacter(x, y, shelf.cell(frame.glyph(x, y), frame.style(x, y)));
             }
@@ -106,6 +118,7 @@ final class FrameWriter {
                 screen.setCharacter(cols - 1, y, shelf.cell(" ", frame.style(cols - 1, y)));
             }
         }
+        copied = frame;
         Frame.Cursor cursor = frame.cursor();
         screen.setCursorPosition(cursor == null ? null : new TerminalPosition(cursor.x(), cursor.y()));
     }
