@@ -2,21 +2,16 @@ package dev.holdpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.checklist.Checklist;
-import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.checklist.Values;
-import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Progress;
-import dev.holdpoint.step.Registry;
 import dev.holdpoint.target.host.OwnSshd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,22 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @SuppressWarnings("NullAway.Init")
 final class HostRunIT {
-    private static final Registry REGISTRY = Registry.ofAll();
     private static final int LINES = 40;
 
     @TempDir
     private Path folder;
 
     private OwnSshd sshd;
-    private Checklist checklist;
-    private RunPaths paths;
-    private Path state;
+    private TestRun run;
 
     @BeforeEach
     void open() throws Exception {
         sshd = OwnSshd.start(folder.resolve("sshd"));
-        state = folder.resolve("state");
-        var file = Files.writeString(folder.resolve("c.yml"), """
+        run = TestRun.of(folder, """
                 checklist: Two lines
                 hosts:
                   old: { ssh: 127.0.0.1, port: %d }
@@ -60,22 +51,12 @@ final class HostRunIT {
                           n=0
                           while [ $n -lt %3$d ]; do n=$((n + 1)); echo "line $n"; sleep 0.1; done
                           until test -e "%2$s/go"; do sleep 0.05; done
-                """.formatted(sshd.port(), folder, LINES));
-        checklist = Loader.load(file, REGISTRY).checklist().orElseThrow();
-        paths = RunFolder.make(state, file, checklist);
+                """.formatted(sshd.port(), folder, LINES)).by(sshd.settings());
     }
 
     @AfterEach
     void close() throws Exception {
         sshd.close();
-    }
-
-    private Drive drive(TestRun.Drives drives) {
-        return new Drive(state, REGISTRY, (feed, control) -> drives.with(new Robot(feed, control))).by(sshd.settings());
-    }
-
-    private void begin(TestRun.Drives drives) throws IOException, InterruptedException {
-        drive(drives).begin(paths, checklist, folder, Map.of(), false);
     }
 
     private static void connected(Robot robot) throws InterruptedException {
@@ -84,10 +65,10 @@ final class HostRunIT {
     }
 
     private List<String> output() throws IOException {
-        if (Files.notExists(paths.log("long", 1))) {
+        if (Files.notExists(run.paths.log("long", 1))) {
             return List.of();
         }
-        return Files.readString(paths.log("long", 1))
+        return Files.readString(run.paths.log("long", 1))
                 .lines()
                 .filter(it -> it.startsWith("line "))
                 .toList();
@@ -100,7 +81,7 @@ final class HostRunIT {
     @Test
     void anUnknownKeyIsAskedAboutOnce() throws Exception {
         Files.delete(sshd.knownHosts());
-        begin(robot -> {
+        run.begin(robot -> {
             robot.does(new Intent.SetVariables(Values.NONE)).does(new Intent.StartStep("connect.old"));
             var failed = robot.awaits("connect.old", StepState.FAILED).status("connect.old");
             try {
@@ -123,7 +104,7 @@ final class HostRunIT {
 
     @Test
     void aHostThatFallsSilentIsShownAndLosesNothing() throws Exception {
-        begin(robot -> {
+        run.begin(robot -> {
             connected(robot);
             robot.does(new Intent.StartStep("long"));
             robot.awaits("long", StepState.RUNNING);
@@ -155,24 +136,23 @@ final class HostRunIT {
 
     @Test
     void aJobGoesOnWithoutTheProgramAndThroughACut() throws Exception {
-        begin(robot -> {
+        run.begin(robot -> {
             connected(robot);
             robot.does(new Intent.StartStep("long"));
             robot.awaits("long", StepState.RUNNING);
             until("a line", () -> !output().isEmpty());
             robot.does(new Intent.Leave());
         });
-        assertThat(Files.readString(paths.journal()))
+        assertThat(Files.readString(run.paths.journal()))
                 .containsPattern("job long-1.shell\",\"value\":\"[0-9a-f-]{36} old\"");
         sshd.cut();
-        drive(robot -> {
-                    until("more lines", () -> output().size() > 10);
-                    sshd.cut();
-                    Files.createFile(folder.resolve("go"));
-                    robot.awaits("long", StepState.DONE);
-                    robot.does(new Intent.Leave());
-                })
-                .resume(paths, checklist, Map.of());
+        run.resume(robot -> {
+            until("more lines", () -> output().size() > 10);
+            sshd.cut();
+            Files.createFile(folder.resolve("go"));
+            robot.awaits("long", StepState.DONE);
+            robot.does(new Intent.Leave());
+        });
         assertThat(output()).isEqualTo(everyLineOnce());
         assertThat(folder.resolve("did")).hasContent("begun");
     }
