@@ -1,12 +1,15 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.journal.JournalReader;
 import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.run.Event;
 import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code holdpoint resume [RUN]}: comes back to a run. */
@@ -36,12 +39,12 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var folder = state.path();
-        var paths = run == null ? only(folder) : RunFolder.named(folder, run);
-        var ends = RunFolder.ends(paths);
-        if (RunFolder.over(ends)) {
+        var found = run == null ? only(folder) : Found.in(RunFolder.named(folder, run));
+        var paths = found.paths();
+        if (RunFolder.over(found.ends())) {
             throw new Trouble(Exit.NOT_VALID, RunFolder.over(paths));
         }
-        var started = RunFolder.started(paths, ends);
+        var started = RunFolder.started(paths, found.ends());
         var registry = Registry.ofAll();
         var checklist = Checklists.read(RunFolder.frozen(paths), registry, System.err);
         RunFolder.mustBeAsBegun(paths, checklist, started);
@@ -58,16 +61,30 @@ final class ResumeCommand implements Callable<Integer> {
         return Farewell.say(left, paths, look.line);
     }
 
-    private static RunPaths only(Path folder) throws IOException {
-        var going = RunFolder.all(folder).stream().filter(ResumeCommand::goesOn).toList();
+    /** A run, and what both ends of its journal say: looked at once. */
+    private record Found(RunPaths paths, JournalReader.Ends<Event> ends) {
+        static Found in(RunPaths paths) throws IOException {
+            return new Found(paths, RunFolder.ends(paths));
+        }
+
+        boolean goesOn() {
+            return ends.first().isPresent() && !RunFolder.over(ends);
+        }
+    }
+
+    private static Found only(Path folder) throws IOException {
+        var going = RunFolder.all(folder).stream()
+                .flatMap(ResumeCommand::readable)
+                .filter(Found::goesOn)
+                .toList();
         // Only where there is a choice are they read whole: they may be long.
         var sound =
                 going.size() > 1 ? going.stream().filter(ResumeCommand::isSound).toList() : going;
         if (sound.size() > 1) {
             throw new Trouble(
                     Exit.NOT_VALID,
-                    "more than one run can be resumed: name it, for example " + Comeback.command(sound.get(1))
-                            + " (holdpoint runs lists them)");
+                    "more than one run can be resumed: name it, for example "
+                            + Comeback.command(sound.get(1).paths()) + " (holdpoint runs lists them)");
         }
         return sound.stream()
                 .findFirst()
@@ -75,26 +92,26 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     /** A journal that cannot be read is told of, and keeps no other run from being resumed. */
-    private static boolean goesOn(RunPaths paths) {
+    private static Stream<Found> readable(RunPaths paths) {
         try {
-            var ends = RunFolder.ends(paths);
-            return ends.first().isPresent() && !RunFolder.over(ends);
+            return Stream.of(Found.in(paths));
         } catch (IOException | IllegalArgumentException e) {
-            return leftOut(paths, e);
+            leaveOut(paths, e);
+            return Stream.empty();
         }
     }
 
-    private static boolean isSound(RunPaths paths) {
+    private static boolean isSound(Found found) {
         try {
-            RunFolder.past(paths);
+            RunFolder.past(found.paths());
             return true;
         } catch (IOException e) {
-            return leftOut(paths, e);
+            leaveOut(found.paths(), e);
+            return false;
         }
     }
 
-    private static boolean leftOut(RunPaths paths, Exception why) {
+    private static void leaveOut(RunPaths paths, Exception why) {
         System.err.println("holdpoint: left out: " + RunFolder.unreadable(paths, why));
-        return false;
     }
 }
