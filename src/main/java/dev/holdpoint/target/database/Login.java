@@ -70,6 +70,9 @@ public final class Login {
             properties.setProperty("sslmode", database.sslmode());
         }
         properties.setProperty("ApplicationName", application);
+        // Without it the name is sent after the greeting: until then our own session is a stranger to those who look
+        // who is connected.
+        properties.setProperty("assumeMinServerVersion", Integer.toString(OLDEST));
         properties.setProperty("connectTimeout", Integer.toString(Libpq.CONNECT_SECONDS));
         properties.setProperty("loginTimeout", Integer.toString(Libpq.CONNECT_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
