@@ -3,8 +3,6 @@ package dev.holdpoint.run.work;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdpoint.run.Workplace;
-import dev.holdpoint.step.Progress;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.host.Host;
 import dev.holdpoint.target.host.Identity;
@@ -14,12 +12,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class GuardTest {
     private final Map<String, Identity> answers = new HashMap<>();
-    private final Map<String, String> seen = new HashMap<>();
+    private final NotedReports reports = new NotedReports();
 
     private static Identity identity(String key, String machine) {
         return new Identity(
@@ -40,49 +37,12 @@ final class GuardTest {
     }
 
     private Guard guard() {
-        return new Guard(ways(), new Workplace.Reports() {
-            @Override
-            public void progress(Progress progress) {}
-
-            @Override
-            public void printed() {}
-
-            @Override
-            public void remember(String key, String value) {}
-
-            @Override
-            public Optional<String> remembered(String key) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Map<String, String> identities() {
-                return seen;
-            }
-
-            @Override
-            public boolean mayBegin(String job) {
-                return true;
-            }
-
-            @Override
-            public void begins(String job, String place) {}
-
-            @Override
-            public Optional<String> begun(String job) {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean stopping() {
-                return false;
-            }
-        });
+        return new Guard(ways(), reports);
     }
 
     @Test
     void theMachineThatWasConnectedToIsWorkedOn() {
-        seen.put("old", identity("SHA256:a", "m1").proof());
+        reports.seen.put("old", identity("SHA256:a", "m1").proof());
         answers.put("old", identity("SHA256:a", "m1"));
         assertThatCode(() -> guard().pass(host("old"))).doesNotThrowAnyException();
         assertThatCode(() -> guard().pass(Host.HERE)).doesNotThrowAnyException();
@@ -90,7 +50,7 @@ final class GuardTest {
 
     @Test
     void anotherMachineOrAnotherKeyIsRefused() {
-        seen.put("old", identity("SHA256:a", "m1").proof());
+        reports.seen.put("old", identity("SHA256:a", "m1").proof());
         answers.put("old", identity("SHA256:a", "m2"));
         assertThatThrownBy(() -> guard().pass(host("old")))
                 .isInstanceOf(TargetProblem.class)
@@ -109,8 +69,8 @@ final class GuardTest {
 
     @Test
     void twoNamesOfOneMachineAreRefused() {
-        seen.put("old", identity("SHA256:a", "m1").proof());
-        seen.put("new", identity("SHA256:a", "m1").proof());
+        reports.seen.put("old", identity("SHA256:a", "m1").proof());
+        reports.seen.put("new", identity("SHA256:a", "m1").proof());
         answers.put("new", identity("SHA256:a", "m1"));
         assertThatThrownBy(() -> guard().pass(host("new")))
                 .isInstanceOf(TargetProblem.class)
@@ -119,7 +79,7 @@ final class GuardTest {
 
     @Test
     void anotherMachineIsSeenAlsoInTheMiddleOfAnAttempt() throws Exception {
-        seen.put("old", identity("SHA256:a", "m1").proof());
+        reports.seen.put("old", identity("SHA256:a", "m1").proof());
         answers.put("old", identity("SHA256:a", "m1"));
         var guard = guard();
         guard.pass(host("old"));

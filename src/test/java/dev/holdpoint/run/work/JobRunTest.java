@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.checklist.Values;
-import dev.holdpoint.run.Workplace;
 import dev.holdpoint.step.Ended;
-import dev.holdpoint.step.Progress;
 import dev.holdpoint.step.Registry;
 import dev.holdpoint.target.host.Identity;
 import dev.holdpoint.target.host.JobCommand;
@@ -24,10 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,14 +33,14 @@ final class JobRunTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, String> begun = new HashMap<>();
-    private final List<String> said = new ArrayList<>();
+    private final NotedReports reports = new NotedReports();
     private final List<String> breaks = new ArrayList<>();
     private String machine = "m1";
     private Checklist checklist;
 
     @BeforeEach
     void checklist() throws IOException {
+        reports.seen.put("old", "SHA256:a m1");
         var file = Files.writeString(folder.resolve("c.yml"), """
                 checklist: Test
                 hosts: { old: old.example.org }
@@ -100,7 +95,6 @@ final class JobRunTest {
                     case "shell" -> new Breaking();
                     default -> method.invoke(new NoWays(), arguments);
                 });
-        var reports = new Reports();
         var guard = new Guard(ways, reports);
         var grounds = new Grounds(ways, folder.resolve("here"), folder, "run", InstantSource.system());
         var setting = new BoundSetting(checklist, Values.NONE, folder, BoundSetting.Tunnels.NONE);
@@ -123,9 +117,9 @@ final class JobRunTest {
         breaks.addAll(List.of("start", "close"));
         assertThat(ended(run())).isEqualTo(new Ended.Exited(0));
         assertThat(folder.resolve("did")).hasContent("x");
-        assertThat(said)
+        assertThat(reports.said)
                 .anyMatch(it -> it.startsWith("no word from old, which is asked again: the connection was cut"));
-        assertThat(begun.values()).allMatch(it -> it.endsWith(" old"));
+        assertThat(reports.begun.values()).allMatch(it -> it.endsWith(" old"));
     }
 
     @Test
@@ -144,48 +138,5 @@ final class JobRunTest {
                 .isInstanceOfSatisfying(
                         Ended.Lost.class, it -> assertThat(it.reason()).contains("another machine answers as old"));
         assertThat(folder.resolve("did")).hasContent("x");
-    }
-
-    private final class Reports implements Workplace.Reports {
-        @Override
-        public void progress(Progress progress) {
-            said.add(progress.says());
-        }
-
-        @Override
-        public void printed() {}
-
-        @Override
-        public void remember(String key, String value) {}
-
-        @Override
-        public Optional<String> remembered(String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Map<String, String> identities() {
-            return Map.of("old", "SHA256:a m1");
-        }
-
-        @Override
-        public boolean mayBegin(String job) {
-            return true;
-        }
-
-        @Override
-        public void begins(String job, String place) {
-            begun.put(job, place);
-        }
-
-        @Override
-        public Optional<String> begun(String job) {
-            return Optional.ofNullable(begun.get(job));
-        }
-
-        @Override
-        public boolean stopping() {
-            return false;
-        }
     }
 }
