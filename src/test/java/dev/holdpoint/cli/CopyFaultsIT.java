@@ -3,69 +3,32 @@ package dev.holdpoint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Values;
-import dev.holdpoint.containers.Machine;
-import dev.holdpoint.containers.Machines;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Copies between two real hosts on which something goes wrong in the middle: it is said once and clearly, nothing is lost, and a retry does the rest. */
 @Tag("containers")
 @Timeout(600)
-@SuppressWarnings("NullAway.Init")
-final class CopyFaultsIT {
+final class CopyFaultsIT extends OverTwoMachines {
     private static final Pattern COPIED = Pattern.compile("(\\d+) files copied of (\\d+) there.*");
 
-    @TempDir
-    private static Path shared;
-
-    private static Machines machines;
-    private static Machine old;
-    private static Machine fresh;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeAll
-    static void start() throws Exception {
-        machines = Machines.start(shared.resolve("ssh"), "old", "new");
-        old = machines.named("old");
-        fresh = machines.named("new");
-    }
-
-    @AfterAll
-    static void stop() {
-        machines.close();
-    }
-
-    /** A run of one copy, connected to both hosts. */
+    /** A run of one copy. */
     private TestRun copying(String from, String to, String more) throws IOException {
-        return TestRun.of(folder, """
-                checklist: A copy
-                hosts: { old: old, new: new }
-                phases:
-                  - phase: One
-                    steps:
-                      - step: copy
-                        copy: { from: "old:%1$s", to: "new:%2$s"%3$s }
-                """.formatted(from, to, more)).by(machines.settings());
+        return run("", "old: old, new: new", """
+                - step: copy
+                  copy: { from: "old:%1$s", to: "new:%2$s"%3$s }
+                """.formatted(from, to, more));
     }
 
-    private static void connected(Robot robot) throws InterruptedException {
-        robot.does(new Intent.SetVariables(Values.NONE));
-        for (var host : new String[] {"connect.old", "connect.new"}) {
-            robot.does(new Intent.StartStep(host)).awaits(host, StepState.DONE);
-        }
+    private static Robot connected(Robot robot) throws InterruptedException {
+        return connected(robot, Values.NONE, "old", "new");
     }
 
     private static Run again(Robot robot) throws InterruptedException {

@@ -4,69 +4,22 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Values;
-import dev.holdpoint.containers.Machine;
-import dev.holdpoint.containers.Machines;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs over two real hosts: systemd is asked, rsync goes from one to the other, and a host or a person who is not who they were is refused. */
 @Tag("containers")
 @Timeout(300)
-@SuppressWarnings("NullAway.Init")
-final class TwoMachinesIT {
+final class TwoMachinesIT extends OverTwoMachines {
     private static final String WRONG = "wr0ng-Pa55word";
     private static final String RIGHT = "r1ght-Pa55word";
-
-    @TempDir
-    private static Path shared;
-
-    private static Machines machines;
-    private static Machine old;
-    private static Machine fresh;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeAll
-    static void start() throws Exception {
-        machines = Machines.start(shared.resolve("ssh"), "old", "new");
-        old = machines.named("old");
-        fresh = machines.named("new");
-    }
-
-    @AfterAll
-    static void stop() {
-        machines.close();
-    }
-
-    private TestRun run(String variables, String hosts, String steps) throws IOException {
-        return TestRun.of(folder, """
-                        checklist: Two machines
-                        variables: { %s }
-                        hosts: { %s }
-                        phases:
-                          - phase: One
-                            steps:
-                        """.formatted(variables, hosts) + steps.indent(6))
-                .by(machines.settings());
-    }
-
-    private static Robot connected(Robot robot, Values values, String host) throws InterruptedException {
-        robot.does(new Intent.SetVariables(values)).does(new Intent.StartStep("connect." + host));
-        robot.awaits("connect." + host, StepState.DONE);
-        return robot;
-    }
 
     private static String evidence(Run run, String step) {
         return run.status(step).says() + " " + run.status(step).evidence();
