@@ -2,14 +2,10 @@ package dev.holdpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.checklist.Checklist;
-import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.checklist.Values;
-import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
-import dev.holdpoint.step.Registry;
 import dev.holdpoint.target.host.OwnSshd;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,25 +26,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @SuppressWarnings("NullAway.Init")
 final class GuardedIT {
-    private static final Registry REGISTRY = Registry.ofAll();
-
     @TempDir
     private Path folder;
 
     private OwnSshd sshd;
-    private Checklist checklist;
-    private RunPaths paths;
-    private Path state;
+    private TestRun run;
     private Path keys;
     private String oldKeys;
 
     @BeforeEach
     void open() throws Exception {
         sshd = OwnSshd.start(folder.resolve("sshd"));
-        state = folder.resolve("state");
         keys = folder.resolve("sshd/authorized_keys");
         oldKeys = Files.readString(keys);
-        var file = Files.writeString(folder.resolve("c.yml"), """
+        run = TestRun.of(folder, """
                 checklist: Lock out
                 hosts:
                   old: { ssh: 127.0.0.1, port: %d }
@@ -87,12 +77,8 @@ final class GuardedIT {
                           exit $(cat "%2$s/go")
                         undo: [ { shell: 'echo back >>"%2$s/did"' } ]
                         guarded: 10m
-                """.formatted(sshd.port(), folder, keys));
+                """.formatted(sshd.port(), folder, keys)).by(sshd.settings());
         Files.writeString(folder.resolve("app.env"), "PORT=1\n");
-        var loaded = Loader.load(file, REGISTRY);
-        assertThat(loaded.problems()).isEmpty();
-        checklist = loaded.checklist().orElseThrow();
-        paths = RunFolder.make(state, file, checklist);
     }
 
     @AfterEach
@@ -100,21 +86,12 @@ final class GuardedIT {
         sshd.close();
     }
 
-    private Drive drive(TestRun.Drives drives) {
-        return new Drive(state, REGISTRY, (feed, control) -> drives.with(new Robot(feed, control))).by(sshd.settings());
-    }
-
     private void begin(TestRun.Drives drives) throws IOException, InterruptedException {
-        drive(robot -> {
-                    robot.does(new Intent.SetVariables(Values.NONE)).does(new Intent.StartStep("connect.old"));
-                    robot.awaits("connect.old", StepState.DONE);
-                    drives.with(robot);
-                })
-                .begin(paths, checklist, folder, Map.of(), false);
-    }
-
-    private void resume(TestRun.Drives drives) throws IOException, InterruptedException {
-        drive(drives).resume(paths, checklist, Map.of());
+        run.begin(robot -> {
+            robot.does(new Intent.SetVariables(Values.NONE)).does(new Intent.StartStep("connect.old"));
+            robot.awaits("connect.old", StepState.DONE);
+            drives.with(robot);
+        });
     }
 
     private static Run ends(Robot robot, String step, StepState how) throws InterruptedException {
@@ -146,8 +123,8 @@ final class GuardedIT {
                             .progress("locks")
                             .filter(it -> it.says().matches("guarded: put back in 0:[01]\\d unless confirmed.*"))
                             .isPresent());
-            var run = ends(robot, "locks", StepState.FAILED);
-            assertThat(run.status("locks").says())
+            var ended = ends(robot, "locks", StepState.FAILED);
+            assertThat(ended.status("locks").says())
                     .matches("put back by the host itself at \\d\\d:\\d\\d, since no new connection could be made: .+");
             robot.does(new Intent.Leave());
         });
@@ -159,9 +136,9 @@ final class GuardedIT {
         begin(robot -> robot.does(new Intent.Leave()));
         killedIn("slow", folder.resolve("is"));
         until("the host has put it back", () -> exists("backs"));
-        resume(robot -> {
-            var run = ends(robot, "slow", StepState.FAILED);
-            assertThat(run.status("slow").says())
+        run.resume(robot -> {
+            var ended = ends(robot, "slow", StepState.FAILED);
+            assertThat(ended.status("slow").says())
                     .matches("put back by the host itself at \\d\\d:\\d\\d, since nobody confirmed it within 12s");
             robot.does(new Intent.Leave());
         });
@@ -176,7 +153,7 @@ final class GuardedIT {
         killedIn("patient", folder.resolve("did"));
         var before = connections();
         Files.writeString(folder.resolve("go"), "0");
-        resume(robot -> {
+        run.resume(robot -> {
             ends(robot, "patient", StepState.DONE);
             robot.does(new Intent.Leave());
         });
@@ -191,8 +168,8 @@ final class GuardedIT {
         Files.writeString(folder.resolve("go"), "3");
         begin(robot -> {
             robot.does(new Intent.StartStep("patient"));
-            var run = ends(robot, "patient", StepState.FAILED);
-            assertThat(run.status("patient").says()).matches("exit 3; put back by the host itself at \\d\\d:\\d\\d");
+            var ended = ends(robot, "patient", StepState.FAILED);
+            assertThat(ended.status("patient").says()).matches("exit 3; put back by the host itself at \\d\\d:\\d\\d");
             robot.does(new Intent.Leave());
         });
         assertThat(folder.resolve("did")).hasContent("new\nback");
@@ -221,8 +198,8 @@ final class GuardedIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Doomed.class.getName(),
-                        state.toString(),
-                        paths.id(),
+                        folder.resolve("state").toString(),
+                        run.paths.id(),
                         step,
                         sshd.config().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
