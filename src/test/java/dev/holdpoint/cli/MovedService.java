@@ -1,113 +1,79 @@
 package dev.holdpoint.cli;
 
+import dev.holdpoint.checklist.Checklist;
+import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Values;
+import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Planner;
+import dev.holdpoint.step.Registry;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A service that moves between hosts: its stand-in there, by {@code src/test/docker/stand-in}, and what is chosen in its checklist.
  *
- * @param keeps its kind of state: files, sqlite:FILE or postgres
+ * @param keeps its kind of state: files, sqlite:FILE, postgres for a server of its own in it, or server for rows in the host's
  * @param ports where it listens; it answers by HTTP on the first
- * @param proxy what stands before it: nginx, nixos or none
- * @param ways what is answered to its checklist, each way once to the end; the first way is gone back too
- * @param steps from which
+ * @param ways what is answered to its checklist, so that each of its steps is in one of them
  */
 record MovedService(
-        String checklist,
-        String unit,
-        String state,
-        String keeps,
-        String ports,
-        String proxy,
-        List<Map<String, String>> ways,
-        List<String> steps) {
-    /** Gone back from each of its steps that changes something; others from the last with the old state, and from two in their middles. */
-    static final MovedService ANY = new MovedService(
-            "any-service.yml",
-            "myservice",
-            "/var/lib/myservice",
-            "files",
-            "8080",
-            "nginx",
-            List.of(Map.of("kind", "cold"), Map.of("kind", "warm", "backup_way", "program")),
-            List.of(
-                    "ready.size",
-                    "backup",
-                    "cold.stop",
-                    "cold.copy",
-                    "cold.start",
-                    "proxy.places",
-                    "proxy.change",
-                    "proxy.reload",
-                    "old.quiet",
-                    "old.delete"));
+        String checklist, String unit, String state, String keeps, String ports, List<Map<String, String>> ways) {
+    private static final Map<String, String> AS_PROPOSED = Map.of();
+    private static final Map<String, String> OTHERWISE = Map.of("backup_way", "program", "proxy_kind", "nginx");
+    private static final List<Map<String, String>> BOTH = List.of(AS_PROPOSED, OTHERWISE);
 
-    private static final Map<String, String> BY_PROGRAM = Map.of("backup_way", "program");
+    static final MovedService HOT =
+            new MovedService("any-service-hot.yml", "shop", "/var/lib/shop", "server", "8080", BOTH);
 
     static final List<MovedService> ALL = List.of(
-            ANY,
             new MovedService(
-                    "forgejo.yml",
-                    "container@forgejo",
-                    "/var/lib/forgejo",
-                    "postgres",
-                    "3000",
-                    "nixos",
-                    List.of(Map.of()),
-                    List.of("maintenance", "move.start", "old.quiet")),
-            new MovedService(
-                    "zitadel.yml",
-                    "container@zitadel",
-                    "/var/lib/zitadel",
-                    "postgres",
-                    "8080",
-                    "nginx",
-                    List.of(BY_PROGRAM),
-                    List.of("dump", "move.final", "old.quiet")),
-            new MovedService(
-                    "vaultwarden.yml",
-                    "vaultwarden",
-                    "/var/lib/vaultwarden",
-                    "sqlite:db.sqlite3",
-                    "8222",
-                    "nixos",
-                    List.of(Map.of()),
-                    List.of("move.first", "proxy.rebuild", "old.quiet")),
-            new MovedService(
-                    "headscale.yml",
-                    "headscale",
-                    "/var/lib/headscale",
-                    "sqlite:db.sqlite",
-                    "8080",
-                    "none",
-                    List.of(Map.of()),
-                    List.of("move.database", "dns", "old.quiet")),
-            new MovedService(
-                    "adguard-home.yml",
-                    "adguardhome",
-                    "/var/lib/AdGuardHome",
+                    "any-service.yml",
+                    "myservice",
+                    "/var/lib/myservice",
                     "files",
-                    "3000 53",
-                    "none",
-                    List.of(BY_PROGRAM),
-                    List.of("move.stop-guarded", "dhcp", "old.quiet")));
+                    "8080",
+                    List.of(
+                            Map.of("kind", "cold", "proxy_kind", "nginx"),
+                            Map.of("kind", "warm", "backup_way", "program"))),
+            HOT,
+            new MovedService("forgejo.yml", "container@forgejo", "/var/lib/forgejo", "postgres", "3000", BOTH),
+            new MovedService("zitadel.yml", "container@zitadel", "/var/lib/zitadel", "postgres", "8080", BOTH),
+            new MovedService(
+                    "vaultwarden.yml", "vaultwarden", "/var/lib/vaultwarden", "sqlite:db.sqlite3", "8222", BOTH),
+            new MovedService("headscale.yml", "headscale", "/var/lib/headscale", "sqlite:db.sqlite", "8080", BOTH),
+            new MovedService("adguard-home.yml", "adguardhome", "/var/lib/AdGuardHome", "files", "3000 53", BOTH));
 
     /** Where it answers itself. */
     String port() {
         return ports.split(" ", 2)[0];
     }
 
-    boolean proxied() {
-        return !proxy.equals("none");
+    /** Its steps that a rollback takes back, where this is chosen, in their order. */
+    static List<String> takenBack(Checklist checklist, Map<String, String> chosen) {
+        var values = Values.NONE;
+        for (var each : checklist.variables()) {
+            var value = chosen.getOrDefault(each.name(), each.fallback());
+            values = value == null ? values : values.with(each.name(), value, false);
+        }
+        var all = values;
+        return new Planner(Registry.ofAll())
+                .plan(checklist, Map.of()).walk().stream()
+                        .filter(it -> applies(it.step(), all) && changes(it))
+                        .map(Plan.Stop::id)
+                        .toList();
     }
 
-    /** The port by which it is reached. */
-    String front() {
-        return proxied() ? "80" : port();
+    private static boolean applies(Step step, Values values) {
+        return step.when() == null || step.when().holds(step.scope(values));
     }
 
-    String proxyFile() {
-        return proxy.equals("nixos") ? "/etc/nixos/hosts/oracle/o001/nginx.nix" : "/etc/nginx/conf.d/services.conf";
+    private static boolean changes(Plan.Stop stop) {
+        return !stop.traits().looks()
+                && switch (stop.step().undo()) {
+                    case Step.UndoRule.Steps _ -> true;
+                    case Step.UndoRule.Automatic _ -> stop.traits().undoable();
+                    case Step.UndoRule.None _ -> false;
+                };
     }
 
     @Override

@@ -32,6 +32,9 @@ public final class Machines implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int OWNER_ONLY = 0100600;
 
+    /** On the layers of a container tail hears nothing of what is appended, and looks once a second. */
+    private static final String JOBS = "/root/.local/state/holdpoint";
+
     private final Path folder;
     private final Network network;
     private final Map<String, Machine> machines = new LinkedHashMap<>();
@@ -90,7 +93,7 @@ public final class Machines implements AutoCloseable {
                 .withNetworkAliases(name)
                 .withExposedPorts(open.toArray(Integer[]::new))
                 .withLabels(labels())
-                .withTmpFs(Map.of("/run", "rw", "/run/lock", "rw", Machine.SMALL, "rw,size=24m"))
+                .withTmpFs(Map.of("/run", "rw", "/run/lock", "rw", Machine.SMALL, "rw,size=24m", JOBS, "rw,mode=700"))
                 .withCopyToContainer(secret(folder.resolve("key")), "/root/.ssh/id_ed25519")
                 .withCopyToContainer(secret(folder.resolve("key.pub")), "/root/.ssh/authorized_keys")
                 .withCreateContainerCmdModifier(it -> Objects.requireNonNull(
