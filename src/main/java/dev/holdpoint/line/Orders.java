@@ -113,7 +113,7 @@ final class Orders {
             case RUN -> run(stop);
             case GATE -> gate(stop);
             case RETRY -> retry(stop, rest);
-            case TRUST -> talk.want(new Intent.TrustKey(stop.id()));
+            case TRUST -> trust(stop);
             case TICK -> tick(stop);
             case SKIP -> skip(stop, rest);
             case DONE -> done(stop, rest);
@@ -169,6 +169,16 @@ final class Orders {
             new AtGate(talk, stop).open();
         } else {
             talk.want(new Intent.ArmHold(stop.id()));
+        }
+    }
+
+    /** As ssh does, the program takes a key from nobody who has not looked at it. */
+    private void trust(Plan.Stop stop) throws InterruptedException {
+        if (talk.ear.hand()) {
+            talk.want(new Intent.TrustKey(stop.id()));
+        } else {
+            talk.say("Refused: a person looks at the key of a host, no pipe: use a terminal, or put it into known_hosts"
+                    + " before the run.");
         }
     }
 
