@@ -17,6 +17,7 @@ public final class Job {
 
     /** The same of a job that says little: of those there are many side by side. */
     private static final int LITTLE = 8 * 1024;
+
     private static final int MOST_KEYS = 4096;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
