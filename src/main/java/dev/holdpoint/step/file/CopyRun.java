@@ -174,7 +174,7 @@ final class CopyRun {
         if (!Files.exists(room)) {
             return outcome;
         }
-        if (outcome instanceof Outcome.Done && spec.pass() == Copy.Pass.FINAL) {
+        if (outcome instanceof Outcome.Done && spec.pass() == Pass.FINAL) {
             attempt.capture(Host.LOCAL, Script.of(REMOVE, Map.of("room", room.toString())));
         }
         attempt.say(
@@ -191,7 +191,7 @@ final class CopyRun {
 
     private RsyncWatch watch(UnaryOperator<Progress> shown) {
         Consumer<Progress> report = it -> attempt.progress(shown.apply(it));
-        return new RsyncWatch(spec.pass() == Copy.Pass.FINAL, report);
+        return new RsyncWatch(spec.pass() == Pass.FINAL, report);
     }
 
     private boolean fine(Ended ended) {

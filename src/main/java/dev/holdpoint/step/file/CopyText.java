@@ -48,7 +48,7 @@ final class CopyText {
         return OPTIONS
                 + (spec.owner() == null ? " --numeric-ids" : "")
                 + (mirror ? " --delete" : "")
-                + (spec.pass() == Copy.Pass.FINAL ? ITEMIZED : "");
+                + (spec.pass() == Pass.FINAL ? ITEMIZED : "");
     }
 
     /** From one place to another in one go. */
