@@ -18,12 +18,6 @@ public final class Copy implements Action<Copy.Spec> {
     /** Of a folder that is mirrored into: those above hold what is many things'. */
     private static final int DEPTH = 3;
 
-    /** Whether what is copied still changes. */
-    enum Pass {
-        FIRST,
-        FINAL
-    }
-
     enum Vanished {
         REFUSED,
         ALLOWED

@@ -10,10 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** One end of a copy as it was found: what is there, and which machine it is. */
 record CopyEnd(Location place, Map<String, String> found) {
+    /** In sh: which machine this is. */
+    static final String WHO =
+            "$(cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null | tr \"\\n\" \" \")$(uname -n)";
+
     private static final String LOOK = """
             LC_ALL=C; export LC_ALL
             if [ -d "$path" ]; then echo hp_is=folder
@@ -22,17 +28,26 @@ record CopyEnd(Location place, Map<String, String> found) {
                 if [ -z "$all" ]; then echo hp_empty=yes; else echo "hp_entries=$(($(printf '%s\\n' "$all" | wc -l)))"; fi
             fi
             if command -v rsync > /dev/null 2>&1; then echo hp_rsync=yes; fi
-            echo "hp_who=$(cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null | tr '\\n' ' ')$(uname -n)\"""";
+            echo "hp_who=""" + WHO + "\"";
 
     /** The machine that answers there must be the one that we mean: a name may be another one's on another host. */
     private static final String REACH = """
             eval "set -- $ssh"
             LC_ALL=C; export LC_ALL
-            "$@" "$destination" 'echo "hp_who=$(cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null | tr "\\n" " ")$(uname -n)"; \
-            command -v rsync > /dev/null && echo hp_rsync=yes' < /dev/null""";
+            "$@" "$destination" 'echo "hp_who=""" + WHO + """
+            "; command -v rsync > /dev/null && echo hp_rsync=yes' < /dev/null""";
 
-    static CopyEnd look(Attempt attempt, Location place) throws InterruptedException {
-        var found = answers(attempt.capture(place.host(), Script.of(LOOK, Map.of("path", place.bare()))));
+    /** Of a machine whose names can stand in a command line. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+( [A-Za-z0-9._-]+){1,2}");
+
+    /** What a host says of a place. */
+    static Attempt.Captured look(Attempt attempt, Location place) throws InterruptedException {
+        return attempt.capture(place.host(), Script.of(LOOK, Map.of("path", place.bare())));
+    }
+
+    /** @param looked what {@link #look} has answered */
+    static CopyEnd of(Location place, Attempt.Captured looked) {
+        var found = answers(looked);
         if (!found.containsKey("hp_who")) {
             throw new TargetProblem(place.host() + " does not say what is at " + place);
         }
@@ -106,14 +121,7 @@ record CopyEnd(Location place, Map<String, String> found) {
         var who = answers(captured).get("hp_who");
         if (who == null) {
             throw new TargetProblem("an ssh of its own, which rsync needs, does not get from this machine to " + host
-                    + " without being asked something: "
-                    + Hidden.secretsOf(
-                            attempt.values(),
-                            captured.output()
-                                    .strip()
-                                    .lines()
-                                    .reduce((_, last) -> last)
-                                    .orElse("it says nothing")));
+                    + " without being asked something: " + last(attempt, captured));
         }
         if (!who.equals(found.get("hp_who"))) {
             throw new TargetProblem(
@@ -122,16 +130,41 @@ record CopyEnd(Location place, Map<String, String> found) {
         }
     }
 
+    private static String last(Attempt attempt, Attempt.Captured captured) {
+        var lines = captured.output().strip().lines();
+        return Hidden.secretsOf(
+                attempt.values(), lines.reduce((_, last) -> last).orElse("it says nothing"));
+    }
+
     private static Attempt.Captured reach(Attempt attempt, String from, List<String> ssh, Host to)
             throws InterruptedException {
         return attempt.capture(from, Script.of(REACH, Map.of("ssh", SshWords.quoted(ssh), "destination", to.ssh())));
     }
 
-    /** Whether this host gets to the other by ssh without a person. */
-    boolean reaches(Attempt attempt, CopyEnd other) throws InterruptedException {
-        var host = attempt.host(other.place.host());
-        var there = answers(reach(attempt, place.host(), SshWords.onHost(host), host));
+    /** What the one host hears where it goes to the other one by ssh without a person. */
+    static Attempt.Captured reach(Attempt attempt, Location from, Location to) throws InterruptedException {
+        var host = attempt.host(to.host());
+        return reach(attempt, from.host(), SshWords.onHost(host), host);
+    }
+
+    /** @param heard what {@link #reach} has answered that went to this host */
+    boolean isReached(Attempt.Captured heard) {
+        var there = answers(heard);
         return there.containsKey("hp_rsync")
-                && String.valueOf(there.get("hp_who")).equals(other.found.get("hp_who"));
+                && String.valueOf(there.get("hp_who")).equals(found.get("hp_who"));
+    }
+
+    /** Why it is not, in one line. */
+    String unreached(Attempt attempt, Location from, Attempt.Captured heard) {
+        return answers(heard).containsKey("hp_who")
+                ? "another machine answers " + from.host() + " as " + place.host() + " than before; nothing was copied"
+                : from.host() + " does not get to " + place.host() + " any more without being asked something: "
+                        + last(attempt, heard);
+    }
+
+    /** Which machine it is, in words of a command line; empty where there are none. */
+    Optional<String> who() {
+        return Optional.ofNullable(found.get("hp_who"))
+                .filter(it -> PLAIN.matcher(it).matches());
     }
 }

@@ -10,6 +10,7 @@ import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.host.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,8 +18,6 @@ import java.util.function.UnaryOperator;
 
 /** One attempt to copy: looks at both ends, chooses who does it, and runs rsync there. */
 final class CopyRun {
-    private static final String ROUTE = "route";
-    private static final String THROUGH = "through here";
     private static final String HERE = "this machine";
 
     private static final String STRAIGHT = "copy";
@@ -32,12 +31,14 @@ final class CopyRun {
     private final Attempt attempt;
     private final Location from;
     private final Location to;
+    private final CopyRoute route;
 
     CopyRun(Copy.Spec spec, Attempt attempt) {
         this.spec = spec;
         this.attempt = attempt;
         this.from = spec.source();
         this.to = spec.target();
+        this.route = new CopyRoute(attempt, from, to, ours("route-"));
     }
 
     Outcome run() throws InterruptedException {
@@ -50,90 +51,62 @@ final class CopyRun {
         var whole = watch(UnaryOperator.identity());
         var straight = attempt.attach(STRAIGHT, whole);
         if (straight.isPresent()) {
-            return straight.map(it -> ended(it, whole, attempt.remembered(ROUTE).orElse("one of the two")));
+            return straight.map(
+                    it -> ended(it, whole, attempt.remembered(CopyRoute.ROUTE).orElse("one of the two")));
         }
         var out = outward();
         return attempt.attach(OUTWARD, out).map(it -> ended(it, out, HERE));
     }
 
     private Outcome copied() throws InterruptedException {
-        var source = CopyEnd.look(attempt, from);
-        var target = CopyEnd.look(attempt, to);
+        var asks = route.asks();
+        var asked = AtOnce.<Attempt.Captured>all(List.of(
+                () -> CopyEnd.look(attempt, from),
+                () -> CopyEnd.look(attempt, to),
+                () -> asks ? CopyEnd.reach(attempt, from, to) : CopyRoute.NOTHING));
+        var source = CopyEnd.of(from, asked.get(0));
+        var target = CopyEnd.of(to, asked.get(1));
         source.mustBeThere(spec.mirror());
         target.mustTake(source);
         if (source.tree()) {
             target.mustBeOurs(ours("copied-"), spec.mirror());
         }
         var slash = source.tree() ? "/" : "";
-        var route = route(source, target);
-        if (route.equals(THROUGH)) {
+        var way = route.choose(source, target, asked.get(2));
+        if (way.equals(CopyRoute.THROUGH)) {
             source.mustBeReached(attempt);
             target.mustBeReached(attempt);
             return through(slash);
         }
-        if (route.equals(Host.LOCAL) && !(from.local() && to.local())) {
+        if (way.equals(Host.LOCAL) && !(from.local() && to.local())) {
             (from.local() ? target : source).mustBeReached(attempt);
         }
-        var script = route.equals(from.host())
-                ? CopyText.straight(spec, rsh(route, to), from.bare() + slash, operand(route, to) + slash)
-                : CopyText.straight(spec, rsh(route, from), operand(route, from) + slash, to.bare() + slash);
+        var script = way.equals(from.host())
+                ? CopyText.straight(spec, rsh(way, to), from.bare() + slash, operand(way, to) + slash)
+                : CopyText.straight(spec, rsh(way, from), operand(way, from) + slash, to.bare() + slash);
         var watch = watch(UnaryOperator.identity());
-        return ended(attempt.job(route, STRAIGHT, script, watch), watch, route);
+        var ended = attempt.job(way, STRAIGHT, script, watch);
+        return fine(ended) ? ended(ended, watch, way) : route.broken(ended(ended, watch, way), source, target);
     }
 
     /** The one rsync that has both ends, seen from where it runs. */
-    private String operand(String route, Location other) {
-        return other.host().equals(route) ? other.bare() : CopyText.operand(attempt.host(other.host()), other.bare());
+    private String operand(String by, Location other) {
+        return other.host().equals(by) ? other.bare() : CopyText.operand(attempt.host(other.host()), other.bare());
     }
 
-    private CopyText.Far rsh(String route, Location other) {
-        if (other.host().equals(route)) {
+    private CopyText.Far rsh(String by, Location other) {
+        if (other.host().equals(by)) {
             return CopyText.Far.NONE;
         }
         var host = attempt.host(other.host());
-        if (!rootUnasked(other)) {
+        if (!route.rootUnasked(other)) {
             throw new TargetProblem(
                     "rsync cannot give " + other.host() + " the password of sudo, which `sudo_password` has; "
                             + "nothing was copied; let sudo run rsync there without one (NOPASSWD)"
                             + " and leave sudo_password out, or log in as root");
         }
-        var words = route.equals(Host.LOCAL) ? SshWords.from(attempt.ssh(), host) : SshWords.onHost(host);
-        return new CopyText.Far(words, host.sudo() != null);
-    }
-
-    /** It needs nobody there who types a password for sudo. */
-    private boolean rootUnasked(Location other) {
-        var sudo = attempt.host(other.host()).sudo();
-        return sudo == null || sudo.password() == null;
-    }
-
-    /** Who runs it; who comes back to a copy that runs asks nobody again. */
-    private String route(CopyEnd source, CopyEnd target) throws InterruptedException {
-        var before = attempt.remembered(ROUTE);
-        if (attempt.resumed() && before.isPresent()) {
-            return before.get();
-        }
-        var route = chosen(source, target);
-        attempt.remember(ROUTE, route);
-        return route;
-    }
-
-    private String chosen(CopyEnd source, CopyEnd target) throws InterruptedException {
-        if (from.host().equals(to.host()) || from.local()) {
-            return from.host();
-        }
-        if (to.local()) {
-            return to.host();
-        }
-        if (rootUnasked(to) && source.reaches(attempt, target)) {
-            return from.host();
-        }
-        if (rootUnasked(from) && target.reaches(attempt, source)) {
-            return to.host();
-        }
-        attempt.say("neither " + from.host() + " nor " + to.host()
-                + " reaches the other by ssh without being asked something: it goes through this machine");
-        return THROUGH;
+        var words = by.equals(Host.LOCAL) ? SshWords.from(attempt.ssh(), host) : SshWords.onHost(host);
+        return new CopyText.Far(words, host.sudo() != null, route.mustBe());
     }
 
     private Outcome through(String slash) throws InterruptedException {
@@ -174,7 +147,7 @@ final class CopyRun {
         if (!Files.exists(room)) {
             return outcome;
         }
-        if (outcome instanceof Outcome.Done && spec.pass() == Copy.Pass.FINAL) {
+        if (outcome instanceof Outcome.Done && spec.pass() == Pass.FINAL) {
             attempt.capture(Host.LOCAL, Script.of(REMOVE, Map.of("room", room.toString())));
         }
         attempt.say(
@@ -191,7 +164,7 @@ final class CopyRun {
 
     private RsyncWatch watch(UnaryOperator<Progress> shown) {
         Consumer<Progress> report = it -> attempt.progress(shown.apply(it));
-        return new RsyncWatch(spec.pass() == Copy.Pass.FINAL, report);
+        return new RsyncWatch(spec.pass() == Pass.FINAL, report);
     }
 
     private boolean fine(Ended ended) {

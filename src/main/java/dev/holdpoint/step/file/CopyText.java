@@ -25,7 +25,7 @@ final class CopyText {
             set -f
             set --
             [ -z "$owner" ] || set -- "--chown=$owner"
-            [ "$root" != yes ] || set -- "--rsync-path=sudo -n rsync" "$@"
+            [ "$far" = rsync ] || set -- "--rsync-path=$far" "$@"
             [ "$here" != yes ] || [ "$(id -u)" = 0 ] || set -- --fake-super "$@"
             [ -z "$rsh" ] || { RSYNC_RSH=$rsh; export RSYNC_RSH; }
             [ -z "$folder" ] || { mkdir -p -- "$folder" && chmod 700 -- "${folder%/*}"; } || exit
@@ -38,9 +38,18 @@ final class CopyText {
      *
      * @param words the ssh that it uses; none where both ends are on one machine
      * @param root rsync runs there by sudo
+     * @param who the machine that it must be; empty where that was seen just now
      */
-    record Far(List<String> words, boolean root) {
-        static final Far NONE = new Far(List.of(), false);
+    record Far(List<String> words, boolean root, String who) {
+        static final Far NONE = new Far(List.of(), false, "");
+
+        /** What runs there: any login shell reads it, and rsync writes its own words behind it. */
+        String program() {
+            var rsync = root ? "sudo -n rsync" : "rsync";
+            return who.isEmpty()
+                    ? rsync
+                    : "sh -c '[ \"" + CopyEnd.WHO + "\" = \"" + who + "\" ] || exit 255; exec " + rsync + " \"$@\"' sh";
+        }
     }
 
     /** Options for one rsync; {@code --numeric-ids} does not go with an owner by name. */
@@ -48,7 +57,7 @@ final class CopyText {
         return OPTIONS
                 + (spec.owner() == null ? " --numeric-ids" : "")
                 + (mirror ? " --delete" : "")
-                + (spec.pass() == Copy.Pass.FINAL ? ITEMIZED : "");
+                + (spec.pass() == Pass.FINAL ? ITEMIZED : "");
     }
 
     /** From one place to another in one go. */
@@ -80,7 +89,7 @@ final class CopyText {
         Map<String, String> environment = new HashMap<>();
         environment.put("options", options);
         environment.put("rsh", SshWords.rsh(rsh.words()));
-        environment.put("root", rsh.root() ? "yes" : "no");
+        environment.put("far", rsh.program());
         environment.put("source", source);
         environment.put("target", target);
         environment.put("exclude", spec.exclusions());

@@ -4,20 +4,23 @@ import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.host.Scripts;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a tree holds, as a sorted file on its own host: for each path a line with its properties and one with its checksum. Only figures
  * and, where two differ, pieces of it come here, so that a tree of any size costs nothing.
  */
-final class Manifest implements AutoCloseable {
+final class Manifest {
     static final char DIVIDES = '\037';
 
     /** In a name for a line's end, which it may hold. */
@@ -25,60 +28,16 @@ final class Manifest implements AutoCloseable {
 
     static final int PIECE = 45_000;
 
-    private static final String TAKE = """
-            LC_ALL=C; export LC_ALL
-            umask 077
-            fail() { rm -rf -- "$made"; echo "hp_problem=$1"; exit 0; }
-            made=
-            trap '[ -z "$made" ] || rm -rf -- "$made"' EXIT
-            trap 'exit 143' HUP INT TERM
-            made=$(mktemp -d "${TMPDIR:-/tmp}/holdpoint-same.XXXXXX") || { echo hp_problem=no temporary folder can be made; exit 0; }
-            [ -e "$path" ] || [ -L "$path" ] || fail 'it is not there'
-            find "$made" -maxdepth 0 -printf '' 2> /dev/null || fail 'find there has no -printf; install findutils'
-            if [ -d "$path" ]; then cd -- "$path" && top=. || fail 'it may not be entered'
-            else cd -- "${path%/*}/" && top=./${path##*/} || fail 'it may not be entered'; fi
-            set -f
-            IFS='
-            '
-            set --
-            for pattern in $exclude; do
-                folder=
-                case $pattern in */) pattern=${pattern%/}; folder=yes ;; esac
-                case $pattern in
-                    /*) set -- "$@" -path ".$pattern" ;;
-                    */*) set -- "$@" -path "*/$pattern" ;;
-                    *) set -- "$@" -name "$pattern" ;;
-                esac
-                [ -z "$folder" ] || set -- "$@" -type d
-                set -- "$@" -prune -o
-            done
-            owner='- -'; mode=-
-            if [ "$owners" = yes ]; then owner='%U %G'; mode=%m; fi
-            find "$top" "$@" \\( -type f -printf "%P\\\\037f %s $mode $owner\\\\0" -o -type l -printf "%P\\\\037l - - $owner %l\\\\0" \\
-                -o -printf "%P\\\\037%y - $mode $owner\\\\0" \\) > "$made/raw" 2> "$made/err" \\
-                || fail "not all of it can be read: $(head -n 1 "$made/err")"
-            tr '\\n\\0' '\\001\\n' < "$made/raw" > "$made/lines" || fail 'no room for what is found'
-            if [ "$checksums" = yes ]; then
-                find "$top" "$@" -type f -print0 > "$made/names" && xargs -0 -r sha256sum -z -- < "$made/names" > "$made/raw" 2> "$made/err" \\
-                    || fail "not all of it can be read: $(head -n 1 "$made/err")"
-                tr '\\n\\0' '\\001\\n' < "$made/raw" | sed 's/^\\(.\\{64\\}\\)  \\.\\/\\{0,1\\}\\(.*\\)$/\\2'"$divides"'h \\1/' >> "$made/lines" || fail 'no room for what is found'
-            fi
-            [ -d "$path" ] || sed "s/^[^$divides]*$divides/$divides/" "$made/lines" > "$made/raw"
-            [ -d "$path" ] || mv "$made/raw" "$made/lines"
-            sort "$made/lines" > "$made/all" || fail 'no room to sort'
-            sum=$(sha256sum < "$made/all") || fail 'sha256sum does not work there; install coreutils'
-            sum=${sum%% *}
-            [ ${#sum} = 64 ] || fail 'sha256sum there gives no sum'
-            echo "hp_folder=$made"
-            echo "hp_sum=$sum"
-            awk -F "$divides" '$2 ~ /^f / { files++; split($2, w, " "); bytes += w[2] } END { printf "hp_files=%d\\nhp_bytes=%.0f\\n", files, bytes }' "$made/all"
-            echo "hp_size=$(($(wc -c < "$made/all")))"
-            trap - EXIT""";
+    private static final String TAKE = Scripts.load(Manifest.class, "tree.sh");
 
     private static final String PART = """
             LC_ALL=C; export LC_ALL
             if [ "$what" = sum ]; then head -c "$at" < "$folder/all" | sha256sum
             else tail -c "+$((at + 1))" < "$folder/all" | head -c "$piece" | base64 | tr -d '\\n'; fi""";
+
+    private static final String REMOVE = """
+            case $seen in */holdpoint-seen.*) rm -rf -- "$seen" ;; esac
+            rm -rf -- ${folder:+"$folder"}""";
 
     /** All that a look has to say: what is empty on both sides would be the same. */
     private static final Map<String, Pattern> WHOLE = Map.of(
@@ -88,46 +47,73 @@ final class Manifest implements AutoCloseable {
             "hp_bytes", Pattern.compile("\\d+"),
             "hp_size", Pattern.compile("\\d+"));
 
+    /** Both trees, looked at side by side. */
+    record Two(Manifest source, Manifest target) implements AutoCloseable {
+        static Two of(Attempt attempt, FilesSame.Spec spec) {
+            return new Two(
+                    new Manifest(attempt, spec, Location.of(spec.source())),
+                    new Manifest(attempt, spec, Location.of(spec.target())));
+        }
+
+        void take() throws InterruptedException {
+            AtOnce.all(List.of(source::take, target::take));
+        }
+
+        boolean same() {
+            return source.get("hp_sum").equals(target.get("hp_sum"));
+        }
+
+        String says() {
+            return source.says() + "; " + target.says();
+        }
+
+        /** What was read on each of them where some was remembered. */
+        List<String> read() {
+            return Stream.of(source.read(), target.read())
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+
+        /** Since when the longest remembered is known; empty where nothing is. */
+        Optional<Instant> before() {
+            return Stream.of(source.before(), target.before())
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder());
+        }
+
+        String kept() {
+            return source.kept() + ", " + target.kept();
+        }
+
+        void forget() {
+            source.forget();
+            target.forget();
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            AtOnce.all(List.of(source::closed, target::closed));
+        }
+    }
+
     private final Attempt attempt;
     private final FilesSame.Spec spec;
     private final Location place;
     private volatile Map<String, String> found = Map.of();
+    private final Optional<Remembered> remembered;
+    private boolean forgets;
 
     Manifest(Attempt attempt, FilesSame.Spec spec, Location place) {
         this.attempt = attempt;
         this.spec = spec;
         this.place = place;
+        this.remembered = Remembered.of(attempt, place);
     }
 
-    /** Both at once. */
-    static void take(Manifest one, Manifest other) throws InterruptedException {
-        try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> there = side.submit(() -> {
-                other.take();
-                return "";
-            });
-            try {
-                one.take();
-                there.get();
-            } catch (ExecutionException failed) {
-                if (failed.getCause() instanceof RuntimeException problem) {
-                    throw problem;
-                }
-                throw new InterruptedException();
-            } finally {
-                there.cancel(true);
-            }
-        }
-    }
-
-    private void take() throws InterruptedException {
-        var environment = Map.of(
-                "path", place.bare(),
-                "exclude", spec.exclusions(),
-                "checksums", spec.checksums() ? "yes" : "no",
-                "owners", spec.owners() ? "yes" : "no",
-                "divides", String.valueOf(DIVIDES));
-        var captured = attempt.capture(place.host(), Script.of(TAKE, environment));
+    /** Looks. In a first pass what is read is remembered; in a final one what was remembered is not read again where it has not changed. */
+    private boolean take() throws InterruptedException {
+        var began = attempt.clock().instant();
+        var captured = attempt.capture(place.host(), Script.of(TAKE, environment()));
         var said = new HashMap<String, String>();
         captured.output().lines().filter(it -> it.startsWith("hp_")).forEach(it -> {
             int at = it.indexOf('=');
@@ -151,6 +137,41 @@ final class Manifest implements AutoCloseable {
                                     .map(it -> ": " + it)
                                     .orElse("")));
         }
+        if (spec.first()) {
+            remember(began);
+        }
+        return true;
+    }
+
+    private Map<String, String> environment() {
+        return Map.ofEntries(
+                Map.entry("path", place.bare()),
+                Map.entry("exclude", spec.exclusions()),
+                Map.entry("checksums", spec.checksums() ? "yes" : "no"),
+                Map.entry("owners", spec.owners() ? "yes" : "no"),
+                Map.entry("divides", String.valueOf(DIVIDES)),
+                Map.entry("remember", spec.first() ? "yes" : "no"),
+                Map.entry("forget", spec.first() ? folder() : ""),
+                Map.entry("seen", spec.believes() ? folder() : ""),
+                Map.entry("seen_sum", remembered.map(Remembered::sum).orElse("")),
+                Map.entry("seen_on", remembered.map(Remembered::on).orElse("")));
+    }
+
+    private String folder() {
+        return remembered.map(Remembered::folder).orElse("");
+    }
+
+    private void remember(Instant began) {
+        Remembered.forget(attempt, place);
+        if (!get("hp_seen").isEmpty()) {
+            new Remembered(get("hp_seen"), get("hp_seen_sum"), get("hp_seen_on"), began).keep(attempt, place);
+        }
+    }
+
+    /** Nothing of what was remembered is needed any more. */
+    private void forget() {
+        forgets = true;
+        Remembered.forget(attempt, place);
     }
 
     private String get(String what) {
@@ -163,10 +184,6 @@ final class Manifest implements AutoCloseable {
 
     long size() {
         return Long.parseLong(get("hp_size").strip());
-    }
-
-    boolean same(Manifest other) {
-        return get("hp_sum").equals(other.get("hp_sum"));
     }
 
     /** "old: 214 files, 3.1 GB" */
@@ -200,10 +217,32 @@ final class Manifest implements AutoCloseable {
         return captured.output();
     }
 
-    @Override
-    public void close() throws InterruptedException {
-        if (!get("hp_folder").isEmpty()) {
-            attempt.capture(place.host(), Script.of("rm -rf -- \"$folder\"", Map.of("folder", get("hp_folder"))));
+    /** "4 of 200 on old": what was read, where some was remembered. */
+    private Optional<String> read() {
+        var why = get("hp_anew");
+        return remembered
+                .filter(_ -> spec.believes())
+                .map(_ -> (why.isEmpty() ? get("hp_read") + " of " + get("hp_files") : "all") + " on " + place.host()
+                        + (why.isEmpty() ? "" : ", since what was remembered there is of no use: " + why));
+    }
+
+    /** When what was not read now was read; empty where all was. */
+    private Optional<Instant> before() {
+        return remembered
+                .filter(_ -> spec.believes() && get("hp_anew").isEmpty())
+                .map(Remembered::at);
+    }
+
+    /** "198 on old": how many files are remembered. */
+    private String kept() {
+        return (get("hp_seen").isEmpty() ? "none" : get("hp_seen_files")) + " on " + place.host();
+    }
+
+    private boolean closed() throws InterruptedException {
+        var seen = forgets ? folder() : "";
+        if (!get("hp_folder").isEmpty() || !seen.isEmpty()) {
+            attempt.capture(place.host(), Script.of(REMOVE, Map.of("folder", get("hp_folder"), "seen", seen)));
         }
+        return true;
     }
 }

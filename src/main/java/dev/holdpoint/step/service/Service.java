@@ -94,8 +94,9 @@ public final class Service implements Action<Service.Spec> {
         }
         if (spec.state() != null) {
             lines.add("on " + spec.on() + ": systemctl " + spec.state().verb + " -- " + spec.unit());
-            lines.add("then waits until it is " + spec.state().word() + " and stays so for "
-                    + DurationText.of(spec.steady()) + ", " + DurationText.of(spec.within()) + " at most");
+            lines.add("then waits until it is " + spec.state().word()
+                    + (spec.steady().isZero() ? "" : " and stays so for " + DurationText.of(spec.steady())) + ", "
+                    + DurationText.of(spec.within()) + " at most");
         }
         return List.copyOf(lines);
     }

@@ -1,11 +1,13 @@
 package dev.holdpoint.step.service;
 
 import dev.holdpoint.checklist.Doc;
+import dev.holdpoint.checklist.DurationText;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Check;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,9 @@ public final class ServiceCheck implements Check<ServiceCheck.Spec> {
             @Doc("whether it must start with the host") @Nullable
             Boolean enabled,
 
+            @Doc(value = "how long it must have run without an end; the look waits for that", fallback = "0s")
+            Duration steady,
+
             @Doc("what is checked, as a line of a gate") @Nullable
             String label) {}
 
@@ -70,14 +75,20 @@ public final class ServiceCheck implements Check<ServiceCheck.Spec> {
 
     @Override
     public List<String> problems(Spec spec) {
-        return Unit.problems(spec.unit());
+        var problems = new ArrayList<>(Unit.problems(spec.unit()));
+        if (!spec.steady().isZero() && spec.state() != State.STARTED) {
+            problems.add("steady is for a unit that runs; leave it out, or write state: started");
+        }
+        return List.copyOf(problems);
     }
 
     @Override
     public List<String> preview(Spec spec, Setting setting) {
         return List.of(
                 "on " + spec.on() + ": systemctl show -- " + spec.unit(),
-                "wants that it " + spec.state().says + wantedAtBoot(spec));
+                "wants that it " + spec.state().says
+                        + (spec.steady().isZero() ? "" : ", for " + DurationText.of(spec.steady()) + " without an end")
+                        + wantedAtBoot(spec));
     }
 
     private static String wantedAtBoot(Spec spec) {
@@ -88,14 +99,27 @@ public final class ServiceCheck implements Check<ServiceCheck.Spec> {
     public Evidence observe(Spec spec, Attempt attempt) throws InterruptedException {
         var began = attempt.clock().instant();
         try {
-            var unit = Unit.look(attempt, spec.on(), spec.unit());
+            var first = Unit.look(attempt, spec.on(), spec.unit());
+            var unit = later(spec, attempt, first);
+            var goesOn = first.goesOnAs(unit);
             var atBoot = spec.enabled() == null || spec.enabled() == unit.enabled();
-            var green = spec.state().is(unit) && atBoot;
-            return new Evidence(
-                    green, label(spec), sentence(spec, unit), began, green ? List.of() : log(spec, attempt, unit));
+            var green = spec.state().is(unit) && atBoot && goesOn;
+            var says =
+                    sentence(spec, unit) + (goesOn ? "" : "; it did not stay up for " + DurationText.of(spec.steady()));
+            return new Evidence(green, label(spec), says, began, green ? List.of() : log(spec, attempt, unit, goesOn));
         } catch (TargetProblem problem) {
             return Evidence.red(label(spec), String.valueOf(problem.getMessage()), began);
         }
+    }
+
+    /** The unit once it has run for as long as is wanted, as far as it has not done so already; it itself where it does not run. */
+    private static Unit later(Spec spec, Attempt attempt, Unit unit) throws InterruptedException {
+        var left = spec.steady().minus(unit.runsFor());
+        if (!unit.runs() || !left.isPositive()) {
+            return unit;
+        }
+        Thread.sleep(left);
+        return Unit.look(attempt, spec.on(), spec.unit());
     }
 
     private static String sentence(Spec spec, Unit unit) {
@@ -110,9 +134,11 @@ public final class ServiceCheck implements Check<ServiceCheck.Spec> {
         return String.join(", ", words);
     }
 
-    /** Of what should run and does not. */
-    private static List<String> log(Spec spec, Attempt attempt, Unit unit) throws InterruptedException {
-        return spec.state() == State.STOPPED || unit.runs() ? List.of() : Unit.log(attempt, spec.on(), spec.unit());
+    /** Of what should run and does not, or not on and on. */
+    private static List<String> log(Spec spec, Attempt attempt, Unit unit, boolean goesOn) throws InterruptedException {
+        return spec.state() == State.STOPPED || (unit.runs() && goesOn)
+                ? List.of()
+                : Unit.log(attempt, spec.on(), spec.unit());
     }
 
     @Override

@@ -9,11 +9,14 @@ import dev.holdpoint.step.PutBack;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What systemd on a host says of a unit: systemd.unit(5), org.freedesktop.systemd1(5). */
 record Unit(String host, String name, Map<String, String> properties) {
@@ -23,9 +26,14 @@ record Unit(String host, String name, Map<String, String> properties) {
     private static final String LOOK = """
             command -v systemctl > /dev/null 2>&1 || { echo hp_missing=yes; exit 0; }
             LC_ALL=C systemctl show --no-pager -p LoadState -p ActiveState -p SubState -p UnitFileState -p InvocationID \\
-                -p Type -p Result -p NRestarts -p TriggeredBy -p StateChangeTimestampMonotonic -- "$unit"
+                -p Type -p Result -p NRestarts -p TriggeredBy -p StateChangeTimestampMonotonic -p ActiveEnterTimestampMonotonic -- "$unit"
             status=$?
             read -r hp_uptime hp_rest < /proc/uptime && echo "hp_uptime=$hp_uptime"
+            hp_slept=0
+            if read -r hp_rest < /sys/power/state && [ -n "$hp_rest" ]; then
+                read -r hp_slept < /sys/power/suspend_stats/success || hp_slept=unknown
+            fi 2> /dev/null
+            echo "hp_slept=$hp_slept"
             exit $status""";
 
     private static final String NOTE =
@@ -166,13 +174,36 @@ record Unit(String host, String name, Map<String, String> properties) {
 
     /** Since when it is so, to the second; empty where that is not known. */
     private String age() {
+        return since("StateChangeTimestampMonotonic")
+                .map(it -> DurationText.of(it.truncatedTo(ChronoUnit.SECONDS)))
+                .orElse("");
+    }
+
+    private Optional<Duration> since(String timestamp) {
         try {
-            var since = Long.parseLong(get("StateChangeTimestampMonotonic"));
+            var since = Long.parseLong(get(timestamp));
             var uptime = Double.parseDouble(get("hp_uptime"));
-            var seconds = (long) Math.max(0, uptime - since / 1e6);
-            return since == 0 ? "" : DurationText.of(Duration.ofSeconds(seconds));
+            return since == 0
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofMillis((long) Math.max(0, uptime * 1e3 - since / 1e3)));
         } catch (NumberFormatException untold) {
-            return "";
+            return Optional.empty();
         }
+    }
+
+    /**
+     * For how long it has run without an end. Zero where that is not known: the clock of these times stands still while a machine sleeps, and
+     * the one that they are compared with does not.
+     */
+    Duration runsFor() {
+        return runs() && get("hp_slept").equals("0")
+                ? since("ActiveEnterTimestampMonotonic").orElse(Duration.ZERO)
+                : Duration.ZERO;
+    }
+
+    /** Nothing has ended and begun between the two looks. */
+    boolean goesOnAs(Unit later) {
+        return Stream.of("ActiveState", "InvocationID", "NRestarts", "ActiveEnterTimestampMonotonic")
+                .allMatch(it -> get(it).equals(later.get(it)));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.FakeAttempt;
 import dev.holdpoint.step.Outcome;
-import dev.holdpoint.step.file.Copy.Pass;
 import dev.holdpoint.step.file.Copy.Vanished;
 import dev.holdpoint.target.host.Host;
 import java.io.IOException;

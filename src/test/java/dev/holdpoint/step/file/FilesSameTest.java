@@ -51,7 +51,8 @@ class FilesSameTest {
 
     private Evidence look(boolean checksums, boolean owners, List<String> exclude) throws Exception {
         var seen = same.observe(
-                new FilesSame.Spec("old:" + old, "new:" + fresh, exclude, checksums, owners, null), attempt);
+                new FilesSame.Spec("old:" + old, "new:" + fresh, exclude, checksums, owners, Pass.FINAL, false, null),
+                attempt);
         assertThat(temporary).isEmptyDirectory();
         return seen;
     }
@@ -147,11 +148,13 @@ class FilesSameTest {
 
     @Test
     void singleFilesAreComparedWhateverTheirNames() throws Exception {
-        var spec = new FilesSame.Spec("old:" + old.resolve("b"), "new:" + fresh.resolve("b"), null, true, true, null);
+        var spec = new FilesSame.Spec(
+                "old:" + old.resolve("b"), "new:" + fresh.resolve("b"), null, true, true, Pass.FINAL, false, null);
         assertThat(same.observe(spec, attempt).green()).isTrue();
         Files.writeString(fresh.resolve("b"), "x");
         assertThat(same.observe(spec, attempt).sentence()).startsWith("the top itself has other contents");
-        var none = new FilesSame.Spec("old:" + old.resolve("none"), "new:" + fresh, null, true, true, null);
+        var none = new FilesSame.Spec(
+                "old:" + old.resolve("none"), "new:" + fresh, null, true, true, Pass.FINAL, false, null);
         assertThat(same.observe(none, attempt).sentence()).endsWith("none: it is not there");
     }
 }

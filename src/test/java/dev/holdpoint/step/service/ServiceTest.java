@@ -1,7 +1,9 @@
 package dev.holdpoint.step.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.holdpoint.checklist.DurationText;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.FakeAttempt;
 import dev.holdpoint.step.Outcome;
@@ -48,7 +50,7 @@ class ServiceTest {
     }
 
     private ServiceCheck.Spec is(String unit, ServiceCheck.State state, Boolean enabled) {
-        return new ServiceCheck.Spec("new", unit, state, enabled, null);
+        return new ServiceCheck.Spec("new", unit, state, enabled, Duration.ZERO, null);
     }
 
     private String kept(String unit, String file) throws IOException {
@@ -234,9 +236,74 @@ class ServiceTest {
                 .extracting("reason")
                 .isEqualTo("masked on new is masked");
         attempt.at("bare", Map.of("PATH", units.toString()));
-        assertThat(check.observe(new ServiceCheck.Spec("bare", "x", ServiceCheck.State.STARTED, null, null), attempt)
+        assertThat(check.observe(
+                                new ServiceCheck.Spec(
+                                        "bare", "x", ServiceCheck.State.STARTED, null, Duration.ZERO, null),
+                                attempt)
                         .sentence())
                 .startsWith("bare has no systemctl");
+    }
+
+    /** Each time that somebody looks, it has just been started again; its own time says since when it runs. */
+    private void startsOverAndOver(String since) throws IOException {
+        unit("forgejo.service");
+        var bin = Files.createDirectories(units.resolveSibling(units.getFileName() + "-bin"));
+        var systemctl = Files.writeString(bin.resolve("systemctl"), """
+                #!/bin/sh
+                case "$*" in *show*)
+                    echo >>"$HOLDPOINT_UNITS/looks"
+                    printf 'ActiveState=active\nInvocationID=%%s\n%s\n' $(wc -l <"$HOLDPOINT_UNITS/looks") >"$HOLDPOINT_UNITS/forgejo.service/properties" ;;
+                esac
+                exec "%s/systemctl" "$@"
+                """.formatted(since, STAND_INS));
+        assertThat(systemctl.toFile().setExecutable(true)).isTrue();
+        attempt.at(
+                "new",
+                Map.of(
+                        "PATH",
+                        bin + ":" + STAND_INS + ":" + System.getenv("PATH"),
+                        "HOLDPOINT_UNITS",
+                        units.toString()));
+    }
+
+    private static ServiceCheck.Spec steady(String time) {
+        return new ServiceCheck.Spec(
+                "new",
+                "forgejo",
+                ServiceCheck.State.STARTED,
+                null,
+                DurationText.parse(time).orElseThrow(),
+                null);
+    }
+
+    @Test
+    void aUnitThatEndsAndBeginsOverAndOverIsNotSteady() throws Exception {
+        startsOverAndOver("ActiveEnterTimestampMonotonic=99000000000000");
+        var seen = check.observe(steady("100ms"), attempt);
+        assertThat(seen.green()).isFalse();
+        assertThat(seen.sentence()).endsWith("; it did not stay up for 100ms");
+        assertThat(check.observe(steady("0s"), attempt).green()).isTrue();
+    }
+
+    @Test
+    void aUnitThatRunsLongEnoughByItsOwnTimeIsNotWaitedFor() throws Exception {
+        assumeTrue(!Files.exists(Path.of("/sys/power/state"))
+                || Files.readString(Path.of("/sys/power/state")).isBlank());
+        startsOverAndOver("ActiveEnterTimestampMonotonic=1");
+        assertThat(check.observe(steady("2s"), attempt).green()).isTrue();
+        assertThat(units.resolve("looks")).hasContent("\n");
+    }
+
+    @Test
+    void aUnitThatHasJustBeenStartedIsWaitedFor() throws Exception {
+        unit("forgejo.service");
+        service.run(spec("forgejo", State.STARTED, null), attempt);
+        assertThat(check.observe(steady("100ms"), attempt).green()).isTrue();
+        service.run(spec("forgejo", State.STOPPED, null), attempt);
+        assertThat(check.observe(steady("1h"), attempt).green()).isFalse();
+        var stopped =
+                new ServiceCheck.Spec("new", "forgejo", ServiceCheck.State.STOPPED, null, Duration.ofSeconds(1), null);
+        assertThat(check.problems(stopped)).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,7 @@
+package dev.holdpoint.step.file;
+
+/** Whether what is copied or compared still changes. */
+enum Pass {
+    FIRST,
+    FINAL
+}
