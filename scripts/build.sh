@@ -56,7 +56,7 @@ take_switches_apart() {
 train() {
     local command
     command=$(printf '%q ' "$java" "${jvm[@]}" -XX:AOTCacheOutput="$app/holdpoint.aot.new" \
-        -jar "$app/holdpoint.jar" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml")
+        -jar "$app/holdpoint.jar" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml" "$home/scripts/training-start.yml")
     if command -v script >/dev/null; then
         TERM=xterm-256color SHELL=$BASH script -qec "stty cols 120 rows 36; $command" /dev/null
     else
