@@ -112,6 +112,10 @@ final class Attention {
             var now = at.run().status(stop);
             var then = before.status(stop).gate();
             if (now.gate().back() != null && then.back() == null) {
+                if (at.run().rollback().bars()) {
+                    // Nobody's key has asked for it.
+                    display.bell();
+                }
                 at.goTo(stop);
                 at.open(new Panel.AtGate(stop.id()));
             } else if (now.gate() instanceof Gate.Locked(String reason, var _)

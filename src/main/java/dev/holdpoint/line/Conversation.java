@@ -35,6 +35,9 @@ final class Conversation {
         while (!left && !talk.run().over()) {
             var begun = listen();
             if (!left && !talk.run().over()) {
+                if (orders.atUndo()) {
+                    continue;
+                }
                 stand();
                 answer(talk.ear.ask(Whereabouts.prompt(talk.run()), Ear.Kind.COMMAND, begun));
             }

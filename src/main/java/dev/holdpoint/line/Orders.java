@@ -2,12 +2,14 @@ package dev.holdpoint.line;
 
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.operator.CommandWords;
+import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Purpose;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Items;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.UndoGates;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ final class Orders {
     private final Talk talk;
     private final Questions questions;
     private final Runnable leave;
+    /** The gate that stands open has been shown. */
+    private boolean shown;
 
     /** @param leave what {@code quit} does */
     Orders(Talk talk, Questions questions, Runnable leave) {
@@ -109,7 +113,7 @@ final class Orders {
             case RUN -> run(stop);
             case GATE -> gate(stop);
             case RETRY -> retry(stop, rest);
-            case TRUST -> talk.want(new Intent.TrustKey(stop.id()));
+            case TRUST -> trust(stop);
             case TICK -> tick(stop);
             case SKIP -> skip(stop, rest);
             case DONE -> done(stop, rest);
@@ -143,11 +147,38 @@ final class Orders {
         }
     }
 
+    /** The gate of an undo that the rollback has come to, once by itself. @return whether it was shown */
+    boolean atUndo() throws InterruptedException {
+        var stop = talk.ear.hand() ? GoingBack.atGate(talk.run()) : Optional.<Plan.Stop>empty();
+        var comes = stop.isPresent() && !shown;
+        shown = stop.isPresent();
+        if (comes) {
+            undoes(stop.get());
+            new AtGate(talk, stop.get()).undo();
+            if (!talk.run().rollback().going()) {
+                new AtRollback(talk).stands();
+            }
+        }
+        return comes;
+    }
+
     private void gate(Plan.Stop stop) throws InterruptedException {
-        if (stop.isHold() && startable(state(stop))) {
+        if (UndoGates.open(talk.run(), stop)) {
+            new AtGate(talk, stop).undo();
+        } else if (stop.isHold() && startable(state(stop))) {
             new AtGate(talk, stop).open();
         } else {
             talk.want(new Intent.ArmHold(stop.id()));
+        }
+    }
+
+    /** As ssh does, the program takes a key from nobody who has not looked at it. */
+    private void trust(Plan.Stop stop) throws InterruptedException {
+        if (talk.ear.hand()) {
+            talk.want(new Intent.TrustKey(stop.id()));
+        } else {
+            talk.say("Refused: a person looks at the key of a host, no pipe: use a terminal, or put it into known_hosts"
+                    + " before the run.");
         }
     }
 
@@ -261,11 +292,15 @@ final class Orders {
             return;
         }
         if (talk.refusal(Purpose.UNDO.intent(stop.id(), WORDS)).isEmpty()) {
-            talk.say("Undoing " + stop.id() + " does this:");
-            talk.feed.undoPreview(stop.id()).forEach(it -> talk.say("    " + it));
+            undoes(stop);
         }
         ask(Purpose.UNDO, stop.id(), words);
         new AtGate(talk, stop).undo();
+    }
+
+    private void undoes(Plan.Stop stop) {
+        talk.say("Undoing " + stop.id() + " does this:");
+        talk.feed.undoPreview(stop.id()).forEach(it -> talk.say("    " + it));
     }
 
     private void ask(Purpose purpose, @Nullable String about, String words) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.holdpoint.run.Rollback.Stage;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.Spans;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.UndoGates;
 import dev.holdpoint.run.WayBack;
 import dev.holdpoint.step.Evidence;
 import java.time.Duration;
@@ -62,6 +63,11 @@ public final class GoingBack {
             long seconds = Math.max(0, (Duration.between(now, ends).toMillis() + 999) / 1000);
             return counting + " is taken back in " + seconds + " s; any key stops it.";
         }
+        var gate = atGate(run);
+        if (gate.isPresent()) {
+            return "The undo of " + gate.get().id() + " stands at its gate: "
+                    + agree(gate.get().hold().approvals()) + " first.";
+        }
         return way.going()
                 ? next(run).map(it -> it.id() + " is being taken back.").orElse("")
                 : "The rollback waits for you: " + way.waits() + ".";
@@ -73,10 +79,21 @@ public final class GoingBack {
         return switch (way.stage()) {
             case NONE -> "";
             case UNDOING ->
-                way.going() ? "" : failed(run).isPresent() ? FAILED : "run-on goes on; forward ends the way back.";
+                atGate(run).isPresent()
+                        ? "gate goes on with it; stop halts the way back."
+                        : way.going()
+                                ? ""
+                                : failed(run).isPresent() ? FAILED : "run-on goes on; forward ends the way back.";
             case PROVING -> way.going() ? "" : "run-on looks again; accept says why it is over all the same.";
             case OVER -> "forward begins again; abort gives the run up for good; leaving keeps it.";
         };
+    }
+
+    /** The step whose undo the rollback has come to, and that asks other people first; empty where it does not wait for that. */
+    public static Optional<Plan.Stop> atGate(Run run) {
+        return run.rollback().stage() == Stage.UNDOING
+                ? next(run).filter(it -> UndoGates.open(run, it))
+                : Optional.empty();
     }
 
     private static Optional<Plan.Stop> failed(Run run) {
@@ -140,7 +157,11 @@ public final class GoingBack {
             lines.add(part.why());
         }
         if (part.stop().traits().undoReaches() && part.fate() == WayBack.Fate.UNDO) {
-            lines.add("reaches the outside or deletes: counts down first");
+            lines.add(
+                    UndoGates.asks(part.stop())
+                            ? "reaches the outside or deletes: "
+                                    + agree(part.stop().hold().approvals()) + " first, at a gate of its own"
+                            : "reaches the outside or deletes: counts down first");
         }
         if (run.status(part.stop()).state().active() && !run.rollback().bars()) {
             lines.add("runs now: it is stopped first");
@@ -151,6 +172,10 @@ public final class GoingBack {
                 .getOrDefault(part.stop().id(), List.of())
                 .forEach(it -> lines.add("loses: " + it));
         return lines;
+    }
+
+    private static String agree(int people) {
+        return people == 1 ? "1 other person agrees" : people + " other people agree";
     }
 
     /** What is known about losses as a whole, how long all takes, and how the source will be proven. */

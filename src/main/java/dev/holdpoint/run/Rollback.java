@@ -95,6 +95,9 @@ public record Rollback(
             case Event.StepUndoing it when it.step().equals(counting) -> with(going, waits, null, null);
             case Event.StepUndone it when passed.containsKey(it.step()) -> without(it.step());
             case Event.StepUndoFailed it when stage == Stage.UNDOING -> halted("the undo of " + it.step() + " failed");
+            // While a run goes back the gate of an undo is the only one that opens.
+            case Event.HoldLocked it
+            when stage == Stage.UNDOING -> halted("the gate of " + it.step() + "'s undo locked: " + it.reason());
             case Event.RunLeft ignored when underWay() -> halted("the driver has left");
             case Event.TerminalLost ignored when underWay() -> halted("the terminal was gone");
             case Event.RunResumed ignored when underWay() -> halted("the program was away");

@@ -14,6 +14,7 @@ import dev.holdpoint.run.Event.StepCancelling;
 import dev.holdpoint.run.Event.StepSteppedOver;
 import dev.holdpoint.run.Event.StepUndoing;
 import dev.holdpoint.run.Event.UndoAnnounced;
+import dev.holdpoint.run.Event.UndoAsked;
 import dev.holdpoint.run.Rollback.Stage;
 import dev.holdpoint.step.Evidence;
 import java.time.Instant;
@@ -126,7 +127,7 @@ public final class RollingBack {
         if (!wanted.typed().strip().equals(PHRASE)) {
             return Decision.refused("that was not it: type " + PHRASE + " to begin");
         }
-        var events = new ArrayList<Event>();
+        var events = new ArrayList<>(Recovery.locks(run, "the run is rolled back"));
         events.add(new RollbackStarted(
                 run.driver(),
                 wanted.reason().strip(),
@@ -135,9 +136,6 @@ public final class RollingBack {
                         .toList()));
         for (var stop : run.plan().stops()) {
             var status = run.status(stop);
-            if (!(status.gate() instanceof Gate.Locked) && !(status.gate() instanceof Gate.Released)) {
-                events.add(new HoldLocked(stop.id(), "the run is rolled back", List.of()));
-            }
             if (status.state() == StepState.RUNNING && stop.traits().byHand()) {
                 events.add(new StepCancelling(stop.id(), run.driver()));
                 events.add(Endings.givenUp(run, stop));
@@ -156,7 +154,12 @@ public final class RollingBack {
         if (reason.isBlank()) {
             return Decision.refused("say why the run goes forward again");
         }
-        return run.active() ? Decision.refused(UNDOES) : Decision.of(new ForwardAgain(run.driver(), reason));
+        if (run.active()) {
+            return Decision.refused(UNDOES);
+        }
+        var events = new ArrayList<>(Recovery.locks(run, "the run goes forward again"));
+        events.add(new ForwardAgain(run.driver(), reason));
+        return new Decision.Events(events);
     }
 
     private static Decision goOn(Run run) {
@@ -187,9 +190,18 @@ public final class RollingBack {
     }
 
     private static Decision halt(Run run) {
-        return run.rollback().stage() == Stage.UNDOING && run.rollback().going()
-                ? Decision.of(new RollbackHalted(run.driver(), "stopped by " + run.driver()))
-                : Decision.refused("no undo begins by itself");
+        if (run.rollback().stage() != Stage.UNDOING || !run.rollback().going()) {
+            return Decision.refused("no undo begins by itself");
+        }
+        var why = "stopped by " + run.driver();
+        var events = new ArrayList<>(Recovery.locks(run, why));
+        events.add(new RollbackHalted(run.driver(), why));
+        return new Decision.Events(events);
+    }
+
+    /** Whether the rollback comes to the step now. */
+    static boolean next(Run run, Plan.Stop stop) {
+        return WayBack.of(run).next().filter(it -> it.stop().equals(stop)).isPresent();
     }
 
     /** Why a person cannot settle this step of the way; empty where one can. */
@@ -207,10 +219,23 @@ public final class RollingBack {
     }
 
     private static Decision passOver(Run run, String step, String reason) {
-        return unsettled(run, step, reason, "say why " + step + " is not taken back")
-                .map(Decision::refused)
-                .orElseGet(() ->
-                        Decision.of(new StepSteppedOver(step, run.driver(), reason), new RollbackWentOn(run.driver())));
+        var not = unsettled(run, step, reason, "say why " + step + " is not taken back");
+        if (not.isPresent()) {
+            return Decision.refused(not.get());
+        }
+        var events = lockedUndo(run, step, "stepped over by " + run.driver());
+        events.add(new StepSteppedOver(step, run.driver(), reason));
+        events.add(new RollbackWentOn(run.driver()));
+        return new Decision.Events(events);
+    }
+
+    /** The gate of its undo locks where it stands open. */
+    private static List<Event> lockedUndo(Run run, String step, String why) {
+        var events = new ArrayList<Event>();
+        if (UndoGates.open(run, run.plan().stop(step))) {
+            events.add(new HoldLocked(step, why, List.of()));
+        }
+        return events;
     }
 
     private static Decision byHand(Run run, String step, String reason) {
@@ -218,7 +243,8 @@ public final class RollingBack {
         if (not.isPresent()) {
             return Decision.refused(not.get());
         }
-        var events = new ArrayList<>(
+        var events = lockedUndo(run, step, "taken back by hand, says " + run.driver());
+        events.addAll(
                 Endings.undone(run, run.plan().stop(step), "taken back by hand, says " + run.driver() + ": " + reason)
                         .events());
         events.add(new RollbackWentOn(run.driver()));
@@ -312,6 +338,10 @@ public final class RollingBack {
             return due(run, now);
         }
         var next = WayBack.of(run).next();
+        if (next.filter(it -> UndoGates.open(run, it.stop())).isPresent()) {
+            // It waits for those who are there.
+            return Optional.empty();
+        }
         return Optional.of(next.map(it -> begins(run, it, now)).orElseGet(SourceLooking::new));
     }
 
@@ -325,6 +355,9 @@ public final class RollingBack {
                 if (obstacle.isPresent()) {
                     yield new RollbackHalted(null, obstacle.get());
                 }
+                if (UndoGates.asks(stop)) {
+                    yield new UndoAsked(stop.id(), run.driver(), because(run));
+                }
                 yield stop.traits().undoReaches()
                         ? new UndoAnnounced(stop.id(), now.plus(UndoGates.COUNTDOWN))
                         : undoing(run, stop);
@@ -332,9 +365,12 @@ public final class RollingBack {
         };
     }
 
+    private static String because(Run run) {
+        return "rollback: " + run.rollback().reason();
+    }
+
     private static Event undoing(Run run, Plan.Stop stop) {
-        return new StepUndoing(
-                stop.id(), run.driver(), "rollback: " + run.rollback().reason());
+        return new StepUndoing(stop.id(), run.driver(), because(run));
     }
 
     /** The undo whose countdown is over. */

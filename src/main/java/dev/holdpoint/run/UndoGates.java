@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * The gate before an undo that reaches the outside, or deletes what nothing brings back: the gate of a hold point, with a phrase of its own,
  * the step's approvals and a countdown. Checks, soak, window and lifetimes are about going forward: none of them keeps anybody from going
- * back. In a rollback its word was typed for all of them, and each counts down ({@link RollingBack}).
+ * back. In a rollback its word was typed for all of them, and each counts down ({@link RollingBack}); only where the step's hold point asks
+ * other people, its undo asks them there too, at this gate.
  */
 public final class UndoGates {
     /** An author may do without a countdown for going forward, not for this. */
@@ -46,8 +47,22 @@ public final class UndoGates {
                 : Decision.refused("the gate of " + stop.id() + " stands open: go through it, or leave it first");
     }
 
+    /** Whether the undo goes through this gate also in a rollback, whose word one person has typed. */
+    public static boolean asks(Plan.Stop stop) {
+        return stop.traits().undoReaches() && stop.hold().approvals() > 0;
+    }
+
     /** The same on the way back: its phrase is typed already. */
     static Decision again(Run run, Plan.Stop stop, String reason, Instant now) {
+        if (asks(stop)) {
+            return obstacle(run, stop)
+                    .or(() -> open(run, stop)
+                            ? Optional.of("the gate of " + stop.id() + " stands open: go through it, or leave it first")
+                            : Optional.empty())
+                    .map(Decision::refused)
+                    .orElseGet(() -> Decision.of(
+                            new RollbackWentOn(run.driver()), new UndoAsked(stop.id(), run.driver(), reason)));
+        }
         return stop.traits().undoReaches()
                 ? Decision.of(
                         new Event.NoteAdded(stop.id(), run.driver(), "undone again: " + reason),
@@ -79,7 +94,7 @@ public final class UndoGates {
         if (run.rollback().looking()) {
             return Optional.of("the source is being looked at: wait for it");
         }
-        return run.rollback().stage() == Rollback.Stage.UNDOING
+        return run.rollback().stage() == Rollback.Stage.UNDOING && !(asks(stop) && RollingBack.next(run, stop))
                 ? Optional.of("the run is rolled back: the rollback undoes it")
                 : Settling.undoObstacle(run, stop);
     }

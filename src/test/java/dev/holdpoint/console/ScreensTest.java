@@ -71,6 +71,7 @@ class ScreensTest {
         scenes.put("watching-gate", PairScenes::watchingGate);
         scenes.put("undo-gate", UndoScenes::armed);
         scenes.put("undo-counting", UndoScenes::counting);
+        scenes.put("undo-in-rollback", UndoScenes::rolledBack);
         scenes.put("undo-watched", UndoScenes::watched);
         scenes.put("undo-watched-gate", UndoScenes::watchedGate);
         scenes.put("kept", SenseScenes::kept);

@@ -80,6 +80,25 @@ class UndoGateKeysTest {
         assertThat(MainKeysTest.notice(scene)).contains("came too late to stop it");
     }
 
+    /** Nobody's key has opened it: the bell rings. */
+    @Test
+    void aRollbackThatComesToItOpensItAndWaits() {
+        var scene = UndoScenes.rolledBack();
+        assertThat(scene.at().panel()).isInstanceOf(Panel.AtGate.class);
+        assertThat(scene.bells()).isPositive();
+        scene.types("undo flip")
+                .keys("enter")
+                .after(Duration.ofSeconds(9))
+                .run()
+                .hear(new Signal.Tick());
+        assertThat(gate(scene)).isInstanceOf(Gate.Waiting.class);
+        scene.keys("esc");
+        assertThat(gate(scene)).isInstanceOf(Gate.Locked.class);
+        assertThat(state(scene)).isEqualTo(StepState.DONE);
+        assertThat(scene.frame(120, 36).text())
+                .contains("ROLLING BACK 1 of 1, halted", "flip is not undone: left by alice", "R go on back");
+    }
+
     @Test
     void aWatcherSeesItAndCanDoNothing() {
         var scene = UndoScenes.watched();

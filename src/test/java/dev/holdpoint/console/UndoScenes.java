@@ -5,6 +5,7 @@ import static dev.holdpoint.console.Sample.step;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.RollingBack;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,11 +15,17 @@ final class UndoScenes {
 
     /** The step is done, and what it did can be taken back. */
     static Scene done() {
+        return done(0);
+    }
+
+    /** @param people how many others have to agree */
+    private static Scene done(int people) {
         var plan = Sample.with()
                 .phase(
                         "Go live",
                         step("flip", "Flip git.example.org to the new address")
                                 .hold("Clients reach the new host from here on.", "git.example.org", 0)
+                                .approvals(people)
                                 .undoReaches(),
                         step("after", "Tell everybody"))
                 .plan("Move the git server");
@@ -48,6 +55,15 @@ final class UndoScenes {
 
     static Scene counting() {
         return armed().types("ip").keys("enter").after(Duration.ofSeconds(2));
+    }
+
+    /** A rollback has come to it, and it asks somebody else. */
+    static Scene rolledBack() {
+        var scene = done(1);
+        scene.run().take(new Intent.RollBack("rows differ", RollingBack.PHRASE));
+        scene.look();
+        scene.run().senses("flip");
+        return scene.look();
     }
 
     static Scene watched() {

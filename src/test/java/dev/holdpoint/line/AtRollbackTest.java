@@ -4,6 +4,7 @@ import static dev.holdpoint.console.Sample.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.console.Sample;
+import dev.holdpoint.run.Approvals.How;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
@@ -12,6 +13,7 @@ import dev.holdpoint.run.Signal;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -107,5 +109,58 @@ class AtRollbackTest {
                         "forward begins again", "Go forward again.", "The run goes forward again: they do not");
         assertThat(dialogue.state().rollback().bars()).isFalse();
         assertThat(dialogue.state().status("stop").state()).isEqualTo(StepState.DONE);
+    }
+
+    /** What other people had to agree to is taken back when they agree to that; an empty line halts the way. */
+    @Test
+    void anUndoThatAsksOtherPeopleWaitsForThemAtItsGate() throws InterruptedException {
+        var dialogue = dialogue(Dialogue.of(Sample.with()
+                .phase(
+                        "Move",
+                        step("stop", "Stop writing").undoable(),
+                        step("flip", "Flip it")
+                                .hold("No way back.", "flip", 0)
+                                .approvals(1)
+                                .undoReaches())
+                .plan()));
+        dialogue.run.undos("flip", "puts the old address back");
+        dialogue.run.happen(
+                dialogue.now(),
+                new Event.StepStarted("stop", 1),
+                new Event.StepDone("stop", 1, "done", List.of(), null),
+                new Event.StepStarted("flip", 1),
+                new Event.StepDone("flip", 1, "flipped", List.of(), null));
+        dialogue.run.plays((run, event) -> {
+            switch (event) {
+                case Event.RollbackWeighing ignored -> run.hear(new Signal.RollbackWeighed(Map.of(), dialogue.now()));
+                case Event.UndoAsked ignored -> run.senses("flip");
+                case Event.HoldSensing ignored -> run.senses("flip");
+                case Event.StepUndoing it -> run.hear(new Signal.UndoEnded(it.step(), Outcome.done("back")));
+                case Event.SourceLooking ignored ->
+                    run.hear(new Signal.SourceLooked(List.of(Evidence.green("old", "takes writes", dialogue.now()))));
+                default -> {}
+            }
+        });
+        dialogue.script.says("rollback rows differ", "rollback", "", "on", "undo flip");
+        dialogue.script.meanwhile(() -> dialogue.run.take(new Intent.ApproveHold("flip", "bob", How.SESSION, null)));
+        dialogue.script.meanwhile(() -> {
+            dialogue.after(Duration.ofSeconds(6));
+            dialogue.run.hear(new Signal.Tick());
+        });
+        assertThat(dialogue.talk())
+                .containsSubsequence(
+                        "1 other person agrees first, at a gate of its own",
+                        "ROLLING BACK 2 steps: rows differ",
+                        "Undoing flip does this:\n    puts the old address back",
+                        "Type undo flip to undo:",
+                        "Nothing is undone.",
+                        "The rollback waits for you: the gate of flip's undo locked: left by alice",
+                        "The rollback goes on.",
+                        "Type undo flip to undo:",
+                        "approvals are missing: holdpoint approve",
+                        "bob",
+                        "flip is undone: back",
+                        "stop is undone: back");
+        assertThat(dialogue.state().rollback().stage()).isEqualTo(Stage.OVER);
     }
 }

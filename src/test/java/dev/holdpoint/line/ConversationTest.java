@@ -98,6 +98,18 @@ class ConversationTest {
     }
 
     @Test
+    void aPipeTrustsNoKey() throws InterruptedException {
+        var piped = Dialogue.fromPipe(two()).begun();
+        piped.script.says("trust");
+        assertThat(piped.talk()).contains("a person looks at the key of a host");
+        assertThat(piped.run.intents()).noneMatch(Intent.TrustKey.class::isInstance);
+        var typed = Dialogue.of(two()).begun();
+        typed.script.says("trust", "quit");
+        typed.talk();
+        assertThat(typed.run.intents()).anyMatch(Intent.TrustKey.class::isInstance);
+    }
+
+    @Test
     void aTerminalThatIsGoneIsNotLeftByAnybody() throws InterruptedException {
         var dialogue = Dialogue.of(two()).begun();
         dialogue.talk();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,16 +41,19 @@ final class HistoriesTest {
         int finished = 0;
         int wentBack = 0;
         int undone = 0;
+        int undoneOnTheWay = 0;
         for (int n = 0; n < HISTORIES; n++) {
             long seed = base + n;
             try {
                 var random = Chances.random(seed);
                 // By the seed, so that the seed alone brings a history back.
-                var history = new History(random, seed % 2 == 0 ? PLAN : RandomPlan.of(random));
+                var history =
+                        new History(random, seed % 8 == 1 ? AGREED : seed % 2 == 0 ? PLAN : RandomPlan.of(random));
                 history.walk();
                 approved += history.released("pair") ? 1 : 0;
                 finished += history.had(Event.RunFinished.class) ? 1 : 0;
                 undone += history.undone();
+                undoneOnTheWay += history.undoneOnTheWay();
                 wentBack += history.had(Event.RollbackEnded.class) ? 1 : 0;
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("history of seed " + seed + " (-Dhistories.seed=" + seed + ")", e);
@@ -60,6 +64,9 @@ final class HistoriesTest {
                 .isGreaterThan(10);
         assertThat(finished).as("histories that came to their end").isGreaterThan(10);
         assertThat(undone).as("undos that went through their gate").isGreaterThan(10);
+        assertThat(undoneOnTheWay)
+                .as("undos of a rollback that went through their gate")
+                .isPositive();
         assertThat(wentBack).as("histories that went all the way back").isGreaterThan(10);
         // What no history draws keeps its promises for nothing.
         var answered = new TreeSet<>(DRAWN.keySet());
@@ -91,6 +98,14 @@ final class HistoriesTest {
                 .run()
                 .plan();
     }
+
+    /** Short enough for a history to go through a gate of more people and all the way back through another. */
+    private static final Plan AGREED = Walk.blank(
+                    List.of(),
+                    step("a").undoable(),
+                    step("pair").needs("a").hold(0).approvals(1).undoReaches())
+            .run()
+            .plan();
 
     /** One history, and what it must never do. */
     private static final class History {
@@ -126,7 +141,7 @@ final class HistoriesTest {
         void walk() {
             take(null, List.of(new Event.RunStarted("r", "Test", "d", "alice", "h", false)));
             want(new Intent.SetVariables(Values.NONE));
-            var leaning = random.nextInt(3) == 0;
+            var leaning = random.nextInt(3) == 0 || plan.equals(AGREED);
             for (int move = 0; move < MOVES; move++) {
                 now = now.plusMillis(random.nextInt(20_000));
                 if (random.nextInt(fold.run().unattended() ? 4 : 25) == 0) {
@@ -152,6 +167,10 @@ final class HistoriesTest {
             return promises.released();
         }
 
+        int undoneOnTheWay() {
+            return promises.releasedOnTheWay();
+        }
+
         boolean had(Class<? extends Event> event) {
             return events.stream().anyMatch(event::isInstance);
         }
@@ -166,15 +185,17 @@ final class HistoriesTest {
             var next = plan.stops().stream()
                     .filter(it -> !run.status(it).state().settled())
                     .findFirst();
-            var undo = ids.stream()
-                    .filter(it -> run.status(it).gate().back() != null)
-                    .findFirst();
+            var undo = atUndo();
             if (undo.isPresent() && !run.active()) {
                 goOnWith(undo.get());
             } else if (random.nextInt(8) == 0) {
                 want(new Intent.UndoStep(chances.reaching(run), "r"));
             } else if (plan.find("pair") != null && random.nextBoolean()) {
-                goOnWith("pair");
+                if (run.status(plan.stop("pair")).state() == StepState.DONE && random.nextInt(4) == 0) {
+                    want(new Intent.RollBack("r", RollingBack.PHRASE));
+                } else {
+                    goOnWith("pair");
+                }
             } else if (next.isEmpty()) {
                 want(
                         run.complete()
@@ -184,6 +205,12 @@ final class HistoriesTest {
             } else {
                 goOn(next.get().id(), run.status(next.get()));
             }
+        }
+
+        private Optional<String> atUndo() {
+            return ids.stream()
+                    .filter(it -> fold.run().status(it).gate().back() != null)
+                    .findFirst();
         }
 
         private void goBack(Rollback way) {
@@ -196,6 +223,8 @@ final class HistoriesTest {
                 hear(new Signal.SourceLooked(chances.evidence(1, now)));
             } else if (way.stage() == Rollback.Stage.OVER) {
                 want(random.nextInt(8) == 0 ? new Intent.Abort("r") : new Intent.GoForward("r"));
+            } else if (atUndo().isPresent()) {
+                goOnWith(atUndo().get());
             } else if (way.going()) {
                 hear(new Signal.Tick());
             } else {

@@ -51,6 +51,7 @@ final class Promises {
     private boolean back;
     private boolean unattended;
     private int released;
+    private int releasedOnTheWay;
     private @Nullable String variable;
 
     Promises(Plan plan) {
@@ -108,9 +109,13 @@ final class Promises {
         var ends = announced.remove(it.step());
         var due = back && ends != null && !ends.isAfter(now);
         if (plan.stop(it.step()).traits().undoReaches()) {
-            if (!due) {
+            // A rollback's word is one person's: what more people have to agree to waits for them.
+            if (!due || plan.stop(it.step()).hold().approvals() > 0) {
                 gate.mayUndo();
                 released++;
+                if (back) {
+                    releasedOnTheWay++;
+                }
             }
         } else {
             assertThat(back || !(cause instanceof Signal))
@@ -123,6 +128,11 @@ final class Promises {
     /** How often an undo went through its gate. */
     int released() {
         return released;
+    }
+
+    /** How often one did so in a rollback. */
+    int releasedOnTheWay() {
+        return releasedOnTheWay;
     }
 
     /** @param run what became of it */

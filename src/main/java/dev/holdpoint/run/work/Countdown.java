@@ -1,23 +1,21 @@
 package dev.holdpoint.run.work;
 
+import dev.holdpoint.run.PassedOn;
 import dev.holdpoint.run.Spans;
 import dev.holdpoint.run.Workplace;
 import dev.holdpoint.step.Progress;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 
 /** Reports of a guarded step: whatever it says of itself, how long its guard still waits stands before it, and counts down. */
-final class Countdown implements Workplace.Reports {
+final class Countdown extends PassedOn {
     private static final Duration EACH = Duration.ofSeconds(1);
 
-    private final Workplace.Reports reports;
     private Progress last = Progress.saying("");
     private long end;
     private boolean counts;
 
     Countdown(Workplace.Reports reports) {
-        this.reports = reports;
+        super(reports);
     }
 
     /** Counts until it is closed. */
@@ -52,7 +50,7 @@ final class Countdown implements Workplace.Reports {
 
     private synchronized void tell() {
         if (counts) {
-            reports.progress(new Progress(last.fraction(), last.left(), says(), last.parts(), last.silent()));
+            super.progress(new Progress(last.fraction(), last.left(), says(), last.parts(), last.silent()));
         }
     }
 
@@ -70,47 +68,7 @@ final class Countdown implements Workplace.Reports {
         if (counts) {
             tell();
         } else {
-            reports.progress(progress);
+            super.progress(progress);
         }
-    }
-
-    @Override
-    public void printed() {
-        reports.printed();
-    }
-
-    @Override
-    public void remember(String key, String value) throws InterruptedException {
-        reports.remember(key, value);
-    }
-
-    @Override
-    public Optional<String> remembered(String key) {
-        return reports.remembered(key);
-    }
-
-    @Override
-    public Map<String, String> identities() {
-        return reports.identities();
-    }
-
-    @Override
-    public boolean mayBegin(String job) {
-        return reports.mayBegin(job);
-    }
-
-    @Override
-    public void begins(String job, String place) throws InterruptedException {
-        reports.begins(job, place);
-    }
-
-    @Override
-    public Optional<String> begun(String job) {
-        return reports.begun(job);
-    }
-
-    @Override
-    public boolean stopping() {
-        return reports.stopping();
     }
 }

@@ -29,7 +29,7 @@ record Apart(List<String> tables, String encoding, List<Copy> copies, boolean be
     static final int LANES_SINCE = 14;
     /** A table under this size has gone with the dump before a copy of its own is connected. */
     static final long LEAST_FOR_BINARY = 16L << 20;
-    /** What binary form must save at least, in bytes that go so: two more looks of pg_dump at the catalogues. */
+    /** What binary form must save at least, in bytes that go so: one more look of pg_dump at the catalogues. */
     static final long LEAST_OF_ALL = 64L << 20;
 
     Apart {

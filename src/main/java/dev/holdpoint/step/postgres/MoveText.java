@@ -140,9 +140,13 @@ final class MoveText {
                 + pipe("--snapshot=\"$SNAPSHOT\" --section=pre-data", dump, restore)
                 + (apart.beside()
                         ? sideBySide(apart.copies().size(), left.toString(), dump, restore)
-                        : pipe("--snapshot=\"$SNAPSHOT\" --section=data " + left, dump, restore)
-                                + oneByOne(apart.copies().size()))
-                + pipe("--snapshot=\"$SNAPSHOT\" --section=post-data", dump, restore)
+                                + pipe("--snapshot=\"$SNAPSHOT\" --section=post-data", dump, restore)
+                        // The rest of the rows with what is built on them: each pg_dump looks at all catalogues first.
+                        : oneByOne(apart.copies().size())
+                                + pipe(
+                                        "--snapshot=\"$SNAPSHOT\" --section=data --section=post-data " + left,
+                                        dump,
+                                        restore))
                 + "echo 'commit;' >&9\nexec 9>&- 8<&-\n";
     }
 

@@ -12,7 +12,12 @@ import java.util.Optional;
 
 /** One command on a host that was started. Holds no connection and no file: any number of them may speak of the same job. */
 public final class Job {
+    /** What is read at once of a flood. */
     private static final int PIECE = 256 * 1024;
+
+    /** The same of a job that says little: of those there are many side by side. */
+    private static final int LITTLE = 8 * 1024;
+
     private static final int MOST_KEYS = 4096;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -103,10 +108,13 @@ public final class Job {
 
     private long deliver(long from, JobListener listener) throws IOException, InterruptedException {
         long at = from;
-        byte[] buffer = new byte[PIECE];
+        byte[] buffer = new byte[LITTLE];
         try (InputStream out = shell.follow(directory, from)) {
             for (int n; (n = out.read(buffer)) >= 0; at += n) {
                 listener.output(buffer, 0, n, at);
+                if (n == LITTLE) {
+                    buffer = new byte[PIECE];
+                }
             }
         } catch (InterruptedIOException e) {
             Thread.interrupted();
