@@ -33,7 +33,8 @@ build_now() {
         rm -rf "$app"
         return 1
     fi
-    take_switches_apart
+    rewrite TypeSwitches
+    rewrite RecordMarks
     train
     printf '%s\n%s\n' "$build" "$java" >"$apps/current.new" && mv "$apps/current.new" "$apps/current"
     progress_end "built in $((SECONDS - begun)) s"
@@ -45,10 +46,11 @@ compile() {
         -Dbuild.dir="$apps/work" -Dapp.dir="$app" package
 }
 
-# A start through pattern switches that the JVM puts together as it goes is slower, and nothing else: so a failure here is no matter.
-take_switches_apart() {
-    "$java" -cp "$app/holdpoint.jar:$app/lib/*" "$home/scripts/TypeSwitches.java" "$app/holdpoint.jar" "$app/holdpoint.jar.new" \
-        >"$apps/switches.log" 2>&1 && mv "$app/holdpoint.jar.new" "$app/holdpoint.jar" || rm -f "$app/holdpoint.jar.new"
+# rewrite TOOL: has scripts/TOOL.java make another jar of the program's. Without it every start is slower, and nothing else: so a
+# failure here is no matter.
+rewrite() {
+    "$java" -cp "$app/holdpoint.jar:$app/lib/*" "$home/scripts/$1.java" "$app/holdpoint.jar" "$app/holdpoint.jar.new" \
+        >"$apps/$1.log" 2>&1 && mv "$app/holdpoint.jar.new" "$app/holdpoint.jar" || rm -f "$app/holdpoint.jar.new"
 }
 
 # One start of the program for the JVM to learn from, in a terminal of its own where `script` can make one. Without what it
@@ -56,7 +58,7 @@ take_switches_apart() {
 train() {
     local command
     command=$(printf '%q ' "$java" "${jvm[@]}" -XX:AOTCacheOutput="$app/holdpoint.aot.new" \
-        -jar "$app/holdpoint.jar" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml")
+        -jar "$app/holdpoint.jar" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml" "$home/scripts/training-start.yml")
     if command -v script >/dev/null; then
         TERM=xterm-256color SHELL=$BASH script -qec "stty cols 120 rows 36; $command" /dev/null
     else

@@ -8,8 +8,11 @@ import dev.holdpoint.console.view.ScreenView;
 import dev.holdpoint.operator.Focal;
 import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator must not miss: the bell rings, the pane of a failure comes to the front, a gate that is over closes. */
@@ -25,6 +28,7 @@ final class Attention {
 
     /** The run has moved on from {@code before}. */
     void moved(Run before) {
+        var changed = changed(before);
         if (at.panel() instanceof Panel.Typing typing
                 && at.run().status(typing.step()).state() != StepState.RUNNING) {
             at.close();
@@ -33,7 +37,7 @@ final class Attention {
             at.startle();
         }
         turnBack();
-        if (newlyWrong(before)) {
+        if (newlyWrong(before, changed)) {
             display.bell();
             showFailure();
         } else if (at.run().runOnStopped().isEmpty() != before.runOnStopped().isEmpty()
@@ -45,11 +49,29 @@ final class Attention {
             display.bell();
         }
         rollback(before);
-        approvals(before);
-        undoGates(before);
+        approvals(before, changed);
+        undoGates(before, changed);
         if (at.panel() instanceof Panel.AtGate gate) {
             gate(gate, before);
         }
+    }
+
+    /**
+     * The steps that may not be as they were, looked for once: a run has thousands, and an event changes one or two. What no event was
+     * about is the same object still.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private List<Plan.Stop> changed(Run before) {
+        var now = at.run();
+        boolean approved = !now.approvals().isEmpty() || !before.approvals().isEmpty();
+        var changed = new ArrayList<Plan.Stop>();
+        for (var stop : now.plan().stops()) {
+            if (now.status(stop) != before.status(stop)
+                    || (approved && !now.approvals(stop).equals(before.approvals(stop)))) {
+                changed.add(stop);
+            }
+        }
+        return changed;
     }
 
     /** It has halted, or is over: whoever looks away has to hear it. */
@@ -61,8 +83,8 @@ final class Attention {
     }
 
     /** Whoever has typed the phrase may look elsewhere when the last approval comes: the countdown is shown, so that a key stops it. */
-    private void approvals(Run before) {
-        for (var stop : at.run().plan().stops()) {
+    private void approvals(Run before, List<Plan.Stop> changed) {
+        for (var stop : changed) {
             var now = at.run().approvals(stop);
             var then = before.approvals(stop);
             if (now.given().size() > then.given().size()) {
@@ -82,11 +104,11 @@ final class Attention {
     }
 
     /** The gate of an undo opens before whoever wants it, and closes with the reason where nothing is undone. */
-    private void undoGates(Run before) {
+    private void undoGates(Run before, List<Plan.Stop> changed) {
         if (at.watches()) {
             return;
         }
-        for (var stop : at.run().plan().stops()) {
+        for (var stop : changed) {
             var now = at.run().status(stop);
             var then = before.status(stop).gate();
             if (now.gate().back() != null && then.back() == null) {
@@ -104,8 +126,8 @@ final class Attention {
         }
     }
 
-    private boolean newlyWrong(Run before) {
-        for (var stop : at.run().plan().stops()) {
+    private boolean newlyWrong(Run before, List<Plan.Stop> changed) {
+        for (var stop : changed) {
             var now = at.run().status(stop);
             var then = before.status(stop);
             if (Focal.wrong(now.state()) && (then.state() != now.state() || then.attempt() != now.attempt())) {

@@ -37,6 +37,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     private @Nullable Loop<Message> loop;
     private @Nullable Seat seat;
     private boolean shown;
+    private boolean rehearsed;
 
     /** What exists from the first picture of the run on. */
     private record Seat(
@@ -124,6 +125,15 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
             options.shown().run();
         }
         at.tick(options.clock().instant());
+        handle(message, at);
+        seat().details.refresh();
+        if (!rehearsed && control != null && at.run().variablesSet()) {
+            rehearsed = true;
+            FirstStart.rehearse(at.run(), display.size(), options.zone(), at.now());
+        }
+    }
+
+    private void handle(Message message, Looking at) {
         switch (message) {
             case Message.Came came -> came(came);
             case Message.Ticked ignored -> {
@@ -135,7 +145,6 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
             case Message.Answered(Decision decision, var then) -> then.accept(decision);
             case Message.Broken(Throwable cause) -> at.refuse("this could not be asked: " + cause.getMessage());
         }
-        seat().details.refresh();
     }
 
     private void came(Message.Came came) {

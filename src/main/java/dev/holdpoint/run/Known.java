@@ -64,6 +64,10 @@ final class Known {
             return form;
         }
         Set<String> names = values.names();
+        if (names.containsAll(run.secrets())) {
+            // Asked at every event, and nearly always so: thousands of steps are not looked through for it.
+            return List.of();
+        }
         return Stream.concat(form.stream(), answers())
                 .filter(it -> run.secrets().contains(it.variable().name()))
                 .filter(it -> !names.contains(it.variable().name()))

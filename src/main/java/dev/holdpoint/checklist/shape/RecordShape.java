@@ -1,10 +1,5 @@
 package dev.holdpoint.checklist.shape;
 
-import dev.holdpoint.checklist.Doc;
-import dev.holdpoint.checklist.NotYet;
-import dev.holdpoint.checklist.Others;
-import dev.holdpoint.checklist.Shorthand;
-import dev.holdpoint.checklist.Word;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -36,15 +31,14 @@ public final class RecordShape {
 
     private RecordShape(Class<? extends Record> type) {
         this.type = type;
-        var later = type.getAnnotation(NotYet.class);
-        var name = type.getAnnotation(Doc.class);
-        this.called = name == null ? "" : name.value();
-        this.notYet = later == null ? List.of() : List.of(later.value());
+        var marks = Marks.of(type);
+        this.called = marks.called();
+        this.notYet = marks.notYet();
         var components = type.getRecordComponents();
         var types = new Class<?>[components.length];
         for (var i = 0; i < components.length; i++) {
             types[i] = components[i].getType();
-            add(components[i], i);
+            add(components[i], i, marks);
         }
         this.constructor = canonical(type, types);
     }
@@ -118,16 +112,16 @@ public final class RecordShape {
         }
     }
 
-    private void add(RecordComponent component, int index) {
-        var field = field(component, index);
+    private void add(RecordComponent component, int index, Marks marks) {
+        var field = field(component, index, marks);
         fields.add(field);
         if (!field.word().isEmpty()) {
             byWord.put(field.word(), field);
         }
-        if (component.isAnnotationPresent(Others.class)) {
+        if (marks.others(index)) {
             others = field;
         }
-        if (component.isAnnotationPresent(Shorthand.class)) {
+        if (marks.shorthand(index)) {
             if (field.type() instanceof FieldType.Many && shorthand != null) {
                 listShorthand = field;
             } else {
@@ -136,14 +130,21 @@ public final class RecordShape {
         }
     }
 
-    private static Field field(RecordComponent component, int index) {
+    private static Field field(RecordComponent component, int index, Marks marks) {
         var fieldType = FieldType.of(component.getGenericType());
-        var none = fieldType instanceof FieldType.Here || component.isAnnotationPresent(Others.class);
-        var named = component.getAnnotation(Word.class);
-        var word = none ? "" : named != null ? named.value() : snake(component.getName());
-        var doc = component.getAnnotation(Doc.class);
-        var optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return new Field(word, index, fieldType, optional, doc == null ? "" : doc.fallback(), component);
+        var named = marks.word(index);
+        var word = fieldType instanceof FieldType.Here || marks.others(index)
+                ? ""
+                : named == null ? snake(component.getName()) : named;
+        return new Field(
+                word,
+                index,
+                fieldType,
+                marks.nullable(index),
+                marks.atLeastOne(index),
+                marks.fallback(index),
+                marks.says(index),
+                marks.example(index));
     }
 
     private static Constructor<?> canonical(Class<?> type, Class<?>[] components) {

@@ -71,9 +71,10 @@ public final class Looking {
         follows |= mends(next);
         run = next;
         widths = widths.after(next);
-        layOut();
         if (follows && !(panel instanceof Panel.AtGate) && !(panel instanceof Panel.Typing)) {
             follow();
+        } else {
+            layOut();
         }
     }
 
