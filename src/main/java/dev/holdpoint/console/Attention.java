@@ -112,18 +112,37 @@ final class Attention {
             var now = at.run().status(stop);
             var then = before.status(stop).gate();
             if (now.gate().back() != null && then.back() == null) {
-                if (at.run().rollback().bars()) {
-                    // Nobody's key has asked for it.
-                    display.bell();
-                }
-                at.goTo(stop);
-                at.open(new Panel.AtGate(stop.id()));
+                comes(stop);
             } else if (now.gate() instanceof Gate.Locked(String reason, var _)
                     && then.back() != null
+                    && now.state() != StepState.UNDONE
                     && !now.state().active()) {
                 at.say(stop.id() + " is not undone: " + reason);
             }
         }
+    }
+
+    /** In a rollback no key has asked for it: what is being typed stays where it is, and is not taken for an answer. */
+    private void comes(Plan.Stop stop) {
+        if (at.run().rollback().underWay()) {
+            display.bell();
+            if (writes(at.panel())) {
+                at.say("the undo of " + stop.id() + " stands at its gate: go to it, then g");
+                return;
+            }
+            at.startle();
+        }
+        at.goTo(stop);
+        at.open(new Panel.AtGate(stop.id()));
+    }
+
+    private static boolean writes(@Nullable Panel panel) {
+        return switch (panel) {
+            case Panel.Asking _, Panel.Filling _, Panel.Commanding _, Panel.Finding _, Panel.Confirming _ -> true;
+            case Panel.Typing _ -> true;
+            case Panel.AtGate _, Panel.AtRollback _, Panel.Helping _, Panel.Notes _, Panel.Items _ -> false;
+            case null -> false;
+        };
     }
 
     private boolean newlyWrong(Run before, List<Plan.Stop> changed) {

@@ -39,6 +39,10 @@ final class GateKeys {
             watching(key);
             return;
         }
+        if (at.startled() && !starting(gate)) {
+            at.refuse("this gate has just opened by itself: that key did nothing");
+            return;
+        }
         switch (gate) {
             case Gate.Waiting ignored -> waiting(panel, key);
             case Gate.Counting ignored -> hands.want(new Intent.StopCountdown(panel.step()));
@@ -61,6 +65,10 @@ final class GateKeys {
         var command = Keymap.gate(key);
         if (command.filter(Command.CLOSE::equals).isPresent()) {
             hands.want(new Intent.StopCountdown(panel.step()));
+            if (at.run().status(panel.step()).gate().back() != null) {
+                // Leaving it altogether would give the undo up, and halt a rollback.
+                return;
+            }
         }
         command.ifPresentOrElse(
                 orders::give,

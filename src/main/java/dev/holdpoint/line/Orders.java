@@ -26,7 +26,7 @@ final class Orders {
     private final Questions questions;
     private final Runnable leave;
     /** The gate that stands open has been shown. */
-    private boolean shown;
+    private @Nullable String shown;
 
     /** @param leave what {@code quit} does */
     Orders(Talk talk, Questions questions, Runnable leave) {
@@ -150,21 +150,26 @@ final class Orders {
     /** The gate of an undo that the rollback has come to, once by itself. @return whether it was shown */
     boolean atUndo() throws InterruptedException {
         var stop = talk.ear.hand() ? GoingBack.atGate(talk.run()) : Optional.<Plan.Stop>empty();
-        var comes = stop.isPresent() && !shown;
-        shown = stop.isPresent();
+        var id = stop.map(Plan.Stop::id).orElse(null);
+        var comes = stop.isPresent() && !stop.get().id().equals(shown);
+        shown = id;
         if (comes) {
-            undoes(stop.get());
-            new AtGate(talk, stop.get()).undo();
-            if (!talk.run().rollback().going()) {
+            atUndo(stop.get());
+            if (!GoingBack.goesOn(talk.run())) {
                 new AtRollback(talk).stands();
             }
         }
         return comes;
     }
 
+    private void atUndo(Plan.Stop stop) throws InterruptedException {
+        undoes(stop);
+        new AtGate(talk, stop).undo();
+    }
+
     private void gate(Plan.Stop stop) throws InterruptedException {
         if (UndoGates.open(talk.run(), stop)) {
-            new AtGate(talk, stop).undo();
+            atUndo(stop);
         } else if (stop.isHold() && startable(state(stop))) {
             new AtGate(talk, stop).open();
         } else {

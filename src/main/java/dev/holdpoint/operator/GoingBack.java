@@ -34,7 +34,9 @@ public final class GoingBack {
                 var number = Math.min(plan.behind() + 1, plan.parts().size());
                 yield Optional.of(
                         "ROLLING BACK " + number + " of " + plan.parts().size()
-                                + (way.going() ? ", ~" + roughly(plan.left(run, now)) + " left" : ", halted"));
+                                + (atGate(run).isPresent()
+                                        ? ", stands at a gate"
+                                        : way.going() ? ", ~" + roughly(plan.left(run, now)) + " left" : ", halted"));
             }
             case PROVING -> Optional.of("ROLLING BACK: " + (way.going() ? "proving the source" : "not proven"));
             case OVER -> Optional.of("ROLLED BACK");
@@ -80,7 +82,7 @@ public final class GoingBack {
             case NONE -> "";
             case UNDOING ->
                 atGate(run).isPresent()
-                        ? "gate goes on with it; stop halts the way back."
+                        ? "gate goes on with it; leaving it halts the way back."
                         : way.going()
                                 ? ""
                                 : failed(run).isPresent() ? FAILED : "run-on goes on; forward ends the way back.";

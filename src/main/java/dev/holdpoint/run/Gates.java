@@ -139,7 +139,7 @@ public final class Gates {
 
     static Decision stopCountdown(Run run, Plan.Stop stop) {
         var gate = run.status(stop).gate();
-        if (gate.back() != null && !(gate instanceof Gate.Counting)) {
+        if (gate.back() != null && !(gate instanceof Gate.Counting) && !(gate instanceof Gate.Waiting)) {
             // Nobody goes on with it: it is wanted no more.
             return Decision.of(new HoldLocked(stop.id(), "left by " + run.driver(), List.of()));
         }
@@ -219,7 +219,11 @@ public final class Gates {
      */
     private static Optional<String> redOrStale(
             Plan.Stop stop, Gate gate, List<Evidence> evidence, Instant seen, Instant now) {
-        var wanted = gate.back() == null ? stop.hold().checks().size() : 0;
+        if (gate.back() != null) {
+            // It has no checks: what is red is the look itself.
+            return evidence.stream().filter(it -> !it.green()).findFirst().map(Evidence::sentence);
+        }
+        var wanted = stop.hold().checks().size();
         if (evidence.size() != wanted) {
             return Optional.of(wanted + " checks are wanted and " + evidence.size() + " were seen");
         }

@@ -94,9 +94,13 @@ public final class UndoGates {
         if (run.rollback().looking()) {
             return Optional.of("the source is being looked at: wait for it");
         }
-        return run.rollback().stage() == Rollback.Stage.UNDOING && !(asks(stop) && RollingBack.next(run, stop))
-                ? Optional.of("the run is rolled back: the rollback undoes it")
-                : Settling.undoObstacle(run, stop);
+        if (run.rollback().stage() == Rollback.Stage.UNDOING && !(asks(stop) && RollingBack.next(run, stop))) {
+            return Optional.of(
+                    run.rollback().passed().containsKey(stop.id())
+                            ? stop.id() + " was stepped over: undo it when the rollback has come to its end"
+                            : "the run is rolled back: the rollback undoes it");
+        }
+        return Settling.undoObstacle(run, stop);
     }
 
     /** What follows from the release. */

@@ -6,6 +6,7 @@ import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.RollingBack;
 import dev.holdpoint.run.Signal;
 import dev.holdpoint.run.StepState;
 import java.time.Duration;
@@ -93,10 +94,46 @@ class UndoGateKeysTest {
                 .hear(new Signal.Tick());
         assertThat(gate(scene)).isInstanceOf(Gate.Waiting.class);
         scene.keys("esc");
+        assertThat(gate(scene)).isInstanceOf(Gate.Armed.class);
+        assertThat(scene.at().panel()).isInstanceOf(Panel.AtGate.class);
+        scene.keys("esc");
         assertThat(gate(scene)).isInstanceOf(Gate.Locked.class);
         assertThat(state(scene)).isEqualTo(StepState.DONE);
         assertThat(scene.frame(120, 36).text())
                 .contains("ROLLING BACK 1 of 1, halted", "flip is not undone: left by alice", "R go on back");
+    }
+
+    /** Keys that were meant for something else are neither its phrase nor a word about its step. */
+    @Test
+    void whoeverWritesWhenItOpensGoesOnWriting() {
+        var scene = UndoScenes.beforeRollback().keys("n").types("the rows differ in ");
+        scene.run().take(new Intent.RollBack("rows differ", RollingBack.PHRASE));
+        scene.look().types("my table").run().senses("flip");
+        scene.look().types("s too").keys("enter");
+        assertThat(scene.run().intents())
+                .filteredOn(it -> it instanceof Intent.AddNote || it instanceof Intent.SkipStep)
+                .containsExactly(new Intent.AddNote("flip", "the rows differ in my tables too"));
+        assertThat(gate(scene)).isInstanceOf(Gate.Armed.class);
+        scene.keys("g");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.AtGate.class);
+    }
+
+    @Test
+    void theKeysOfTheMomentInWhichItOpensDoNothing() {
+        var scene = UndoScenes.rolledBack(Duration.ZERO);
+        scene.keys("m", "s", "u", "x");
+        assertThat(scene.at().panel()).isInstanceOf(Panel.AtGate.class);
+        assertThat(MainKeysTest.notice(scene)).contains("that key did nothing");
+        assertThat(scene.frame(120, 36).text()).doesNotContain("Phrase: m");
+    }
+
+    @Test
+    void whatIsTakenBackByHandThereIsNotCalledNotUndone() {
+        var scene = UndoScenes.rolledBack().types("undo flip").keys("enter", "m");
+        scene.types("put back in its console").keys("enter").look();
+        assertThat(state(scene)).isEqualTo(StepState.UNDONE);
+        assertThat(scene.at().panel()).isNull();
+        assertThat(scene.frame(120, 36).text()).doesNotContain("is not undone");
     }
 
     @Test

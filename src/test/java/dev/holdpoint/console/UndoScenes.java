@@ -59,11 +59,20 @@ final class UndoScenes {
 
     /** A rollback has come to it, and it asks somebody else. */
     static Scene rolledBack() {
-        var scene = done(1);
+        return rolledBack(Duration.ofSeconds(2));
+    }
+
+    /** @param since how long its gate stands open */
+    static Scene rolledBack(Duration since) {
+        var scene = beforeRollback();
         scene.run().take(new Intent.RollBack("rows differ", RollingBack.PHRASE));
         scene.look();
         scene.run().senses("flip");
-        return scene.look();
+        return scene.look().after(since);
+    }
+
+    static Scene beforeRollback() {
+        return done(1);
     }
 
     static Scene watched() {

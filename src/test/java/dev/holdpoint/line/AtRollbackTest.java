@@ -111,55 +111,74 @@ class AtRollbackTest {
         assertThat(dialogue.state().status("stop").state()).isEqualTo(StepState.DONE);
     }
 
-    /** What other people had to agree to is taken back when they agree to that; an empty line halts the way. */
-    @Test
-    void anUndoThatAsksOtherPeopleWaitsForThemAtItsGate() throws InterruptedException {
-        var dialogue = dialogue(Dialogue.of(Sample.with()
-                .phase(
-                        "Move",
-                        step("stop", "Stop writing").undoable(),
-                        step("flip", "Flip it")
-                                .hold("No way back.", "flip", 0)
-                                .approvals(1)
-                                .undoReaches())
-                .plan()));
-        dialogue.run.undos("flip", "puts the old address back");
-        dialogue.run.happen(
-                dialogue.now(),
-                new Event.StepStarted("stop", 1),
-                new Event.StepDone("stop", 1, "done", List.of(), null),
-                new Event.StepStarted("flip", 1),
-                new Event.StepDone("flip", 1, "flipped", List.of(), null));
+    private static Sample.Draft asking(String id) {
+        return step(id, "Flip " + id).hold("No way back.", id, 0).approvals(1).undoReaches();
+    }
+
+    /** {@code stop}, {@code flip} and {@code flap} are done, to the last two of which somebody else had to agree. */
+    private static Dialogue agreed() {
+        var dialogue = Dialogue.of(Sample.with()
+                        .phase("Move", step("stop", "Stop writing").undoable(), asking("flap"), asking("flip"))
+                        .plan())
+                .begun();
+        for (var id : List.of("stop", "flap", "flip")) {
+            dialogue.run.undos(id, "puts " + id + " back");
+            dialogue.run.happen(
+                    dialogue.now(), new Event.StepStarted(id, 1), new Event.StepDone(id, 1, "done", List.of(), null));
+        }
         dialogue.run.plays((run, event) -> {
             switch (event) {
                 case Event.RollbackWeighing ignored -> run.hear(new Signal.RollbackWeighed(Map.of(), dialogue.now()));
-                case Event.UndoAsked ignored -> run.senses("flip");
-                case Event.HoldSensing ignored -> run.senses("flip");
+                case Event.UndoAsked it -> run.senses(it.step());
+                case Event.HoldSensing it -> run.senses(it.step());
                 case Event.StepUndoing it -> run.hear(new Signal.UndoEnded(it.step(), Outcome.done("back")));
                 case Event.SourceLooking ignored ->
                     run.hear(new Signal.SourceLooked(List.of(Evidence.green("old", "takes writes", dialogue.now()))));
                 default -> {}
             }
         });
-        dialogue.script.says("rollback rows differ", "rollback", "", "on", "undo flip");
-        dialogue.script.meanwhile(() -> dialogue.run.take(new Intent.ApproveHold("flip", "bob", How.SESSION, null)));
+        return dialogue;
+    }
+
+    private static void agrees(Dialogue dialogue, String step) {
+        dialogue.script.meanwhile(() -> dialogue.run.take(new Intent.ApproveHold(step, "bob", How.SESSION, null)));
         dialogue.script.meanwhile(() -> {
             dialogue.after(Duration.ofSeconds(6));
             dialogue.run.hear(new Signal.Tick());
         });
+    }
+
+    /** What other people had to agree to is taken back when they agree to that; an empty line halts the way. */
+    @Test
+    void anUndoThatAsksOtherPeopleWaitsForThemAtItsGate() throws InterruptedException {
+        var dialogue = agreed();
+        dialogue.script.says("rollback rows differ", "rollback", "", "on", "undo flip");
+        dialogue.script.presses(' ');
+        dialogue.script.says("gate flip", "undo flip");
+        agrees(dialogue, "flip");
+        dialogue.script.says("undo flap");
+        agrees(dialogue, "flap");
         assertThat(dialogue.talk())
                 .containsSubsequence(
                         "1 other person agrees first, at a gate of its own",
-                        "ROLLING BACK 2 steps: rows differ",
-                        "Undoing flip does this:\n    puts the old address back",
+                        "ROLLING BACK 3 steps: rows differ",
+                        "Undoing flip does this:\n    puts flip back",
                         "Type undo flip to undo:",
                         "Nothing is undone.",
                         "The rollback waits for you: the gate of flip's undo locked: left by alice",
                         "The rollback goes on.",
                         "Type undo flip to undo:",
                         "approvals are missing: holdpoint approve",
+                        "The phrase is taken back; code NAME CODE takes a reviewer's code.",
+                        "rolling back, flip, undo armed>",
+                        "Undoing flip does this:\n    puts flip back",
+                        "Type undo flip to undo:",
+                        "approvals are missing: holdpoint approve",
                         "bob",
                         "flip is undone: back",
+                        "Undoing flap does this:\n    puts flap back",
+                        "Type undo flap to undo:",
+                        "flap is undone: back",
                         "stop is undone: back");
         assertThat(dialogue.state().rollback().stage()).isEqualTo(Stage.OVER);
     }

@@ -4,6 +4,7 @@ import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.run.Approvals.How;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +117,30 @@ final class RollbackGatesTest {
         assertThat(walk.refusal(new Intent.UndoStep("flip", "again"))).contains("stands open");
         look(walk).does(PHRASE);
         assertThat(walk.gate("flip")).isInstanceOf(Gate.Waiting.class);
+    }
+
+    /** Who takes the phrase back may type a code instead: the gate stays. */
+    @Test
+    void thePhraseIsTakenBackWithoutLeavingIt() {
+        var walk = armed().does(PHRASE).does(new Intent.StopCountdown("flip"));
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Armed.class);
+        agree(walk).does(PHRASE);
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Counting.class);
+    }
+
+    @Test
+    void aLookThatBreaksIsItsOwnReason() {
+        var walk = flipped().does(BACK);
+        var red = Evidence.red("flip", "the host cannot be asked", walk.now());
+        walk.hears(new Signal.HoldSensed("flip", List.of(red), walk.now()));
+        assertThat(walk.run().rollback().waits()).endsWith("locked: the host cannot be asked");
+    }
+
+    @Test
+    void whatWasSteppedOverWaitsForTheEnd() {
+        var walk = armed().does(new Intent.SkipStep("flip", "nobody answers"));
+        walk.hears(new Signal.UndoEnded("stop", Outcome.failed("broke", "")));
+        assertThat(walk.refusal(new Intent.UndoStep("flip", "she is back"))).contains("was stepped over");
     }
 
     /** Its turn is later: what stands on it is taken back first. */

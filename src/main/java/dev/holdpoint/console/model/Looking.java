@@ -369,8 +369,8 @@ public final class Looking {
 
     private boolean stillHeld(Panel.AtGate gate) {
         var status = run.status(gate.step());
-        return !status.state().active()
-                && (!status.state().settled() || status.gate().back() != null);
+        var forward = !run.rollback().bars() && !status.state().settled();
+        return !status.state().active() && (forward || status.gate().back() != null);
     }
 
     /** What had the operator's keys is gone from under the hands: keys meant for it must not do anything else for a moment. */
