@@ -41,8 +41,8 @@ final class FirstStart {
         Thread.ofPlatform().name("first start").daemon().start(() -> {
             try {
                 new FirstStart(run, size, zone, now).go();
-            } catch (RuntimeException e) {
-                // It will be met again, and told, by whoever starts the step.
+            } catch (RuntimeException | Error e) {
+                // It will be met again, and told, by whoever starts the step; nothing is printed over the screen.
                 return;
             }
         });

@@ -23,7 +23,9 @@ final class CopyRoute {
     private final Location from;
     private final Location to;
     private final Path kept;
-    private String mustBe = "";
+    /** An earlier pass has found it, and nobody has asked again. */
+    private boolean unasked;
+
     /** It runs where the source is. */
     private boolean forth;
 
@@ -47,17 +49,12 @@ final class CopyRoute {
 
     /** Who comes back to a copy that runs asks nobody again. */
     private Optional<String> before() {
-        return attempt.resumed() ? attempt.remembered(ROUTE) : Optional.empty();
+        return attempt.resumed() ? attempt.remembered(ROUTE).filter(it -> !it.isEmpty()) : Optional.empty();
     }
 
     /** Whether it has to be tried if the source gets to the target. */
     boolean asks() {
         return between() && before().isEmpty() && lines().isEmpty() && rootUnasked(to);
-    }
-
-    /** Which machine rsync has to find at the other end; empty where that was looked at just now. */
-    String mustBe() {
-        return mustBe;
     }
 
     /** @param heard what the source heard of the target, where that was asked */
@@ -115,7 +112,7 @@ final class CopyRoute {
         if ((!forth && !lines.getFirst().equals(to.host())) || !rootUnasked(forth ? to : from)) {
             return Optional.empty();
         }
-        mustBe = lines.get(forth ? 2 : 1);
+        unasked = true;
         return Optional.of(lines.getFirst());
     }
 
@@ -137,10 +134,11 @@ final class CopyRoute {
 
     /** What an earlier pass has found may hold no more: why is looked for, and the next try looks for a way anew. */
     Outcome broken(Outcome outcome, CopyEnd source, CopyEnd target) throws InterruptedException {
-        if (mustBe.isEmpty() || !(outcome instanceof Outcome.Failed)) {
+        if (!unasked || !(outcome instanceof Outcome.Failed)) {
             return outcome;
         }
         forget();
+        attempt.remember(ROUTE, "");
         var near = forth ? from : to;
         var far = forth ? target : source;
         var heard = CopyEnd.reach(attempt, near, far.place());

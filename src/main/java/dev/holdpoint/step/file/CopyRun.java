@@ -51,8 +51,12 @@ final class CopyRun {
         var whole = watch(UnaryOperator.identity());
         var straight = attempt.attach(STRAIGHT, whole);
         if (straight.isPresent()) {
-            return straight.map(
-                    it -> ended(it, whole, attempt.remembered(CopyRoute.ROUTE).orElse("one of the two")));
+            return straight.map(it -> ended(
+                    it,
+                    whole,
+                    attempt.remembered(CopyRoute.ROUTE)
+                            .filter(by -> !by.isEmpty())
+                            .orElse("one of the two")));
         }
         var out = outward();
         return attempt.attach(OUTWARD, out).map(it -> ended(it, out, HERE));
@@ -76,14 +80,14 @@ final class CopyRun {
         if (way.equals(CopyRoute.THROUGH)) {
             source.mustBeReached(attempt);
             target.mustBeReached(attempt);
-            return through(slash);
+            return through(slash, source, target);
         }
         if (way.equals(Host.LOCAL) && !(from.local() && to.local())) {
             (from.local() ? target : source).mustBeReached(attempt);
         }
         var script = way.equals(from.host())
-                ? CopyText.straight(spec, rsh(way, to), from.bare() + slash, operand(way, to) + slash)
-                : CopyText.straight(spec, rsh(way, from), operand(way, from) + slash, to.bare() + slash);
+                ? CopyText.straight(spec, rsh(way, target), from.bare() + slash, operand(way, to) + slash)
+                : CopyText.straight(spec, rsh(way, source), operand(way, from) + slash, to.bare() + slash);
         var watch = watch(UnaryOperator.identity());
         var ended = attempt.job(way, STRAIGHT, script, watch);
         return fine(ended) ? ended(ended, watch, way) : route.broken(ended(ended, watch, way), source, target);
@@ -94,7 +98,9 @@ final class CopyRun {
         return other.host().equals(by) ? other.bare() : CopyText.operand(attempt.host(other.host()), other.bare());
     }
 
-    private CopyText.Far rsh(String by, Location other) {
+    /** How rsync gets to the other end, where it copies only if the machine there is the one that was looked at. */
+    private CopyText.Far rsh(String by, CopyEnd end) {
+        var other = end.place();
         if (other.host().equals(by)) {
             return CopyText.Far.NONE;
         }
@@ -106,10 +112,10 @@ final class CopyRun {
                             + " and leave sudo_password out, or log in as root");
         }
         var words = by.equals(Host.LOCAL) ? SshWords.from(attempt.ssh(), host) : SshWords.onHost(host);
-        return new CopyText.Far(words, host.sudo() != null, route.mustBe());
+        return new CopyText.Far(words, host.sudo() != null, end.who().orElse(""));
     }
 
-    private Outcome through(String slash) throws InterruptedException {
+    private Outcome through(String slash, CopyEnd source, CopyEnd target) throws InterruptedException {
         var folder = ours("through-").resolve("data").toString();
         var kept = folder
                 + (slash.isEmpty() ? "/" + from.bare().substring(from.bare().lastIndexOf('/') + 1) : "/");
@@ -117,7 +123,7 @@ final class CopyRun {
         var first = attempt.job(
                 Host.LOCAL,
                 "copy-in",
-                CopyText.inward(spec, rsh(Host.LOCAL, from), operand(Host.LOCAL, from) + slash, folder),
+                CopyText.inward(spec, rsh(Host.LOCAL, source), operand(Host.LOCAL, from) + slash, folder),
                 in);
         if (!fine(first)) {
             return ended(first, in, HERE);
@@ -126,7 +132,7 @@ final class CopyRun {
         var second = attempt.job(
                 Host.LOCAL,
                 OUTWARD,
-                CopyText.outward(spec, rsh(Host.LOCAL, to), kept, operand(Host.LOCAL, to) + slash),
+                CopyText.outward(spec, rsh(Host.LOCAL, target), kept, operand(Host.LOCAL, to) + slash),
                 out);
         return ended(second, out, HERE);
     }

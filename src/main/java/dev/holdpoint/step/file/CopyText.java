@@ -48,7 +48,9 @@ final class CopyText {
             var rsync = root ? "sudo -n rsync" : "rsync";
             return who.isEmpty()
                     ? rsync
-                    : "sh -c '[ \"" + CopyEnd.WHO + "\" = \"" + who + "\" ] || exit 255; exec " + rsync + " \"$@\"' sh";
+                    : "sh -c '[ \"" + CopyEnd.WHO + "\" = \"" + who
+                            + "\" ] || { echo rsync: another machine answers there than the one that was looked at >&2; exit 255; }; exec "
+                            + rsync + " \"$@\"' sh";
         }
     }
 

@@ -241,7 +241,13 @@ final class Manifest {
     private boolean closed() throws InterruptedException {
         var seen = forgets ? folder() : "";
         if (!get("hp_folder").isEmpty() || !seen.isEmpty()) {
-            attempt.capture(place.host(), Script.of(REMOVE, Map.of("folder", get("hp_folder"), "seen", seen)));
+            var remove = Script.of(REMOVE, Map.of("folder", get("hp_folder"), "seen", seen));
+            try {
+                attempt.capture(place.host(), remove);
+            } catch (TargetProblem gone) {
+                // What was found is found all the same.
+                attempt.say(place.host() + " was not cleared up: " + gone.getMessage());
+            }
         }
         return true;
     }

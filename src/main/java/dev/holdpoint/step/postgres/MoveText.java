@@ -137,16 +137,13 @@ final class MoveText {
         }
         return SNAPSHOT
                 + COPY
-                + pipe("--snapshot=\"$SNAPSHOT\" --section=pre-data", dump, restore)
                 + (apart.beside()
-                        ? sideBySide(apart.copies().size(), left.toString(), dump, restore)
-                                + pipe("--snapshot=\"$SNAPSHOT\" --section=post-data", dump, restore)
-                        // The rest of the rows with what is built on them: each pg_dump looks at all catalogues first.
-                        : oneByOne(apart.copies().size())
-                                + pipe(
-                                        "--snapshot=\"$SNAPSHOT\" --section=data --section=post-data " + left,
-                                        dump,
-                                        restore))
+                        ? pipe("--snapshot=\"$SNAPSHOT\" --section=pre-data", dump, restore)
+                                + sideBySide(apart.copies().size(), left.toString(), dump, restore)
+                        // In one go: each pg_dump looks at all catalogues first.
+                        : pipe("--snapshot=\"$SNAPSHOT\" --section=pre-data --section=data " + left, dump, restore)
+                                + oneByOne(apart.copies().size()))
+                + pipe("--snapshot=\"$SNAPSHOT\" --section=post-data", dump, restore)
                 + "echo 'commit;' >&9\nexec 9>&- 8<&-\n";
     }
 

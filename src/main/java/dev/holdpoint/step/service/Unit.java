@@ -29,9 +29,11 @@ record Unit(String host, String name, Map<String, String> properties) {
                 -p Type -p Result -p NRestarts -p TriggeredBy -p StateChangeTimestampMonotonic -p ActiveEnterTimestampMonotonic -- "$unit"
             status=$?
             read -r hp_uptime hp_rest < /proc/uptime && echo "hp_uptime=$hp_uptime"
-            hp_slept=0
-            if read -r hp_rest < /sys/power/state && [ -n "$hp_rest" ]; then
-                read -r hp_slept < /sys/power/suspend_stats/success || hp_slept=unknown
+            hp_slept=unknown
+            if [ -r /sys/power/state ]; then
+                if read -r hp_rest < /sys/power/state && [ -n "$hp_rest" ]; then
+                    read -r hp_slept < /sys/power/suspend_stats/success || hp_slept=unknown
+                else hp_slept=0; fi
             fi 2> /dev/null
             echo "hp_slept=$hp_slept"
             exit $status""";

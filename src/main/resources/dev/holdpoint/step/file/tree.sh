@@ -31,6 +31,8 @@ owner='- -'; mode=-
 if [ "$owners" = yes ]; then owner='%U %G'; mode=%m; fi
 # While the service runs, files may go under our eyes.
 unread() {
+    # Where it could not even say so.
+    [ -s "$made/err" ] || fail "reading ended without a word: no room in ${TMPDIR:-/tmp}, or it was ended by force"
     [ "$remember" != yes ] || sed -i '/No such file or directory$/d' "$made/err"
     [ "$remember" = yes ] && [ ! -s "$made/err" ] || fail "not all of it can be read: $(head -n 1 "$made/err")"
 }
@@ -38,6 +40,9 @@ unread() {
 # Which file that is, and what changes with its contents: a name, the byte 1, and the rest of a line, which ends with the byte 0.
 mark=$(printf '\001')
 is='%p\001%D %i %s %T@ %C@\0'
+# Both stand for something else in what is compared.
+odd=$(find "$top" "$@" \( -name "*$mark*" -o -name "*$divides*" -o -lname "*$mark*" -o -lname "*$divides*" \) -print -quit 2> /dev/null | wc -c)
+[ "$odd" = 0 ] || fail 'a name or a link in it has the character 1 or 31 (control-A, control-_), which cannot be compared: rename it, or exclude it'
 who="${HOLDPOINT_LAB_MACHINE-} $(cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null | tr '\n' ' ')"
 
 if [ "$remember" = yes ]; then
@@ -49,7 +54,7 @@ if [ "$remember" = yes ]; then
     [ -z "$(find "$top" -type f -newerct "@$((began - 2))" -print -quit 2> /dev/null)" ] || sleep 3
     began=$(date +%s)
     # Who writes by mmap changes the time of a file once, until what he has written is on disk: from here on each is seen by its time.
-    case $(stat -f -c %T -- "$top" 2> /dev/null) in overlay*) sync ;; *) sync -f -- "$top" 2> /dev/null || sync ;; esac
+    sync -f -- "$top" 2> /dev/null || sync
     # Nor does a write that lasts change it at its end: what somebody has open for it is not remembered.
     set +f
     find /proc/[0-9]*/fd -maxdepth 1 -type l -perm -200 -exec stat -L -c "$mark%d %i " {} + 2> /dev/null | sort -u > "$made/written"
@@ -86,7 +91,7 @@ if [ "$checksums" = yes ]; then
         why='a name in it has a control character'
         if [ $plain = yes ] && believe 2> /dev/null; then read_now=new; else echo "hp_anew=$why"; fi
     fi
-    if [ $read_now = new ]; then cut -z -d "$mark" -f 1 < "$made/new" > "$made/names" && lines "$made/old"
+    if [ $read_now = new ]; then cut -z -d "$mark" -f 1 < "$made/new" > "$made/names" && lines "$made/old" && rm -f -- "$made/old" "$made/then" "$made/unchanged"
     else find "$top" "$@" -type f -print0 > "$made/names" 2> "$made/err" || unread; fi
     xargs -0 -r sha256sum -z -- < "$made/names" > "$made/raw" 2> "$made/err" || unread
     lines "$made/raw"
@@ -96,12 +101,15 @@ if [ "$checksums" = yes ]; then
         hold() {
             kept=$(mktemp -d "${TMPDIR:-/tmp}/holdpoint-seen.XXXXXX") || return
             find "$top" -xdev "$@" -type f ! -newerct "@$((began - 2))" \
-                \( -fstype ext2 -o -fstype ext3 -o -fstype ext4 -o -fstype xfs -o -fstype btrfs -o -fstype zfs -o -fstype f2fs -o -fstype overlay \) \
+                \( -fstype ext2 -o -fstype ext3 -o -fstype ext4 -o -fstype xfs -o -fstype btrfs -o -fstype zfs -o -fstype f2fs \) \
                 -fprintf "$made/after" "$is"
             sort -z -o "$made/after" "$made/after" && comm -z -12 "$made/files" "$made/after" > "$made/same" || return
             grep -z -v -F -f "$made/written" "$made/same" > "$made/held"
             sed -z "s/^\(.\{64\}\)  \(.*\)$/\2$mark\1/" "$made/raw" | sort -z > "$made/sums"
+            # The end of what had no room is no name.
+            [ ! -s "$made/raw" ] || [ "$(tail -c 1 "$made/raw" | tr '\0' Z)" = Z ] || return
             join -z -t "$mark" -o 1.1,1.2,2.2 "$made/held" "$made/sums" > "$kept/list" || return
+            rm -f -- "$made/after" "$made/same" "$made/held" "$made/sums" "$made/written"
             sum=$(sha256sum < "$kept/list") || return
         }
         if [ $plain = yes ] && hold "$@" 2> /dev/null; then
@@ -115,9 +123,11 @@ if [ "$checksums" = yes ]; then
         fi
     fi
 fi
-[ -d "$path" ] || sed "s/^[^$divides]*$divides/$divides/" "$made/lines" > "$made/raw"
+[ -d "$path" ] || sed "s/^[^$divides]*$divides/$divides/" "$made/lines" > "$made/raw" || fail 'no room for what is found'
 [ -d "$path" ] || mv "$made/raw" "$made/lines"
+rm -f -- "$made/raw" "$made/files" "$made/names" "$made/new"
 sort "$made/lines" > "$made/all" || fail 'no room to sort'
+rm -f -- "$made/lines"
 sum=$(sha256sum < "$made/all") || fail 'sha256sum does not work there; install coreutils'
 sum=${sum%% *}
 [ ${#sum} = 64 ] || fail 'sha256sum there gives no sum'

@@ -82,18 +82,39 @@ class CopyRouteTest {
 
     @Test
     void anotherMachineByThatNameIsGivenNothing() throws Exception {
-        var bin = Files.createDirectories(folder.resolve("another"));
-        assertThat(Files.writeString(bin.resolve("uname"), "#!/bin/sh\necho another\n")
-                        .toFile()
-                        .setExecutable(true))
-                .isTrue();
-        ssh("PATH=" + bin + ":$PATH");
+        anotherAnswers();
         for (var reason : List.of(
                 "another machine answers old as new than before; nothing was copied",
                 "another machine answers an ssh of its own, which rsync needs, than the one that is old")) {
             assertThat(copied(Pass.FINAL)).extracting("reason").asString().startsWith(reason);
             assertThat(fresh.resolve("a")).hasContent("a");
         }
+    }
+
+    private void anotherAnswers() throws IOException {
+        var bin = Files.createDirectories(folder.resolve("another"));
+        assertThat(Files.writeString(bin.resolve("uname"), "#!/bin/sh\necho another\n")
+                        .toFile()
+                        .setExecutable(true))
+                .isTrue();
+        ssh("PATH=" + bin + ":$PATH");
+    }
+
+    /** Nobody asks again which way it goes: the copying connection itself is held against the machine that was looked at. */
+    @Test
+    void norWhereTheProgramComesBackAndKnowsTheWay() throws Exception {
+        attempt.resumed = true;
+        attempt.memory.put("route", "old");
+        anotherAnswers();
+        assertThat(copied(Pass.FINAL)).extracting("reason").asString().contains("another machine answers there");
+        assertThat(fresh.resolve("a")).hasContent("a");
+    }
+
+    @Test
+    void aWayThatDidNotLeadThereIsForgottenForTheNextTryToo() throws Exception {
+        anotherAnswers();
+        copied(Pass.FINAL);
+        assertThat(attempt.memory.get("route")).isEmpty();
     }
 
     @Test

@@ -39,7 +39,7 @@ class ReadAheadTest {
     @BeforeEach
     void trees() throws IOException {
         // Elsewhere all is always read.
-        assumeTrue(Files.getFileStore(folder).type().matches("ext[234]|xfs|btrfs|zfs|f2fs|overlay"));
+        assumeTrue(Files.getFileStore(folder).type().matches("ext[234]|xfs|btrfs|zfs|f2fs"));
         old = tree("old");
         fresh = tree("new");
         for (var host : List.of("old", "new")) {
@@ -326,7 +326,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void excludedFilesAndNamesWithTheMarkOfTheListsDoNotConfuseIt() throws Exception {
+    void excludedFilesDoNotConfuseIt() throws Exception {
         for (var tree : List.of(old, fresh)) {
             Files.createDirectories(tree.resolve("cache"));
             Files.writeString(tree.resolve("cache/x"), tree.toString());
@@ -337,9 +337,20 @@ class ReadAheadTest {
                     new FilesSame.Spec("old:" + old, "new:" + fresh, exclude, true, true, pass, false, null), attempt);
             assertThat(seen.sentence()).contains(pass == Pass.FIRST ? "3 on old, 3 on new" : NOTHING_READ);
         }
-        first();
-        Files.writeString(old.resolve("\001"), "");
-        Files.writeString(fresh.resolve("\001"), "");
-        assertThat(last().sentence()).contains("a name in it has a control character");
+    }
+
+    /** Of two names in which these stand for something else the lists would be the same. */
+    @Test
+    void namesAndLinksThatCannotBeComparedAreRefused() throws Exception {
+        Files.writeString(old.resolve("a\nb"), "");
+        Files.writeString(fresh.resolve("a\001b"), "");
+        assertThat(last().green()).isFalse();
+        assertThat(last().sentence()).contains("the character 1 or 31");
+        Files.move(fresh.resolve("a\001b"), fresh.resolve("a\nb"));
+        assertThat(last().green()).isTrue();
+        for (var tree : List.of(old, fresh)) {
+            Files.createSymbolicLink(tree.resolve("x"), Path.of("T\037l - - 0 0 U"));
+        }
+        assertThat(last().sentence()).contains("the character 1 or 31");
     }
 }
