@@ -8,6 +8,7 @@ import dev.holdpoint.target.database.Login;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -128,15 +129,25 @@ class MoveFailsIT {
         assertThat(attempt.facts.getOrDefault("finished/jobs", "")).isEmpty();
     }
 
+    /** The line is there before the session that copies. */
+    private void endCopies() {
+        var deadline = Instant.now().plusSeconds(60);
+        while (MoveServers.ask(
+                        servers.target("postgres"),
+                        "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                + " where application_name = 'holdpoint move' and query ilike 'copy%' and state = 'active'")
+                .contains("0")) {
+            assertThat(Instant.now()).as("no session copies").isBefore(deadline);
+        }
+    }
+
     @Test
     void aSessionThatIsEndedInTheMiddleFailsAndARetryClearsWhatWasLeft() throws Exception {
         fill("jobs", 30_000);
         var attempt = new JobAttempt(folder, servers.targets());
         attempt.onLine(line -> {
             if (line.contains("processing data for table")) {
-                MoveServers.sql(
-                        servers.target("postgres"),
-                        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'holdpoint move'");
+                endCopies();
             }
         });
         assertThat(reason(new Move().run(spec("jobs"), attempt)))
