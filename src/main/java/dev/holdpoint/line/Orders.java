@@ -25,7 +25,7 @@ final class Orders {
     private final Talk talk;
     private final Questions questions;
     private final Runnable leave;
-    /** The gate that stands open has been shown. */
+    /** The step whose undo's gate stands open and has been shown. */
     private @Nullable String shown;
 
     /** @param leave what {@code quit} does */
@@ -150,11 +150,10 @@ final class Orders {
     /** The gate of an undo that the rollback has come to, once by itself. @return whether it was shown */
     boolean atUndo() throws InterruptedException {
         var stop = talk.ear.hand() ? GoingBack.atGate(talk.run()) : Optional.<Plan.Stop>empty();
-        var id = stop.map(Plan.Stop::id).orElse(null);
         var comes = stop.isPresent() && !stop.get().id().equals(shown);
-        shown = id;
+        shown = stop.map(Plan.Stop::id).orElse(null);
         if (comes) {
-            atUndo(stop.get());
+            throughUndo(stop.get());
             if (!GoingBack.goesOn(talk.run())) {
                 new AtRollback(talk).stands();
             }
@@ -162,14 +161,14 @@ final class Orders {
         return comes;
     }
 
-    private void atUndo(Plan.Stop stop) throws InterruptedException {
+    private void throughUndo(Plan.Stop stop) throws InterruptedException {
         undoes(stop);
         new AtGate(talk, stop).undo();
     }
 
     private void gate(Plan.Stop stop) throws InterruptedException {
         if (UndoGates.open(talk.run(), stop)) {
-            atUndo(stop);
+            throughUndo(stop);
         } else if (stop.isHold() && startable(state(stop))) {
             new AtGate(talk, stop).open();
         } else {

@@ -8,6 +8,7 @@ import dev.holdpoint.run.Event.UndoAnnounced;
 import dev.holdpoint.run.Event.UndoAsked;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,13 +39,21 @@ public final class UndoGates {
         if (!stop.traits().undoReaches()) {
             return Decision.of(new StepUndoing(stop.id(), run.driver(), reason));
         }
+        return ask(run, stop, reason);
+    }
+
+    /** @param first what happens before its gate opens */
+    private static Decision ask(Run run, Plan.Stop stop, String reason, Event... first) {
         var obstacle = obstacle(run, stop);
         if (obstacle.isPresent()) {
             return Decision.refused(obstacle.get());
         }
-        return run.status(stop).gate() instanceof Gate.Locked
-                ? Decision.of(new UndoAsked(stop.id(), run.driver(), reason))
-                : Decision.refused("the gate of " + stop.id() + " stands open: go through it, or leave it first");
+        if (!(run.status(stop).gate() instanceof Gate.Locked)) {
+            return Decision.refused("the gate of " + stop.id() + " stands open: go through it, or leave it first");
+        }
+        var events = new ArrayList<>(List.of(first));
+        events.add(new UndoAsked(stop.id(), run.driver(), reason));
+        return new Decision.Events(events);
     }
 
     /** Whether the undo goes through this gate also in a rollback, whose word one person has typed. */
@@ -55,13 +64,7 @@ public final class UndoGates {
     /** The same on the way back: its phrase is typed already. */
     static Decision again(Run run, Plan.Stop stop, String reason, Instant now) {
         if (asks(stop)) {
-            return obstacle(run, stop)
-                    .or(() -> open(run, stop)
-                            ? Optional.of("the gate of " + stop.id() + " stands open: go through it, or leave it first")
-                            : Optional.empty())
-                    .map(Decision::refused)
-                    .orElseGet(() -> Decision.of(
-                            new RollbackWentOn(run.driver()), new UndoAsked(stop.id(), run.driver(), reason)));
+            return ask(run, stop, reason, new RollbackWentOn(run.driver()));
         }
         return stop.traits().undoReaches()
                 ? Decision.of(

@@ -25,10 +25,11 @@ final class AtOnce {
                 }
                 return List.copyOf(all);
             } catch (ExecutionException failed) {
-                if (failed.getCause() instanceof RuntimeException problem) {
-                    throw problem;
+                switch (failed.getCause()) {
+                    case RuntimeException problem -> throw problem;
+                    case Error error -> throw error;
+                    case null, default -> throw new InterruptedException();
                 }
-                throw new InterruptedException();
             } finally {
                 answers.forEach(it -> it.cancel(true));
             }
