@@ -103,6 +103,9 @@ public final class ChecklistReader {
             var first = spread.drafts().size();
             var site = new Site(
                     name, "", scope, List.of(), null, false, new Waits(before, List.of()), List.of(), List.of());
+            if (phase.phase().value().isBlank() && !problems.at(phase.at())) {
+                problems.add(phase.phase().at(), "`phase` is empty; write its title, such as `Cutover`");
+            }
             var counting = spread.steps(phase.steps(), site, false);
             ranges.add(new Range(phase.phase().value(), first, spread.drafts().size()));
             before = counting.isEmpty() ? before : counting;

@@ -5,6 +5,7 @@ import dev.holdpoint.checklist.Place;
 import dev.holdpoint.checklist.Problems;
 import dev.holdpoint.checklist.Targets;
 import dev.holdpoint.checklist.Value;
+import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.checklist.words.DatabaseWords;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +52,19 @@ final class Databases {
             needed(words.name(), "name", words.at());
             needed(words.user(), "user", words.at());
         }
-        if (words.port() != null && (words.port() < 1 || words.port() > 65_535) && words.port() != 0) {
-            problems.add(words.at(), "`port` takes a port from 1 to 65535");
-        }
+        var literals = new Literals(problems);
+        literals.judge(spec, "host", VariableType.HOST);
+        literals.judge(spec, "port", VariableType.PORT);
+        scheme(Literals.of(spec, "url"));
         secrets.read(spec, "password");
         secretInUrl(Secrets.raw(spec, "url"));
+    }
+
+    private void scheme(Value.@Nullable Scalar url) {
+        if (url != null && !url.text().matches("(?s)postgres(ql)?://.*")) {
+            problems.add(
+                    url.at(), "`url` begins with `postgres://`, such as `" + VariableType.POSTGRES_URL.example() + "`");
+        }
     }
 
     private void needed(@Nullable String field, String word, Place at) {

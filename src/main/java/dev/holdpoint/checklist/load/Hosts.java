@@ -5,8 +5,11 @@ import dev.holdpoint.checklist.Nearest;
 import dev.holdpoint.checklist.Place;
 import dev.holdpoint.checklist.Problems;
 import dev.holdpoint.checklist.Said;
+import dev.holdpoint.checklist.SshAddress;
 import dev.holdpoint.checklist.Targets;
+import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Value;
+import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.checklist.words.HostWords;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,7 +24,6 @@ final class Hosts {
     static final String LOCAL = "local";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");
-    private static final int LAST_PORT = 65_535;
 
     private final Scope scope;
     private final Problems problems;
@@ -56,12 +58,12 @@ final class Hosts {
         if (words == null || problems.count() != before) {
             return null;
         }
-        if (words.port() != null && (words.port() < 0 || words.port() > LAST_PORT)) {
-            problems.add(words.at(), "`port` takes a port from 1 to 65535");
-        }
-        if (words.ssh().isBlank() || words.ssh().startsWith("-") || words.ssh().contains(" ")) {
+        new Literals(problems).judge(spec, "port", VariableType.PORT);
+        if (Template.plain(words.ssh()) && !SshAddress.fits(words.ssh())) {
             problems.add(
-                    words.at(), "`ssh` takes one address, such as `root@203.0.113.10`, or a name of `~/.ssh/config`");
+                    words.at(),
+                    "`ssh` takes one address, such as `root@203.0.113.10`, or a name of `~/.ssh/config`; "
+                            + SshAddress.TAKES);
         }
         new Secrets(scope, problems).read(spec, "password");
         new Secrets(scope, problems).read(spec, "sudo_password");

@@ -108,11 +108,12 @@ final class Spread {
         }
         var action = forms.action(words);
         var anytime = site.anytime() || words.anytime();
-        if (ids.step(full, place(words))) {
-            drafts.add(new Draft(
-                    full, words, action, site.scope(), site.conditions(), site.group(), anytime, soaks(words, site)));
-        }
-        return List.of(full);
+        // One whose id is taken is read all the same, under one that nobody can write: what else is wrong with it is
+        // told too.
+        var own = ids.step(full, place(words)) ? full : full + " again " + drafts.size();
+        drafts.add(new Draft(
+                own, words, action, site.scope(), site.conditions(), site.group(), anytime, soaks(words, site)));
+        return List.of(own);
     }
 
     private List<String> parallel(StepWords words, String id, Site site, List<StepWords> items) {

@@ -2,8 +2,8 @@ package dev.holdpoint.target.host;
 
 import dev.holdpoint.checklist.Doc;
 import dev.holdpoint.checklist.Shorthand;
+import dev.holdpoint.checklist.SshAddress;
 import dev.holdpoint.target.TargetProblem;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an author writes under {@code hosts: { NAME: … }}. */
@@ -27,9 +27,6 @@ public record HostSpec(
         @Doc("the password that `sudo` asks for") @Nullable String sudoPassword) {
     private static final int LAST_PORT = 65_535;
 
-    /** Nothing that ssh reads as an option, or that a shell reads as more than a word: it may stand in a ProxyCommand. */
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._@:%\\[\\]][A-Za-z0-9._@:%\\[\\]-]*");
-
     /**
      * The target that it describes.
      *
@@ -38,10 +35,10 @@ public record HostSpec(
      * @throws TargetProblem where a value makes it none
      */
     public Host bind(String target, @Nullable Host through) {
-        if (!ADDRESS.matcher(ssh).matches()) {
+        if (!SshAddress.fits(ssh)) {
             throw new TargetProblem("host " + target
-                    + ": ssh: takes one address, for example root@203.0.113.10, or a name of ~/.ssh/config;"
-                    + " letters, digits and . _ - @ : % [ ] may stand in it");
+                    + ": ssh: takes one address, for example root@203.0.113.10, or a name of ~/.ssh/config; "
+                    + SshAddress.TAKES);
         }
         if (port != null && (port < 1 || port > LAST_PORT)) {
             throw new TargetProblem("host " + target + ": port: " + port + " is not between 1 and 65535");
