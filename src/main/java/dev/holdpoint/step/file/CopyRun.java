@@ -6,6 +6,7 @@ import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
 import dev.holdpoint.step.Script;
+import dev.holdpoint.step.SideBySide;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.host.Host;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ final class CopyRun {
 
     private Outcome copied() throws InterruptedException {
         var asks = route.asks();
-        var asked = AtOnce.<Attempt.Captured>all(List.of(
+        var asked = SideBySide.<Attempt.Captured>all(List.of(
                 () -> CopyEnd.look(attempt, from),
                 () -> CopyEnd.look(attempt, to),
                 () -> asks ? CopyEnd.reach(attempt, from, to) : CopyRoute.NOTHING));

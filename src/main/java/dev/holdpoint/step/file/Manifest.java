@@ -3,6 +3,7 @@ package dev.holdpoint.step.file;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Script;
+import dev.holdpoint.step.SideBySide;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.host.Scripts;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ final class Manifest {
         }
 
         void take() throws InterruptedException {
-            AtOnce.all(List.of(source::take, target::take));
+            SideBySide.all(List.of(source::take, target::take));
         }
 
         boolean same() {
@@ -92,7 +93,7 @@ final class Manifest {
 
         @Override
         public void close() throws InterruptedException {
-            AtOnce.all(List.of(source::closed, target::closed));
+            SideBySide.all(List.of(source::closed, target::closed));
         }
     }
 

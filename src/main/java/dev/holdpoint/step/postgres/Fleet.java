@@ -4,6 +4,7 @@ import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Script;
+import dev.holdpoint.step.SideBySide;
 import dev.holdpoint.target.TargetProblem;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -77,8 +78,8 @@ final class Fleet {
         try (var watch = new Watch(source, target, voyages, attempt);
                 var pioneer = new SideBySide(1);
                 var lanes = new SideBySide(atOnce)) {
-            order.forEach(it -> pioneer.add(() -> true, () -> goAhead(it, ahead)));
-            order.forEach(it -> lanes.add(() -> it.underway() || failures.isEmpty(), () -> sail(it, task)));
+            order.forEach(it -> pioneer.add(() -> goAhead(it, ahead)));
+            order.forEach(it -> lanes.add(() -> sail(it, task)));
             lanes.await();
         }
         return outcome(Duration.between(began, attempt.clock().instant()));
@@ -106,6 +107,9 @@ final class Fleet {
     }
 
     private void sail(Turn turn, Task task) throws InterruptedException {
+        if (!turn.underway() && !failures.isEmpty()) {
+            return;
+        }
         turn.wentAhead().await();
         if (turn.well().get() && attempted(turn.voyage(), task)) {
             turn.voyage().course().end();

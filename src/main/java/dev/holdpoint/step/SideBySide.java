@@ -1,36 +1,57 @@
-package dev.holdpoint.step.postgres;
+package dev.holdpoint.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** Runs pieces of work in the order given, so many at once. Closing it interrupts what is left. */
-final class SideBySide implements AutoCloseable {
+public final class SideBySide implements AutoCloseable {
     private final ExecutorService threads;
     private final List<Future<?>> pieces = new ArrayList<>();
 
-    SideBySide(int atOnce) {
+    public SideBySide(int atOnce) {
         threads = Executors.newFixedThreadPool(
-                atOnce, Thread.ofVirtual().name("postgres ", 1).factory());
+                atOnce, Thread.ofVirtual().name("beside ", 1).factory());
     }
 
-    /** @param goOn asked when its turn comes; false leaves it out */
-    void add(BooleanSupplier goOn, Work work) {
-        pieces.add(threads.submit(() -> {
-            if (goOn.getAsBoolean()) {
-                work.run();
-            }
-            return null;
-        }));
+    /**
+     * What is asked of several, all of them at once.
+     *
+     * @return what each has answered, in their order
+     * @throws RuntimeException what the first of them that failed has thrown; the others are ended then
+     */
+    public static <T> List<T> all(List<Callable<T>> asked) throws InterruptedException {
+        try (var side = new SideBySide(asked.size())) {
+            var answers = asked.stream().map(side::asked).toList();
+            side.await();
+            return answers.stream().map(Future::resultNow).toList();
+        }
     }
 
-    /** Waits for all. */
-    void await() throws InterruptedException {
+    public void add(Work work) {
+        var _ = asked(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private <T> Future<T> asked(Callable<T> piece) {
+        var answer = threads.submit(piece);
+        pieces.add(answer);
+        return answer;
+    }
+
+    /**
+     * Waits for all.
+     *
+     * @throws RuntimeException what the first of them that failed has thrown
+     */
+    public void await() throws InterruptedException {
         try {
             for (var piece : pieces) {
                 piece.get();
@@ -56,8 +77,8 @@ final class SideBySide implements AutoCloseable {
         }
     }
 
-    /** One piece. Its failures are its own to keep; only an interrupt leaves it. */
-    interface Work {
+    /** One piece that has no answer. */
+    public interface Work {
         void run() throws InterruptedException;
     }
 }
