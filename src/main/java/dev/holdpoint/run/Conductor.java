@@ -4,7 +4,6 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,8 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * and only then acts on them. Everything below {@code onThread} is owned by that thread.
  */
 public final class Conductor implements RunFeed, RunControl, AutoCloseable {
-    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final String UNWRITTEN = "the journal cannot be written: ";
 
     private final Plan plan;
@@ -35,6 +31,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private final Rounds rounds;
     private final Known known;
     private final ScheduledExecutorService thread;
+    private final Alarms alarms;
     private final RunFold fold;
     private final Waiting waiting = new Waiting();
     private final Followers followers;
@@ -43,8 +40,6 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private volatile List<String> found = List.of();
     private volatile Supplier<List<String>> reviewers = List::of;
     private volatile Supplier<List<String>> watchers = List::of;
-    private @Nullable ScheduledFuture<?> alarm;
-    private @Nullable ScheduledFuture<?> again;
     /** The return to the run, until it is on disk. */
     private volatile Signal.@Nullable Returned returning;
     /** Something could not be written, and nothing was since. */
@@ -74,6 +69,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         this.followers = new Followers(run);
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("conductor").daemon().factory());
+        this.alarms = new Alarms(thread);
         this.crew = new Crew(this, bindings, outputs, workplace, clock);
         this.rounds = new Rounds(this, plan, followers, bindings, workplace, clock);
         this.known = new Known(plan, form, run.values());
@@ -269,7 +265,7 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         } catch (IOException e) {
             trouble = Words.of(e);
             unheard = true;
-            again();
+            alarms.again(this::drain);
             followers.changed(run, List.of());
             return false;
         }
@@ -287,29 +283,9 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         return true;
     }
 
-    private void again() {
-        if (again == null || again.isDone()) {
-            again = thread.schedule(this::drainAgain, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void drainAgain() {
-        // This try is over before the next one is asked for: one that is still running would stand in its way.
-        again = null;
-        drain();
-    }
-
     private void setAlarm() {
-        if (alarm != null) {
-            alarm.cancel(false);
-            alarm = null;
-        }
         var due = run.over() || run.left() || returning != null ? Optional.<Instant>empty() : Clock.due(run);
-        if (due.isPresent()) {
-            var millis =
-                    Math.max(1, Duration.between(clock.instant(), due.get()).toMillis() + 1);
-            alarm = thread.schedule(() -> tell(new Signal.Tick()), millis, TimeUnit.MILLISECONDS);
-        }
+        alarms.set(due, clock.instant(), () -> tell(new Signal.Tick()));
     }
 
     /** Values with secrets, for actions and checks only. */
