@@ -79,7 +79,7 @@ final class GateKeys {
     }
 
     /** Between the phrase and the start every key means stop. */
-    private static boolean starting(Gate gate) {
+    static boolean starting(Gate gate) {
         return gate instanceof Gate.Counting || (gate instanceof Gate.Sensing sensing && sensing.release());
     }
 

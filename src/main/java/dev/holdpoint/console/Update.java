@@ -1,12 +1,15 @@
 package dev.holdpoint.console;
 
+import dev.holdpoint.console.keys.Keymap;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.operator.Command;
 
 /** What a key does: it goes to the panel that is open, else to the main screen. */
 final class Update {
     private final Looking at;
+    private final Orders orders;
     private final MainKeys main;
     private final GateKeys gate;
     private final RollbackKeys rollback;
@@ -15,6 +18,7 @@ final class Update {
 
     Update(Looking at, Orders orders, Hands hands) {
         this.at = at;
+        this.orders = orders;
         this.hands = hands;
         this.main = new MainKeys(at, orders);
         this.gate = new GateKeys(at, orders, hands);
@@ -26,6 +30,10 @@ final class Update {
     void key(Key key, long nanos) {
         at.hush();
         if (rollback.stops()) {
+            return;
+        }
+        if (suspends(key)) {
+            orders.give(Command.SUSPEND);
             return;
         }
         switch (at.panel()) {
@@ -42,6 +50,19 @@ final class Update {
             case Panel.Commanding commanding -> panels.commanding(commanding.line(), key);
             case Panel.Finding finding -> panels.finding(finding, key);
         }
+    }
+
+    /** Whatever is open, but for what takes every key: a program that is typed into, and a countdown. */
+    private boolean suspends(Key key) {
+        return Keymap.main(key, false).filter(Command.SUSPEND::equals).isPresent()
+                && switch (at.panel()) {
+                    case Panel.Typing _ -> false;
+                    case Panel.AtGate gate ->
+                        at.watches()
+                                || !GateKeys.starting(
+                                        at.run().status(gate.step()).gate());
+                    case null, default -> true;
+                };
     }
 
     private void typed(Panel.Typing typing, Key key) {

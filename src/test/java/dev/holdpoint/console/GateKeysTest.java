@@ -65,6 +65,16 @@ class GateKeysTest {
     }
 
     @Test
+    void theShellIsReachedFromAFormAndFromAGateButNotFromACountdown() {
+        for (var scene : List.of(Scenes.ready(), Scenes.form(), Scenes.armed(), Scenes.locked())) {
+            assertThat(MainKeysTest.notice(scene.keys("ctrl-z"))).isEqualTo("suspended");
+        }
+        var counting = Scenes.counting().keys("ctrl-z");
+        assertThat(counting.at().notice()).isNull();
+        assertThat(gate(counting)).isInstanceOf(Gate.Armed.class);
+    }
+
+    @Test
     void aMarkedPasteIsRefused() {
         var scene = Scenes.armed().key(new Key.Paste(PHRASE)).keys("enter");
         assertThat(gate(scene)).isInstanceOf(Gate.Armed.class);
