@@ -121,6 +121,9 @@ final class Settling {
         if (stop.step().undo() instanceof UndoRule.None none) {
             return Optional.of(stop.id() + " cannot be taken back: " + none.because());
         }
+        if (stop.traits().looks()) {
+            return Optional.of(stop.id() + " only looks and changes nothing: there is nothing to take back");
+        }
         if (stop.step().undo() instanceof UndoRule.Automatic && !stop.traits().undoable()) {
             return Optional.of(stop.id() + " has no undo: take it back by hand, and note it");
         }

@@ -125,6 +125,13 @@ final class SettlingTest {
     }
 
     @Test
+    void ofWhatOnlyLooksThereIsNothingToTakeBack() {
+        var walk = Walk.over(step("a").looks()).starts("a").done("a");
+        assertThat(walk.refusal(new Intent.UndoStep("a", "r")))
+                .isEqualTo("a only looks and changes nothing: there is nothing to take back");
+    }
+
+    @Test
     void undoGoesBackwards() {
         var walk = Walk.over(step("a").undoable(), step("b").undoable().needs("a"));
         walk.starts("a").done("a").starts("b").done("b");
