@@ -1,5 +1,6 @@
 package dev.holdpoint.cli;
 
+import dev.holdpoint.checklist.FileTrouble;
 import dev.holdpoint.checklist.Nearest;
 import dev.holdpoint.rehearsal.LabProblem;
 import dev.holdpoint.target.TargetProblem;
@@ -113,14 +114,19 @@ public final class Main {
             case Trouble trouble -> firstLine(trouble);
             case LabProblem lab -> firstLine(lab);
             case TargetProblem target -> firstLine(target);
-            case UncheckedIOException io -> firstLine(io);
-            case IOException io -> firstLine(io);
+            case UncheckedIOException io -> said(io);
+            case IOException io -> FileTrouble.says(io);
             default ->
                 "something went wrong that should not: " + problem.getClass().getSimpleName() + " "
                         + firstLine(problem);
         };
         System.err.println(Safe.line("holdpoint: " + says));
         return problem instanceof Trouble trouble ? trouble.code() : Exit.FAILED;
+    }
+
+    private static String said(UncheckedIOException problem) {
+        var cause = problem.getCause();
+        return cause == null ? firstLine(problem) : FileTrouble.says(cause);
     }
 
     private static String firstLine(Throwable problem) {

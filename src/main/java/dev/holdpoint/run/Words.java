@@ -1,5 +1,8 @@
 package dev.holdpoint.run;
 
+import dev.holdpoint.checklist.FileTrouble;
+import java.io.IOException;
+
 /** Exceptions as one line for the operator. */
 final class Words {
     private Words() {}
@@ -11,6 +14,9 @@ final class Words {
     }
 
     static String of(Throwable problem) {
+        if (problem instanceof IOException failure) {
+            return FileTrouble.says(failure);
+        }
         var message = problem.getMessage();
         var text = message == null || message.isBlank() ? problem.getClass().getSimpleName() : message;
         return text.lines().findFirst().orElse(text).strip();

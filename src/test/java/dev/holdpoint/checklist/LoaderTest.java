@@ -217,6 +217,12 @@ class LoaderTest {
     @Test
     void aHugeFileIsRefusedUnread() throws IOException {
         var file = Files.write(folder.resolve("c.yml"), new byte[(1 << 20) + 1]);
+        mustBeTooLarge(file);
+        // It says that it holds nothing, and never ends.
+        mustBeTooLarge(Path.of("/dev/zero"));
+    }
+
+    private static void mustBeTooLarge(Path file) {
         assertThat(Loader.load(file, new SampleKinds()).problems())
                 .extracting(Problem::says)
                 .containsExactly("the file is larger than 1 MiB; what belongs here is a page of text");

@@ -1,5 +1,6 @@
 package dev.holdpoint.checklist.yaml;
 
+import dev.holdpoint.checklist.FileTrouble;
 import dev.holdpoint.checklist.Place;
 import dev.holdpoint.checklist.Problems;
 import dev.holdpoint.checklist.Value;
@@ -34,17 +35,25 @@ public final class YamlText {
                 problems.add(top, "this is a folder; name a file");
                 return Optional.empty();
             }
-            if (Files.size(file) > MOST_BYTES) {
+            var bytes = bytes(file);
+            if (bytes.length > MOST_BYTES) {
                 problems.add(top, "the file is larger than 1 MiB; what belongs here is a page of text");
                 return Optional.empty();
             }
-            return decode(Files.readAllBytes(file), name, problems);
+            return decode(bytes, name, problems);
         } catch (NoSuchFileException missing) {
             problems.add(top, "there is no such file");
-        } catch (IOException | SecurityException unreadable) {
-            problems.add(top, "the file cannot be read: " + oneLine(String.valueOf(unreadable.getMessage())));
+        } catch (IOException unreadable) {
+            problems.add(top, "the file cannot be read: " + FileTrouble.says(unreadable));
         }
         return Optional.empty();
+    }
+
+    /** Not more than show that it is too large: what is no plain file does not say how large it is, and may have no end. */
+    private static byte[] bytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES + 1);
+        }
     }
 
     /** The document in {@code text}, or empty with a problem where it is no YAML or has nothing in it. */
