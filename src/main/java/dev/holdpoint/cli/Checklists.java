@@ -2,6 +2,7 @@ package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Loader;
+import dev.holdpoint.checklist.Nearest;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.Vocabulary;
 import java.io.PrintStream;
@@ -54,13 +55,17 @@ final class Checklists {
         for (var value : values.entrySet()) {
             var variable = checklist
                     .variable(value.getKey())
-                    .orElseThrow(() -> new Trouble(
-                            Exit.NOT_VALID,
-                            "the checklist has no variable " + value.getKey() + ": see its variables:"));
+                    .orElseThrow(() -> unknown(checklist, value.getKey()));
             variable.type().refusal(value.getValue(), variable.options()).ifPresent(why -> {
                 throw new Trouble(Exit.NOT_VALID, value.getKey() + ": " + why);
             });
         }
         return values;
+    }
+
+    private static Trouble unknown(Checklist checklist, String name) {
+        var known = checklist.variables().stream().map(Variable::name).toList();
+        return new Trouble(
+                Exit.NOT_VALID, "the checklist has no variable `" + name + "`" + Nearest.hint(name, known));
     }
 }

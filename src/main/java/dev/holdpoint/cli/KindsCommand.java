@@ -47,7 +47,7 @@ final class KindsCommand implements Callable<Integer> {
             throw new Trouble(
                     Exit.NOT_VALID,
                     "no kind is called " + name
-                            + nearest.map(it -> "; did you mean " + it + "?").orElse(""));
+                            + nearest.map(it -> "; did you mean " + it + "?").orElse("; holdpoint kinds lists them"));
         }
     }
 }

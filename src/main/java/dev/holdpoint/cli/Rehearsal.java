@@ -101,6 +101,11 @@ final class Rehearsal {
         return values;
     }
 
+    /** Whether the lab of a rehearsal is gone: nothing goes on from there, and what it had open was gone with it. */
+    static boolean gone(RunPaths paths) {
+        return Lab.gone(folder(paths));
+    }
+
     private static Path folder(RunPaths paths) {
         return paths.root().resolve("lab");
     }

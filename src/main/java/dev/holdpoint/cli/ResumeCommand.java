@@ -68,7 +68,11 @@ final class ResumeCommand implements Callable<Integer> {
         }
 
         boolean goesOn() {
-            return ends.first().isPresent() && !RunFolder.over(ends);
+            return ends.first().isPresent() && !RunFolder.over(ends) && !gone();
+        }
+
+        private boolean gone() {
+            return RunFolder.started(paths, ends).rehearsal() && Rehearsal.gone(paths);
         }
     }
 

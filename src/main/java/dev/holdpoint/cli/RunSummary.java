@@ -82,6 +82,10 @@ final class RunSummary {
         return rehearsal ? "REHEARSAL " + title : title;
     }
 
+    boolean rehearsal() {
+        return rehearsal;
+    }
+
     boolean over() {
         return !state.equals("stopped");
     }

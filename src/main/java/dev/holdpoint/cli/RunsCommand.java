@@ -18,6 +18,8 @@ final class RunsCommand implements Callable<Integer> {
 
     private static final String LOST = ", whose terminal is gone: holdpoint resume takes it over";
 
+    private static final String GONE = "  its lab is gone, with all that was open there: it cannot be resumed";
+
     static final Verb VERB = Verb.of(
                     "runs",
                     "Lists runs: their state, where they stand, what they have open, and until when. Of a run that is over: close says"
@@ -72,6 +74,7 @@ final class RunsCommand implements Callable<Integer> {
     private static List<String> told(RunPaths paths, RunSummary run, Instant now, boolean colour) throws IOException {
         var holder = RunLock.holder(paths);
         var begun = run.begun();
+        var gone = run.rehearsal() && !run.over() && holder == null && Rehearsal.gone(paths);
         var lines = new ArrayList<String>();
         lines.add(Safe.line("%-40s %-9s %s  %s%s%s"
                 .formatted(
@@ -80,8 +83,8 @@ final class RunsCommand implements Callable<Integer> {
                         begun == null ? "" : Due.shown(begun, ZONE),
                         run.title(),
                         where(run),
-                        holder == null ? "" : "  driven by " + holder + (run.lost() ? LOST : ""))));
-        for (var item : run.ledger().open().values()) {
+                        gone ? GONE : holder == null ? "" : "  driven by " + holder + (run.lost() ? LOST : ""))));
+        for (var item : gone ? List.<OpenItem>of() : run.ledger().open().values()) {
             var line = Safe.line(item(item, now));
             lines.add(colour && item.overdue(now) ? "\u001b[31m" + line + "\u001b[0m" : line);
         }

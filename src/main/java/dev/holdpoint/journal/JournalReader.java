@@ -44,8 +44,17 @@ public final class JournalReader {
      */
     public record Ends<E>(Optional<Entry<E>> first, List<Entry<E>> latest) {}
 
-    /** @throws IOException if a line there is not as it was written */
+    /** @throws JournalDamaged if a line there is not as it was written: it is looked for from the beginning then, so that it can be named */
     public static <E> Ends<E> ends(Path file, Codec<E> codec) throws IOException {
+        try {
+            return look(file, codec);
+        } catch (IOException broken) {
+            read(file, codec);
+            throw broken;
+        }
+    }
+
+    private static <E> Ends<E> look(Path file, Codec<E> codec) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             long tail = Math.max(0, in.length() - END);
             List<byte[]> first = lines(in, 0);

@@ -10,6 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,9 +51,12 @@ public final class RunLock implements AutoCloseable {
      * @param tty the terminal, or "no terminal"
      */
     public record Holder(String user, long pid, String host, String tty, Instant since) {
+        private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
         @Override
         public String toString() {
-            return user + " on " + host + " (" + tty + ", process " + pid + ") since " + since;
+            return user + " on " + host + " (" + tty + ", process " + pid + ") since "
+                    + SHOWN.format(since.atZone(ZoneId.systemDefault()));
         }
     }
 

@@ -76,13 +76,18 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /** Whether nothing is there any more to take over. */
+    public static boolean gone(Path folder) {
+        return !Files.isRegularFile(folder.resolve("papers.json"));
+    }
+
     /**
      * Takes over a lab that was left with {@link #leave}.
      *
      * @throws LabProblem when it is gone, or another program has it
      */
     public static Lab resume(Path folder) {
-        if (!Files.isRegularFile(folder.resolve("papers.json"))) {
+        if (gone(folder)) {
             throw new LabProblem("the lab of this rehearsal is gone: it is kept for " + GRACE.toMinutes()
                     + " minutes after leaving, and not at all when the program is killed; start a new rehearsal");
         }

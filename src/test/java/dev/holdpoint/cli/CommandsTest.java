@@ -7,10 +7,7 @@ import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.step.Registry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,35 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commands as the shell sees them: what they print, and how they end. */
-final class CommandsTest {
-    private static final String GOOD = """
-            checklist: Good
-            variables:
-              host: { ask: Host, type: host, default: db1 }
-              password: { ask: Password, secret: true }
-            phases:
-              - phase: One
-                steps:
-                  - step: a
-                    title: Reach ${host}
-                    http: { url: "https://${host}/", headers: { X-Token: "${password}" } }
-                  - step: b
-                    title: Last
-                    shell: touch "%s"
-                    hold: { because: it matters, type: "really ${host}" }
-            """;
-
-    @TempDir
-    Path folder;
-
-    private String out = "";
-    private String err = "";
-
+final class CommandsTest extends Shell {
     @Test
     void everyErrorIsOneLineWithItsPlace() throws IOException {
         var file = write("bad.yml", """
@@ -179,6 +151,14 @@ final class CommandsTest {
         assertThat(out).contains("postgres.move").contains("at_once");
         assertThat(run("kinds", "postgres.mov")).isEqualTo(2);
         assertThat(err).contains("did you mean postgres.move?");
+        assertThat(run("kinds", "frobnicate")).isEqualTo(2);
+        assertThat(err).contains("holdpoint kinds lists them");
+    }
+
+    @Test
+    void anUnknownVariableIsAnsweredWithTheNearestKnown() throws IOException {
+        assertThat(run("plan", good(), "--set", "hots=db2")).isEqualTo(2);
+        assertThat(err).contains("no variable `hots`; did you mean `host`?");
     }
 
     @Test
@@ -255,29 +235,6 @@ final class CommandsTest {
         assertThat(out).contains("journal.jsonl:2: ");
     }
 
-    @Test
-    void aDamagedJournalKeepsNoOtherRunFromBeingResumed() throws IOException {
-        var journal = journal("r1", new Event.NoteAdded(null, "alice", "all is well"));
-        Files.writeString(journal, Files.readString(journal).replace("all is well", "all is lost"));
-        assertThat(run("resume", "--state", state())).isEqualTo(2);
-        assertThat(err.lines()).hasSize(2);
-        assertThat(err).contains("r1  cannot be read: ").contains("no run can be resumed");
-        begun();
-        assertThat(run("resume", "--state", state())).isEqualTo(2);
-        assertThat(err).contains("r1  cannot be read: ").contains("needs a terminal");
-    }
-
-    @Test
-    void whatCannotBeResumedSaysWhy() throws IOException {
-        assertThat(run("resume", "--state", state())).isEqualTo(2);
-        assertThat(err).contains("no run can be resumed");
-        assertThat(run("resume", "--state", state(), "../../etc")).isEqualTo(2);
-        assertThat(err).contains("no run ../../etc");
-        journal("r1", new Event.RunFinished());
-        assertThat(run("resume", "--state", state(), "r1")).isEqualTo(2);
-        assertThat(err).contains("r1 is over");
-    }
-
     /** The program that was asked to leave has finished it with that. */
     @Test
     void aRunThatEndedWhileItWasTakenOverIsNotTakenUp() throws IOException {
@@ -321,63 +278,5 @@ final class CommandsTest {
     void unknownWordsGetOneLine() {
         assertThat(run("rnu")).isEqualTo(2);
         assertThat(err).doesNotContain("\tat ").contains("rnu");
-    }
-
-    private RunPaths begun() throws IOException {
-        var source = Path.of(good());
-        var checklist = Checklists.read(source, Registry.ofAll(), System.err);
-        var paths = RunFolder.make(Path.of(state()), source, checklist);
-        try (var journal = RunJournal.create(paths.journal())) {
-            var digest = RunFolder.digest(checklist.sources());
-            var started = new Event.RunStarted(paths.id(), "Good", digest, "alice", "bastion", false);
-            journal.append(List.of(started), Instant.parse("2026-03-01T02:00:00Z"));
-        }
-        return paths;
-    }
-
-    private String good() throws IOException {
-        return write("good.yml", GOOD.replace("%s", folder.resolve("touched").toString()));
-    }
-
-    private String write(String name, String text) throws IOException {
-        var file = Files.writeString(folder.resolve(name), text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        return file.toString();
-    }
-
-    private String state() {
-        return folder.resolve("state").toString();
-    }
-
-    private Path journal(String run, Event... then) throws IOException {
-        var paths = RunPaths.of(Path.of(state()), run);
-        paths.create();
-        try (var journal = RunJournal.create(paths.journal())) {
-            var started = new Event.RunStarted(run, "Test", "d", "alice", "bastion", false);
-            journal.append(List.of(started), Instant.parse("2026-03-01T02:00:00Z"));
-            journal.append(List.of(then), Instant.parse("2026-03-01T02:00:00Z"));
-        }
-        return paths.journal();
-    }
-
-    private int run(String... words) {
-        return printed(() -> Main.execute(words));
-    }
-
-    private int printed(IntSupplier command) {
-        var printed = new ByteArrayOutputStream();
-        var complained = new ByteArrayOutputStream();
-        var stdout = System.out;
-        var stderr = System.err;
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-        try {
-            return command.getAsInt();
-        } finally {
-            System.setOut(stdout);
-            System.setErr(stderr);
-            out = printed.toString(StandardCharsets.UTF_8);
-            err = complained.toString(StandardCharsets.UTF_8);
-        }
     }
 }

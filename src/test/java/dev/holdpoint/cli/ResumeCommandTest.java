@@ -1,0 +1,63 @@
+package dev.holdpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.run.Event;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** Which run {@code holdpoint resume} comes back to, and why not. */
+final class ResumeCommandTest extends Shell {
+    @Test
+    void aDamagedJournalKeepsNoOtherRunFromBeingResumed() throws IOException {
+        var journal = journal("r1", new Event.NoteAdded(null, "alice", "all is well"));
+        Files.writeString(journal, Files.readString(journal).replace("all is well", "all is lost"));
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err.lines()).hasSize(2);
+        assertThat(err).contains("r1  cannot be read: ").contains("no run can be resumed");
+        begun();
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err).contains("r1  cannot be read: ").contains("needs a terminal");
+    }
+
+    @Test
+    void aChangedJournalIsNotResumedAndNamedByItsLine() throws IOException {
+        var journal = journal("r1", new Event.NoteAdded(null, "alice", "all is well"));
+        Files.writeString(journal, Files.readString(journal).replace("all is well", "all is lost"));
+        assertThat(run("resume", "--state", state(), "r1")).isEqualTo(1);
+        assertThat(err).contains("journal.jsonl:2: its content was changed").contains("the run cannot go on from it");
+    }
+
+    @Test
+    void aFileOfTheRunThatIsMissingIsNamedAsThat() throws IOException {
+        var main = begun().root().resolve("main");
+        Files.delete(main);
+        assertThat(run("resume", "--state", state())).isEqualTo(1);
+        assertThat(err).isEqualTo("holdpoint: " + main + ": there is no such file or folder\n");
+    }
+
+    /** Its servers were stopped when its program was killed, or an hour after it was left. */
+    @Test
+    void aRehearsalWhoseLabIsGoneIsOverThoughNobodyEndedIt() throws IOException {
+        rehearsal("r1", new Event.ItemOpened("a", "the door", null));
+        assertThat(run("runs", "--state", state())).isZero();
+        assertThat(out).contains("its lab is gone").doesNotContain("open: the door");
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err).contains("no run can be resumed");
+        begun();
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err).contains("needs a terminal");
+    }
+
+    @Test
+    void whatCannotBeResumedSaysWhy() throws IOException {
+        assertThat(run("resume", "--state", state())).isEqualTo(2);
+        assertThat(err).contains("no run can be resumed");
+        assertThat(run("resume", "--state", state(), "../../etc")).isEqualTo(2);
+        assertThat(err).contains("no run ../../etc");
+        journal("r1", new Event.RunFinished());
+        assertThat(run("resume", "--state", state(), "r1")).isEqualTo(2);
+        assertThat(err).contains("r1 is over");
+    }
+}
