@@ -157,6 +157,10 @@ final class RehearsalIT {
         seven.writeAgain();
         tmux.keysUntil("R", "─ old-server · ");
         tmux.keysUntil("Space", "Tick off · old-server");
+        // It is named by a person: nothing stands there to be waved through.
+        tmux.keys("Enter");
+        tmux.await("a value is needed");
+        tmux.type("2027-03-01");
         tmux.keys("Enter");
         tmux.await("Every step is settled, nothing is open");
     }
