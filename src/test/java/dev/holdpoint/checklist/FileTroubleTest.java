@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class FileTroubleTest {
                 .isEqualTo(file + ": something else is there already");
         assertThat(FileTrouble.says(of(() -> Files.readString(folder.resolve("none")))))
                 .isEqualTo(folder.resolve("none") + ": there is no such file or folder");
-        assertThat(FileTrouble.says(of(() -> Files.newDirectoryStream(file)))).isEqualTo(file + ": it is no folder");
+        assertThat(FileTrouble.says(new NotDirectoryException("/x"))).isEqualTo("/x: it is no folder");
         assertThat(FileTrouble.says(of(() -> Files.delete(folder)))).isEqualTo(folder + ": it is not empty");
         assertThat(FileTrouble.says(new AccessDeniedException("/x")))
                 .isEqualTo("/x: this user may not read or write it");
