@@ -53,9 +53,7 @@ final class Checklists {
         options.set.keySet().forEach(name -> refuseSecret(checklist, name));
         values.putAll(options.set);
         for (var value : values.entrySet()) {
-            var variable = checklist
-                    .variable(value.getKey())
-                    .orElseThrow(() -> unknown(checklist, value.getKey()));
+            var variable = checklist.variable(value.getKey()).orElseThrow(() -> unknown(checklist, value.getKey()));
             variable.type().refusal(value.getValue(), variable.options()).ifPresent(why -> {
                 throw new Trouble(Exit.NOT_VALID, value.getKey() + ": " + why);
             });
@@ -65,7 +63,6 @@ final class Checklists {
 
     private static Trouble unknown(Checklist checklist, String name) {
         var known = checklist.variables().stream().map(Variable::name).toList();
-        return new Trouble(
-                Exit.NOT_VALID, "the checklist has no variable `" + name + "`" + Nearest.hint(name, known));
+        return new Trouble(Exit.NOT_VALID, "the checklist has no variable `" + name + "`" + Nearest.hint(name, known));
     }
 }

@@ -122,11 +122,10 @@ final class Settling {
             return Optional.of(stop.id() + " cannot be taken back: " + none.because());
         }
         if (stop.step().undo() instanceof UndoRule.Automatic && !stop.traits().undoable()) {
-            return Optional.of(
-                    stop.id()
-                            + (stop.traits().looks()
-                                    ? " only looks and changes nothing: there is nothing to take back"
-                                    : " has no undo: take it back by hand, and note it"));
+            return Optional.of(stop.id()
+                    + (stop.traits().looks()
+                            ? " only looks and changes nothing: there is nothing to take back"
+                            : " has no undo: take it back by hand, and note it"));
         }
         for (var later : run.plan().stops()) {
             var builtOnIt = later.step().needs().contains(stop.id())
