@@ -160,6 +160,11 @@ final class ServiceWalk implements WholeWay.Hands {
             late++;
             assertThat(asked("add/late")).endsWith(" on old");
         }
+        if (stop.step().downtime() == Downtime.ENDS && !stop.traits().byHand() && !back) {
+            // Somebody's rebuild, and then a restart of the proxy, before the flip's gate.
+            hosts.proxy().does((proxy().equals("nixos") ? "nixos-rebuild switch; " : "") + "systemctl restart nginx");
+            assertThat(served()).doesNotEndWith(" on new");
+        }
         if (stop.step().downtime() == Downtime.ENDS && stop.traits().byHand()) {
             leads = back ? hosts.old() : hosts.fresh();
             lead();
