@@ -1,5 +1,4 @@
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -8,13 +7,10 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Writes what the annotations of a jar's records say into its class Marks: {@code java -cp JAR:lib/* scripts/RecordMarks.java JAR NEW}.
@@ -23,36 +19,26 @@ import java.util.zip.ZipOutputStream;
  * gets a method of its own, and Marks.texts asks for the record's name; one that it does not know is read as before.
  */
 final class RecordMarks {
-    private static final String MARKS = "dev/holdpoint/checklist/shape/Marks.class";
+    private static final String MARKS = "dev/holdpoint/checklist/shape/Marks";
     private static final ClassDesc TEXTS = ConstantDescs.CD_String.arrayType();
     private static final MethodTypeDesc OF = MethodTypeDesc.of(TEXTS, ConstantDescs.CD_Class);
-    private static final ClassFile FILES = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
-            ClassHierarchyResolver.ofResourceParsing(ClassLoader.getSystemClassLoader())
-                    .orElse(ClassHierarchyResolver.defaultResolver())));
 
     private RecordMarks() {}
 
     public static void main(String[] args) throws Exception {
-        try (var jar = new ZipFile(args[0]);
-                var out = new ZipOutputStream(Files.newOutputStream(Path.of(args[1])))) {
+        try (var jar = new ZipFile(args[0])) {
             var marks = marks(jar);
-            for (var entry : jar.stream().toList()) {
-                byte[] bytes = jar.getInputStream(entry).readAllBytes();
-                var copy = new ZipEntry(entry.getName());
-                copy.setTime(entry.getTime());
-                out.putNextEntry(copy);
-                out.write(entry.getName().equals(MARKS) ? with(marks, FILES.parse(bytes)) : bytes);
-            }
+            ClassJar.rewrite(jar, Path.of(args[1]), model -> model.thisClass().asInternalName().equals(MARKS) ? with(marks, model) : null);
         }
     }
 
     /** By the name of the record. */
     private static Map<String, String[]> marks(ZipFile jar) throws Exception {
-        var reader = Class.forName(name(MARKS)).getDeclaredMethod("read", Class.class);
+        var reader = Class.forName(MARKS.replace('/', '.')).getDeclaredMethod("read", Class.class);
         reader.setAccessible(true);
         var marks = new LinkedHashMap<String, String[]>();
         for (var entry : jar.stream().filter(it -> it.getName().endsWith(".class")).toList()) {
-            var model = FILES.parse(jar.getInputStream(entry).readAllBytes());
+            var model = ClassJar.FILES.parse(jar.getInputStream(entry).readAllBytes());
             if (model.superclass().filter(it -> it.asInternalName().equals("java/lang/Record")).isPresent()) {
                 add(name(entry.getName()), reader, marks);
             }
@@ -80,7 +66,7 @@ final class RecordMarks {
         var body = ClassTransform.transformingMethodBodies(
                 it -> it.methodName().equalsString("texts") && it.methodTypeSymbol().equals(OF),
                 CodeTransform.ofStateful(() -> new Instead(mine, names)));
-        return FILES.transformClass(model, body.andThen(ClassTransform.endHandler(type -> {
+        return ClassJar.FILES.transformClass(model, body.andThen(ClassTransform.endHandler(type -> {
             for (int i = 0; i < names.length; i++) {
                 var texts = marks.get(names[i]);
                 int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;

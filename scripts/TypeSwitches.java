@@ -1,6 +1,5 @@
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeElement;
@@ -12,13 +11,10 @@ import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Takes the pattern switches of a jar apart: {@code java -cp JAR:lib/* scripts/TypeSwitches.java JAR NEW}.
@@ -29,10 +25,6 @@ import java.util.zip.ZipOutputStream;
  * label at or after {@code restart} that fits, else their number. Switches with labels of other sorts stay as they are.
  */
 final class TypeSwitches {
-    private static final ClassFile FILES = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
-            ClassHierarchyResolver.ofResourceParsing(ClassLoader.getSystemClassLoader())
-                    .orElse(ClassHierarchyResolver.defaultResolver())));
-
     private final ClassModel model;
     private final List<InvokeDynamicInstruction> found = new ArrayList<>();
 
@@ -41,21 +33,14 @@ final class TypeSwitches {
     }
 
     public static void main(String[] args) throws Exception {
-        try (var jar = new ZipFile(args[0]);
-                var out = new ZipOutputStream(Files.newOutputStream(Path.of(args[1])))) {
-            for (var entry : jar.stream().toList()) {
-                byte[] bytes = jar.getInputStream(entry).readAllBytes();
-                var copy = new ZipEntry(entry.getName());
-                copy.setTime(entry.getTime());
-                out.putNextEntry(copy);
-                out.write(entry.getName().endsWith(".class") ? new TypeSwitches(FILES.parse(bytes)).apart(bytes) : bytes);
-            }
+        try (var jar = new ZipFile(args[0])) {
+            ClassJar.rewrite(jar, Path.of(args[1]), model -> new TypeSwitches(model).apart());
         }
     }
 
-    private byte[] apart(byte[] before) {
+    private byte[] apart() {
         if (model.methods().stream().noneMatch(TypeSwitches::switches)) {
-            return before;
+            return null;
         }
         var calls = ClassTransform.transformingMethodBodies(TypeSwitches::switches, (CodeTransform) (code, element) -> {
             if (element instanceof InvokeDynamicInstruction call && plain(call)) {
@@ -66,7 +51,7 @@ final class TypeSwitches {
                 code.with(element);
             }
         });
-        return FILES.transformClass(model, calls.andThen(ClassTransform.endHandler(this::methods)));
+        return ClassJar.FILES.transformClass(model, calls.andThen(ClassTransform.endHandler(this::methods)));
     }
 
     private void methods(java.lang.classfile.ClassBuilder type) {

@@ -15,7 +15,7 @@ build_app() {
 }
 
 build_now() {
-    local why='sources changed' begun=$SECONDS
+    local jar why='sources changed' begun=$SECONDS
     [ -e "$apps/current" ] || why='first use'
     find_jdk || { no_jdk; return 1; }
     need mvn maven 'it builds the program' || return 1
@@ -35,6 +35,9 @@ build_now() {
     fi
     rewrite TypeSwitches
     rewrite RecordMarks
+    rewrite RecordMethods
+    for jar in "$app"/lib/lanterna-[0-9]*.jar; do rewrite Libraries "$jar"; done
+    unpack
     train
     printf '%s\n%s\n' "$build" "$java" >"$apps/current.new" && mv "$apps/current.new" "$apps/current"
     progress_end "built in $((SECONDS - begun)) s"
@@ -46,18 +49,30 @@ compile() {
         -Dbuild.dir="$apps/work" -Dapp.dir="$app" package
 }
 
-# rewrite TOOL: has scripts/TOOL.java make another jar of the program's. Without it every start is slower, and nothing else: so a
-# failure here is no matter.
+# rewrite TOOL [JAR]: has scripts/TOOL.java make another jar of the program's, or of a library's. Without it every start is slower, and nothing
+# else: so a failure here is no matter.
 rewrite() {
-    "$java" -cp "$app/holdpoint.jar:$app/lib/*" "$home/scripts/$1.java" "$app/holdpoint.jar" "$app/holdpoint.jar.new" \
-        >"$apps/$1.log" 2>&1 && mv "$app/holdpoint.jar.new" "$app/holdpoint.jar" || rm -f "$app/holdpoint.jar.new"
+    local jar=${2-$app/holdpoint.jar}
+    "$java" -cp "$app/holdpoint.jar:$app/lib/*" "$home/scripts/$1.java" "$jar" "$jar.new" >"$apps/$1.log" 2>&1 && mv "$jar.new" "$jar" && return
+    rm -f "$jar.new"
+    return 1
+}
+
+# JLine's native half, as a file: the jar that is rewritten to load it goes with it.
+unpack() {
+    local jar machine
+    case $(uname -m) in x86_64) machine=x86_64 ;; aarch64) machine=arm64 ;; *) return ;; esac
+    for jar in "$app"/lib/jline-[0-9]*.jar; do
+        rewrite Libraries "$jar" || return
+        (cd "$app" && "$jdk/bin/jar" -xf "$jar" "org/jline/nativ/Linux/$machine" && mv "org/jline/nativ/Linux/$machine/libjlinenative.so" . && rm -r org)
+    done >"$apps/unpack.log" 2>&1
 }
 
 # One start of the program for the JVM to learn from, in a terminal of its own where `script` can make one. Without what it
 # learned every start is slower, and nothing else.
 train() {
     local command
-    command=$(printf '%q ' "$java" "${jvm[@]}" -XX:AOTCacheOutput="$app/holdpoint.aot.new" \
+    command=$(printf '%q ' "$java" "${jvm[@]}" "-Dholdpoint.jline=$app/libjlinenative.so" -XX:AOTCacheOutput="$app/holdpoint.aot.new" \
         -jar "$app/holdpoint.jar" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml" "$home/scripts/training-start.yml")
     if command -v script >/dev/null; then
         TERM=xterm-256color SHELL=$BASH script -qec "stty cols 120 rows 36; $command" /dev/null

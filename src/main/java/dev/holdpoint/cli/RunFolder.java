@@ -8,6 +8,7 @@ import dev.holdpoint.journal.Past;
 import dev.holdpoint.journal.RunJournal;
 import dev.holdpoint.journal.RunLock;
 import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.operator.LocalZone;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Spans;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +41,9 @@ final class RunFolder {
 
     /** A new run directory with the frozen files of the checklist in it. */
     static RunPaths make(Path state, Path file, Checklist checklist) throws IOException {
-        var name = slug(file) + "-" + stamp(LocalDateTime.now(ZoneId.systemDefault()));
+        var now = Instant.now();
+        var name = slug(file) + "-"
+                + stamp(LocalDateTime.ofInstant(now, LocalZone.ofMachine(now).zone()));
         var paths = RunPaths.of(state, name);
         for (int n = 2; Files.exists(paths.root()); n++) {
             paths = RunPaths.of(state, name + "-" + n);

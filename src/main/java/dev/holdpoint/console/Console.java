@@ -5,10 +5,10 @@ import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.terminal.Display;
 import dev.holdpoint.console.terminal.Input;
 import dev.holdpoint.console.terminal.Loop;
-import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.console.terminal.TerminalSetup;
 import dev.holdpoint.console.terminal.TtyScreen;
 import dev.holdpoint.console.view.ScreenView;
+import dev.holdpoint.operator.LocalZone;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.RunControl;
@@ -17,7 +17,6 @@ import dev.holdpoint.run.RunFold;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,9 @@ public final class Console {
         var nothing = new Checklist("", null, Checklist.Window.OPEN, List.of(), Map.of(), List.of(), List.of());
         var plan = new Plan(nothing, List.of(), (step, values) -> null, Map.of());
         var looking = new Looking(RunFold.of(plan).run(), Instant.EPOCH);
-        TtyScreen.prepare(setup, new ScreenView(looking, ZoneId.systemDefault()).frame(new Size(120, 36)));
+        TtyScreen.prepare(
+                setup,
+                new ScreenView(looking, LocalZone.ofMachine(Instant.EPOCH).zone()).frame(ScreenView.LEAST));
     }
 
     /** The same on any display; {@code inputs} is where its keys come from. */

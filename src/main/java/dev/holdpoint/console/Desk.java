@@ -66,7 +66,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
                 details,
                 new Update(looking, orders, hands),
                 new Attention(looking, display),
-                new ScreenView(looking, options.zone()),
+                new ScreenView(looking, options.zone()::zone),
                 hands);
         feed.found().forEach(looking::refuse);
         if (control != null) {
@@ -122,6 +122,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
         if (!shown) {
             // The loop draws before it handles anything.
             shown = true;
+            options.zone().learn();
             options.shown().run();
         }
         at.tick(options.clock().instant());
@@ -129,7 +130,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
         seat().details.refresh();
         if (!rehearsed && control != null && at.run().variablesSet()) {
             rehearsed = true;
-            FirstStart.rehearse(at.run(), display.size(), options.zone(), at.now());
+            FirstStart.rehearse(at.run(), display.size(), options.zone().zone(), at.now());
         }
     }
 

@@ -285,7 +285,9 @@ public final class RunFold {
                 case Event.StepRemembered it -> now.remembering(it.key(), it.value());
                 case Event.StepVerifying it -> now.as(StepState.VERIFYING, it.says());
                 case Event.StepDone it ->
-                    now.whole().endedAs(StepState.DONE, at, it.says(), "", it.by(), it.evidence(), null);
+                    now.whole()
+                            .endedAs(StepState.DONE, at, it.says(), "", it.by(), it.evidence(), null)
+                            .with(done(now.gate()));
                 case Event.StepFailed it ->
                     now.endedAs(StepState.FAILED, at, it.reason(), it.remedy(), null, it.evidence(), it.retryAt());
                 case Event.StepUnknown it ->
@@ -308,6 +310,11 @@ public final class RunFold {
                             StepState.FAILED, at, "undo failed: " + it.reason(), it.remedy(), null, List.of(), null);
                 default -> now.with(gate(event, at));
             };
+        }
+
+        /** Marked done while the gate of its undo stood open: who says that does not want it undone any more. */
+        private static Gate done(Gate gate) {
+            return gate.back() == null ? gate : Gate.Locked.INITIALLY;
         }
 
         private Gate gate(Event.OfStep event, Instant at) {

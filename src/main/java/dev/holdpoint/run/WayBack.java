@@ -4,7 +4,6 @@ import dev.holdpoint.checklist.Step.UndoRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -135,13 +134,17 @@ public record WayBack(List<Part> parts) {
                 : Optional.empty();
     }
 
+    /** By when they began, then by their place. No Comparator.comparing: a start would wait for it (docs/performance.md). */
+    private static int begun(Run run, Plan.Stop one, Plan.Stop other) {
+        int byTime = when(run.status(one)).compareTo(when(run.status(other)));
+        return byTime != 0 ? byTime : Integer.compare(one.place(), other.place());
+    }
+
     /** The last one that was begun first, but nothing before what stands on it. */
     private static List<Plan.Stop> backwards(Run run) {
         var done = new ArrayList<>(run.plan().stops().stream()
                 .filter(it -> !it.traits().looks() && stands(run, it))
-                .sorted(Comparator.comparing((Plan.Stop it) -> when(run.status(it)))
-                        .thenComparingInt(Plan.Stop::place)
-                        .reversed())
+                .sorted((one, other) -> begun(run, other, one))
                 .toList());
         var standing = new HashMap<String, Integer>();
         done.forEach(it -> it.step().needs().forEach(need -> standing.merge(need, 1, Integer::sum)));

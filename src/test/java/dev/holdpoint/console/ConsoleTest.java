@@ -10,6 +10,7 @@ import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.console.terminal.MemoryDisplay;
 import dev.holdpoint.console.terminal.TerminalSetup;
 import dev.holdpoint.console.terminal.Theme;
+import dev.holdpoint.operator.LocalZone;
 import dev.holdpoint.operator.TerminalGone;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Intent;
@@ -154,7 +155,7 @@ class ConsoleTest {
         var options = new ConsoleOptions(
                 new TerminalSetup(Theme.DARK, ColourDepth.TRUE_COLOUR, false, false),
                 InstantSource.system(),
-                ZoneOffset.UTC,
+                LocalZone.of(ZoneOffset.UTC),
                 "true",
                 () -> {});
         var end = new CompletableFuture<Run.End>();

@@ -44,7 +44,12 @@ final class Gatekeeper {
                 approved.clear();
                 closed();
             }
-            case Event.StepDone ignored -> approved.clear();
+            case Event.StepDone ignored -> {
+                approved.clear();
+                if (undo) {
+                    closed();
+                }
+            }
             case Event.StepUndone ignored -> approved.clear();
             case Event.HoldLocked ignored -> closed();
             case Event.HoldArmed it -> {

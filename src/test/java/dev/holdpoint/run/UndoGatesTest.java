@@ -7,6 +7,7 @@ import dev.holdpoint.run.Approvals.How;
 import dev.holdpoint.step.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An undo that reaches the outside, and that no rollback asks for: nothing of it begins before it is released. */
@@ -131,6 +132,39 @@ final class UndoGatesTest {
         walk.hears(seen(walk, "drops the zone"));
         assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
         assertThat(walk.state("flip")).isEqualTo(StepState.DONE);
+    }
+
+    /** Found by a random history: bob's word for the undo was gone, and a word for nothing was taken. */
+    @Test
+    void whoMarksItDoneClosesIt() {
+        for (int open = 0; open < 4; open++) {
+            var walk = Walk.over(step("flip").hold(0).approvals(1).undoReaches());
+            walk.does(new Intent.ArmHold("flip")).hears(seen(walk, "flips")).does(new Intent.TypePhrase("flip", "go"));
+            walk.does(approval(walk));
+            due(walk)
+                    .hears(seen(walk, "flips"))
+                    .hears(new Signal.ActionEnded("flip", 1, Outcome.failed("broke", ""), Map.of()));
+            walk.does(UNDO);
+            for (var step : List.<Runnable>of(
+                            () -> walk.hears(seen(walk, "flips back")),
+                            () -> walk.does(PHRASE),
+                            () -> walk.does(approval(walk)))
+                    .subList(0, open)) {
+                step.run();
+            }
+            walk.does(new Intent.MarkDone("flip", "seen to have worked"));
+            assertThat(walk.state("flip")).isEqualTo(StepState.DONE);
+            assertThat(walk.gate("flip")).isEqualTo(Gate.Locked.INITIALLY);
+            assertThat(walk.refusal(new Intent.ApproveHold("flip", "carol", How.SESSION, "")))
+                    .contains("is locked");
+            due(walk).hears(seen(walk, "flips back"));
+            assertThat(walk.state("flip")).isEqualTo(StepState.DONE);
+        }
+    }
+
+    private static Intent approval(Walk walk) {
+        return new Intent.ApproveHold(
+                "flip", "bob", How.SESSION, walk.run().approvals().get("flip").digest());
     }
 
     private static Signal seen(Walk walk, String does) {

@@ -10,7 +10,6 @@ import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,8 +256,9 @@ public final class Looking {
                 .filter(it -> it.getValue().silent()
                         && run().status(it.getKey()).state().active())
                 // The same one in every frame, where there are several.
-                .min(Comparator.comparingInt(
-                        it -> run().plan().stop(it.getKey()).place()))
+                .min((one, other) -> Integer.compare(
+                        run().plan().stop(one.getKey()).place(),
+                        run().plan().stop(other.getKey()).place()))
                 .map(Map.Entry::getValue);
     }
 

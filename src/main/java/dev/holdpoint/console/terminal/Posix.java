@@ -1,13 +1,5 @@
 package dev.holdpoint.console.terminal;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +28,8 @@ final class Posix {
     /** Larger than the kernel's {@code struct termios} (36 bytes). */
     private static final int TERMIOS_BYTES = 64;
 
+    private static final int WINSIZE_BYTES = 8;
+
     // Where things are in it (asm-generic/termbits.h).
     private static final int INPUT = 0;
     private static final int OUTPUT = 4;
@@ -52,27 +46,19 @@ final class Posix {
     private static final int CS8 = 0x30;
     private static final int LOCAL_COOKED = 0x804b; // ECHO ECHONL ICANON ISIG IEXTEN
 
-    private static final MemorySegment IOCTL = find("ioctl");
-    private static final MemorySegment POLL = find("poll");
-    private static final MemorySegment KILL = find("kill");
+    private static final Ioctl IOCTL = Ioctl.ready();
 
     private Posix() {}
 
     /** The attributes of a terminal, or null when {@code fd} is none. */
     static byte @Nullable [] attributes(int fd) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment termios = arena.allocate(TERMIOS_BYTES, 8);
-            return call(IOCTL, fd, TCGETS, termios.address()) == 0 ? termios.toArray(JAVA_BYTE) : null;
-        }
+        var termios = new byte[TERMIOS_BYTES];
+        return ioctl(fd, TCGETS, termios) == 0 ? termios : null;
     }
 
     /** Sets attributes as {@link #attributes} gave them; false if refused. */
     static boolean setAttributes(int fd, byte[] attributes) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment termios = arena.allocate(TERMIOS_BYTES, 8);
-            MemorySegment.copy(attributes, 0, termios, JAVA_BYTE, 0, TERMIOS_BYTES);
-            return call(IOCTL, fd, TCSETS, termios.address()) == 0;
-        }
+        return ioctl(fd, TCSETS, attributes.clone()) == 0;
     }
 
     /** The same attributes with raw mode in them: every key as it is, no echo, no signals, no flow control. */
@@ -104,14 +90,12 @@ final class Posix {
 
     /** Columns and rows of a terminal; 80 × 24 where it does not say. */
     static Size size(int fd) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment winsize = arena.allocate(8, 8);
-            int failed = call(IOCTL, fd, TIOCGWINSZ, winsize.address());
-            ByteBuffer said = bytes(winsize);
-            int rows = said.getShort(0) & 0xffff;
-            int cols = said.getShort(2) & 0xffff;
-            return failed != 0 || rows == 0 || cols == 0 ? new Size(80, 24) : new Size(cols, rows);
-        }
+        var winsize = new byte[WINSIZE_BYTES];
+        int failed = ioctl(fd, TIOCGWINSZ, winsize);
+        ByteBuffer said = ByteBuffer.wrap(winsize).order(ByteOrder.nativeOrder());
+        int rows = said.getShort(0) & 0xffff;
+        int cols = said.getShort(2) & 0xffff;
+        return failed != 0 || rows == 0 || cols == 0 ? new Size(80, 24) : new Size(cols, rows);
     }
 
     /** What {@link #poll} found. */
@@ -130,50 +114,26 @@ final class Posix {
      * @param millis -1 waits for ever
      */
     static Ready poll(int fd, int millis) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment wanted = arena.allocate(8, 8);
-            bytes(wanted).putInt(0, fd).putShort(4, POLLIN);
-            int found = call(POLL, wanted.address(), 1, millis);
-            return found > 0 ? Ready.YES : found == 0 ? Ready.NO : Ready.BROKEN;
-        }
+        int found = Linked.poll(fd, POLLIN, millis);
+        return found > 0 ? Ready.YES : found == 0 ? Ready.NO : Ready.BROKEN;
     }
 
     /** Stops this process group, as the terminal itself does on ctrl-z. */
     static void stopGroup() {
-        call(KILL, 0, SIGTSTP, 0);
+        Linked.kill(0, SIGTSTP);
     }
 
-    /** Links the calls that a screen needs, which costs the first caller tens of milliseconds, by asking what changes nothing. */
+    /** Makes the calls ready that a first frame needs, by asking what changes nothing. */
     static void prepare() {
         size(STDOUT);
-        poll(STDIN, 0);
     }
 
-    /** Not by segment.get(): its handles are put together at first use, as calls are. */
-    private static ByteBuffer bytes(MemorySegment segment) {
-        return segment.asByteBuffer().order(ByteOrder.nativeOrder());
-    }
-
-    private static int call(MemorySegment function, long first, long second, long third) {
-        try {
-            return (int) (long) Calls.ANY.invokeExact(function, first, second, third);
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static MemorySegment find(String name) {
-        return Linker.nativeLinker().defaultLookup().findOrThrow(name);
-    }
-
-    /**
-     * One shape for all calls: each shape that is linked costs 10 ms and more of the first frame. On Linux, x86-64 and arm64 (System V ABI,
-     * AAPCS64), up to three integers or pointers travel in the same registers whatever their width, a callee looks at the bits of its own
-     * type only, and one with a variable number of arguments finds them there too. Of the result the lower half counts.
-     */
-    private static final class Calls {
-        @SuppressWarnings("restricted") // the launcher enables native access
-        static final MethodHandle ANY =
-                Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static int ioctl(int fd, long request, byte[] bytes) {
+        var words = new int[bytes.length / Integer.BYTES];
+        var both = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asIntBuffer();
+        both.get(words);
+        int result = IOCTL.call(fd, request, words);
+        both.put(0, words);
+        return result;
     }
 }

@@ -33,6 +33,9 @@ public final class TtyScreen implements Display, AutoCloseable {
     /** Without a CONT for so long there is no shell that could continue us, and we were never stopped. */
     private static final int STOP_MILLIS = 1000;
 
+    /** A signal that nobody sends, and that does nothing. */
+    private static final String UNUSED = "URG";
+
     private enum State {
         SHOWN,
         AWAY,
@@ -50,6 +53,7 @@ public final class TtyScreen implements Display, AutoCloseable {
     private final Thread hook = new Thread(this::close, "terminal-restore");
     private volatile State state = State.AWAY;
     private volatile boolean stopping;
+    private boolean reading;
     private volatile Size size;
 
     @SuppressWarnings("resource") // standard output is not ours to close
@@ -89,11 +93,12 @@ public final class TtyScreen implements Display, AutoCloseable {
     }
 
     /**
-     * Links the C library and sends a frame nowhere: what every start needs, made ready beside other work. Neither touches the terminal
-     * nor fails.
+     * Loads what asks the terminal, has the JVM write the class for handlers of signals, and sends a frame nowhere: what every start needs, made
+     * ready beside other work. Neither touches the terminal nor fails.
      */
     public static void prepare(TerminalSetup setup, Frame frame) {
         Posix.prepare();
+        Signals.register(UNUSED, () -> {});
         try {
             new FrameWriter(OutputStream.nullOutputStream(), setup, frame.size()).draw(frame, frame.size());
         } catch (IOException e) {
@@ -106,6 +111,7 @@ public final class TtyScreen implements Display, AutoCloseable {
         return size;
     }
 
+    /** {@inheritDoc} Keys are read from the first one on: to wait for them takes a call that is linked first, and no frame waits for that. */
     @Override
     public void draw(Frame frame) {
         locked(() -> {
@@ -113,6 +119,10 @@ public final class TtyScreen implements Display, AutoCloseable {
                 writer.draw(frame, size);
             }
         });
+        if (!reading) {
+            reading = true;
+            keys.start();
+        }
     }
 
     @Override
@@ -197,7 +207,6 @@ public final class TtyScreen implements Display, AutoCloseable {
         Signals.register("CONT", this::onContinue);
         Signals.register("TSTP", this::onStop);
         enter();
-        keys.start();
     }
 
     private void enter() {

@@ -15,6 +15,7 @@ import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Gate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The whole screen: banner, header, body, one line of what goes on, one line of keys. */
 public final class ScreenView {
@@ -33,12 +34,17 @@ public final class ScreenView {
     private static final int ROOM_BELOW = 8;
 
     private final Looking at;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zones;
 
     /** @param zone of the clock in the header */
     public ScreenView(Looking at, ZoneId zone) {
+        this(at, () -> zone);
+    }
+
+    /** @param zones asked anew for each frame */
+    public ScreenView(Looking at, Supplier<ZoneId> zones) {
         this.at = at;
-        this.zone = zone;
+        this.zones = zones;
     }
 
     /** True where the checklist and the step stand side by side, so that neither has to be turned to. */
@@ -69,7 +75,7 @@ public final class ScreenView {
 
     private void whole(Canvas canvas) {
         int top = banners(canvas);
-        new HeaderView(at, zone).draw(canvas.in(canvas.whole().below(top).top(HeaderView.ROWS)));
+        new HeaderView(at, zones.get()).draw(canvas.in(canvas.whole().below(top).top(HeaderView.ROWS)));
         var rest = canvas.whole().below(top + HeaderView.ROWS);
         var body = canvas.in(rest.above(2));
         var now = canvas.in(rest.bottom(2).top(1));
@@ -91,13 +97,14 @@ public final class ScreenView {
         }
         if (at.trouble().isPresent()) {
             canvas.fill(new Rect(0, y, canvas.cols(), 1), " ", Role.ALARM);
-            var since = Wording.clock(at.troubledSince(), zone).substring(0, 5);
+            var since = Wording.clock(at.troubledSince(), zones.get()).substring(0, 5);
             var text = "NOTHING NEW STARTS: the journal cannot be written since " + since + ": "
                     + at.trouble().get();
             canvas.put(1, y++, Columns.cut(text, canvas.cols() - 2), Role.ALARM);
         }
         int silent = y + new SilenceView(at).draw(canvas.in(canvas.whole().below(y)));
-        return silent + new KeptView(at, zone).draw(canvas.in(canvas.whole().below(silent)));
+        return silent
+                + new KeptView(at, zones.get()).draw(canvas.in(canvas.whole().below(silent)));
     }
 
     private void body(Canvas body) {
@@ -106,7 +113,7 @@ public final class ScreenView {
             return;
         }
         if (at.panel() instanceof Panel.AtGate gate) {
-            var view = new GateView(at, gate, zone);
+            var view = new GateView(at, gate, zones.get());
             int height = view.height(body.cols());
             if (body.rows() - height < ROOM_BELOW) {
                 view.draw(body);
@@ -152,7 +159,7 @@ public final class ScreenView {
         if (stop == null) {
             new PhaseView(at, at.selectedPhase()).draw(pane, focus);
         } else {
-            new StepView(at, stop, zone).draw(pane, focus, alone);
+            new StepView(at, stop, zones.get()).draw(pane, focus, alone);
         }
     }
 
@@ -211,8 +218,8 @@ public final class ScreenView {
             case Panel.Confirming confirming -> AskingView.draw(body, confirming);
             case Panel.Filling filling -> new FormView(at, filling.form()).draw(body);
             case Panel.Helping helping -> HelpView.draw(body, at, helping.scroll());
-            case Panel.Notes notes -> NotesView.draw(body, at, notes.scroll(), zone);
-            case Panel.Items items -> ItemsView.draw(body, at, items.scroll(), zone);
+            case Panel.Notes notes -> NotesView.draw(body, at, notes.scroll(), zones.get());
+            case Panel.Items items -> ItemsView.draw(body, at, items.scroll(), zones.get());
             case Panel.Commanding commanding -> CommandView.draw(body, now, commanding.line());
             case Panel.Finding finding -> CommandView.typed(now, "/", finding.input());
         }

@@ -14,6 +14,7 @@ import dev.holdpoint.step.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code manual}: a person does it and ticks it off; what is asked then becomes variables. */
@@ -101,10 +102,10 @@ public final class Manual implements Action<Manual.Spec> {
 
     @Override
     public List<Variable> asks(Spec spec) {
-        return spec.ask().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(it -> variable(it.getKey(), it.getValue()))
-                .toList();
+        return new TreeMap<>(spec.ask())
+                .entrySet().stream()
+                        .map(it -> variable(it.getKey(), it.getValue()))
+                        .toList();
     }
 
     private static Variable variable(String name, Ask field) {

@@ -2,18 +2,14 @@ package dev.holdpoint.checklist.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import dev.holdpoint.build.RewrittenJar;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +24,8 @@ class RecordMarksIT {
 
     @Test
     void itSaysOfEveryRecordWhatItsAnnotationsSay() throws Exception {
-        var built = written(jarOf(classes()));
+        var built = RewrittenJar.by(
+                "RecordMarks", RewrittenJar.of(RewrittenJar.home(Marks.class), dir.resolve("built.jar")));
         try (var loader = new URLClassLoader(new URL[] {built.toUri().toURL()}, ClassLoader.getPlatformClassLoader()) {
                     @Override
                     protected Class<?> findClass(String name) throws ClassNotFoundException {
@@ -62,43 +59,6 @@ class RecordMarksIT {
         var method = of.getDeclaredMethod(name, Class.class);
         method.setAccessible(true);
         return method;
-    }
-
-    private static Path classes() throws Exception {
-        return Path.of(
-                Marks.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    }
-
-    private Path jarOf(Path classes) throws Exception {
-        var jar = dir.resolve("built.jar");
-        try (var out = new ZipOutputStream(Files.newOutputStream(jar));
-                var files = Files.walk(classes)) {
-            for (var file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
-                out.putNextEntry(
-                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, out);
-            }
-        }
-        return jar;
-    }
-
-    private Path written(Path jar) throws Exception {
-        var to = dir.resolve("new.jar");
-        var log = dir.resolve("log");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var tool = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "scripts/RecordMarks.java",
-                        jar.toString(),
-                        to.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertThat(tool.waitFor(3, TimeUnit.MINUTES)).as("it ends").isTrue();
-        assertThat(tool.exitValue()).as(Files.readString(log)).isZero();
-        return to;
     }
 
     private static List<Class<?>> records(JarFile jar) throws ClassNotFoundException {
