@@ -6,12 +6,13 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.ZipFile;
 
 /**
- * Takes out of a library's jar what costs every start of the program and gives it nothing: {@code java scripts/Libraries.java JAR NEW}.
+ * Takes out of a library's jar what costs every start of the program and gives it nothing: {@code java scripts/Libraries.java JAR NEW} (BuiltJars).
  *
  * <ul>
  *   <li>JLine's CLibrary has its native half unpacked anew at each start, by a class with a logger, and the first logger of a program opens every
@@ -30,6 +31,14 @@ final class Libraries {
     public static void main(String[] args) throws Exception {
         try (var jar = new ZipFile(args[0])) {
             ClassJar.rewrite(jar, Path.of(args[1]), Libraries::without);
+        }
+    }
+
+    /** JLine's native half, as a file; one that this machine cannot load has the call linked instead (Ioctl). */
+    static void unpack(Path jar, Path to) throws Exception {
+        var machine = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "arm64";
+        try (var file = new ZipFile(jar.toFile())) {
+            Files.copy(file.getInputStream(file.getEntry("org/jline/nativ/Linux/" + machine + "/libjlinenative.so")), to);
         }
     }
 

@@ -15,7 +15,7 @@ build_app() {
 }
 
 build_now() {
-    local jar why='sources changed' begun=$SECONDS
+    local why='sources changed' begun=$SECONDS
     [ -e "$apps/current" ] || why='first use'
     find_jdk || { no_jdk; return 1; }
     need mvn maven 'it builds the program' || return 1
@@ -33,11 +33,7 @@ build_now() {
         rm -rf "$app"
         return 1
     fi
-    rewrite TypeSwitches
-    rewrite RecordMarks
-    rewrite RecordMethods
-    for jar in "$app"/lib/lanterna-[0-9]*.jar; do rewrite Libraries "$jar"; done
-    unpack
+    rewrite
     train
     printf '%s\n%s\n' "$build" "$java" >"$apps/current.new" && mv "$apps/current.new" "$apps/current"
     progress_end "built in $((SECONDS - begun)) s"
@@ -49,23 +45,11 @@ compile() {
         -Dbuild.dir="$apps/work" -Dapp.dir="$app" package
 }
 
-# rewrite TOOL [JAR]: has scripts/TOOL.java make another jar of the program's, or of a library's. Without it every start is slower, and nothing
-# else: so a failure here is no matter.
+# Writes out in the built jars what the JVM would make anew at each start. Without it every start is slower, and nothing else: so a failure here is
+# no matter.
 rewrite() {
-    local jar=${2-$app/holdpoint.jar}
-    "$java" -cp "$app/holdpoint.jar:$app/lib/*" "$home/scripts/$1.java" "$jar" "$jar.new" >"$apps/$1.log" 2>&1 && mv "$jar.new" "$jar" && return
-    rm -f "$jar.new"
-    return 1
-}
-
-# JLine's native half, as a file: the jar that is rewritten to load it goes with it.
-unpack() {
-    local jar machine
-    case $(uname -m) in x86_64) machine=x86_64 ;; aarch64) machine=arm64 ;; *) return ;; esac
-    for jar in "$app"/lib/jline-[0-9]*.jar; do
-        rewrite Libraries "$jar" || return
-        (cd "$app" && "$jdk/bin/jar" -xf "$jar" "org/jline/nativ/Linux/$machine" && mv "org/jline/nativ/Linux/$machine/libjlinenative.so" . && rm -r org)
-    done >"$apps/unpack.log" 2>&1
+    "$java" -cp "$app/holdpoint.jar:$app/lib/*" "$home/scripts/BuiltJars.java" "$app" >"$apps/rewrite.log" 2>&1
+    rm -f "$app"/*.new "$app"/lib/*.new
 }
 
 # One start of the program for the JVM to learn from, in a terminal of its own where `script` can make one. Without what it

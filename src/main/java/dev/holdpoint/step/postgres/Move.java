@@ -33,7 +33,7 @@ public final class Move implements Action<Move.Spec> {
             List<String> databases,
 
             @Doc(
-                    value = "how many databases go side by side; left out: as many as this machine has cores",
+                    value = "how many databases go side by side; left out: one more than this machine has cores",
                     example = "2")
             @Nullable
             Integer atOnce,

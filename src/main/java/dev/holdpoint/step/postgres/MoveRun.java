@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,15 +95,25 @@ final class MoveRun {
         return names.stream().anyMatch(it -> names.stream().map(this::place).anyMatch(it::equals));
     }
 
+    /** One more than cores: a target waits for its disk at the end of each index, and the last one is not left alone for long. */
     private int atOnce() {
-        return spec.atOnce() == null ? cores : spec.atOnce();
+        return spec.atOnce() == null ? cores + 1 : spec.atOnce();
     }
 
-    private List<Voyage> voyages() throws SQLException {
+    private List<Voyage> voyages() throws SQLException, InterruptedException {
         var found = new ArrayList<Voyage>();
-        for (var name : names) {
-            found.add(new Voyage(
-                    found.size() + 1, Census.take(from.named(name), spec.exclusions(), attempt), place(name)));
+        try (var threads = Executors.newFixedThreadPool(
+                cores, Thread.ofVirtual().name("postgres census ", 1).factory())) {
+            try {
+                var looks = names.stream()
+                        .map(name -> threads.submit(() -> Census.take(from.named(name), spec.exclusions(), attempt)))
+                        .toList();
+                for (var name : names) {
+                    found.add(new Voyage(found.size() + 1, Both.result(looks.get(found.size())), place(name)));
+                }
+            } finally {
+                threads.shutdownNow();
+            }
         }
         return found;
     }

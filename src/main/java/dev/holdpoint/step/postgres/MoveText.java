@@ -62,13 +62,15 @@ final class MoveText {
             export SNAPSHOT
             """;
 
-    /** One COPY into another, under the snapshot. */
+    /** One COPY into another, under the snapshot. By itself psql wakes the other end for each 4 kB. */
     private static final String COPY = """
+            wide=
+            stdbuf -o64K true 2>/dev/null && wide='stdbuf -o64K'
             # copy NUMBER OUT INTO [NAME]: a name is told as pg_restore tells those of the rest.
             copy() (
               [ $# -lt 4 ] || printf 'copy: processing data for table "%s"\\n' "$4" >&5
               export PGCLIENTENCODING="$APART_ENCODING"
-              { from "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c 'begin isolation level repeatable read read only' \\
+              { from $wide "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c 'begin isolation level repeatable read read only' \\
                   -c "set transaction snapshot '$SNAPSHOT'" -c "$2" 2>&5; echo "copy_$1_from=$?" >&4; } |
                 { to "$PG_BIN/psql" -Xq -v ON_ERROR_STOP=1 -c "$3" >&5 2>&5; echo "copy_$1_to=$?" >&4; }
             )
