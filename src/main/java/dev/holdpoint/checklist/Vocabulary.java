@@ -49,6 +49,11 @@ public interface Vocabulary {
             return List.of();
         }
 
+        /** Those of the databases that the step creates where they are missing. */
+        default List<String> makes(Record spec) {
+            return List.of();
+        }
+
         /** Variables that the step sets when a person ticks it off, as their names. */
         List<String> asks(Record spec);
 

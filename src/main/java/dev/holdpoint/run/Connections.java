@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Checklist.Phase;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Value;
 import dev.holdpoint.step.Attempt;
 import java.util.ArrayList;
@@ -41,12 +42,17 @@ final class Connections {
     }
 
     private final Checklist written;
+    private final Set<String> made;
     private final Map<String, List<String>> setters = new LinkedHashMap<>();
     private final Map<String, Set<String>> placed = new LinkedHashMap<>();
 
-    /** @param sets the variables that a step sets */
-    Connections(Checklist written, Function<Step, Set<String>> sets) {
+    /**
+     * @param sets the variables that a step sets
+     * @param made databases that steps create where they are missing
+     */
+    Connections(Checklist written, Function<Step, Set<String>> sets, Set<String> made) {
         this.written = written;
+        this.made = made;
         written.targets().all().forEach((name, spec) -> {
             var names = Mentions.names(spec);
             written.variables().forEach(it -> names.remove(it.name()));
@@ -118,16 +124,38 @@ final class Connections {
         var sort = written.hosts().containsKey(target) ? Sort.HOST : Sort.DATABASE;
         var look = looking(sort.check, sort.field, target, written);
         var at = look.at();
+        if (made.contains(target)) {
+            look = missing(look);
+        }
         var id = "connect." + target;
         var needs = new ArrayList<>(setters.getOrDefault(target, List.of()));
-        var via = Mentions.via(Objects.requireNonNull(written.targets().all().get(target)));
-        if (via != null && written.hosts().containsKey(via)) {
-            // The way there is looked at first.
-            needs.add("connect." + via);
-        }
+        // The way there is looked at first.
+        ways(target).forEach(it -> needs.add("connect." + it));
         placed.put(id, upwards(needs, new HashSet<>()));
         return Step.looking(id, "Reach and identify " + target, List.of(look), group, at)
                 .withNeeds(needs);
+    }
+
+    /** The host that it is reached through; each that it may be where that is chosen. */
+    private List<String> ways(String target) {
+        var via = Mentions.via(Objects.requireNonNull(written.targets().all().get(target)));
+        return via == null
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(via),
+                                Template.names(via).stream()
+                                        .flatMap(it -> written.variable(it).stream())
+                                        .flatMap(it -> it.options().stream()))
+                        .filter(written.hosts()::containsKey)
+                        .toList();
+    }
+
+    /** The database may be missing: only its server must be there. */
+    private static KindUse missing(KindUse look) {
+        var at = look.at();
+        var fields = new ArrayList<>(((Value.Fields) look.spec()).fields());
+        fields.add(new Value.Field("missing", new Value.Scalar("true", false, at), at));
+        return new KindUse(look.kind(), new Value.Fields(fields, at), at);
     }
 
     /** A check of a kind that takes a database and nothing else. */

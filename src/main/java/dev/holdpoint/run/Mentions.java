@@ -42,9 +42,16 @@ final class Mentions {
      * @param undoReads those that must have one before its author's steps may take it back
      * @param targets those that it uses, and the hosts that those are reached through
      * @param sources the databases that things come from
+     * @param made the databases that it creates where they are missing
      * @param any it uses one that only a value will name
      */
-    record Named(List<String> reads, List<String> undoReads, Set<String> targets, Set<String> sources, boolean any) {
+    record Named(
+            List<String> reads,
+            List<String> undoReads,
+            Set<String> targets,
+            Set<String> sources,
+            Set<String> made,
+            boolean any) {
         boolean mayUse(String target) {
             return any || targets.contains(target);
         }
@@ -65,6 +72,7 @@ final class Mentions {
                 back.variables(),
                 used,
                 before.sources,
+                before.made,
                 !targets.keySet().containsAll(used));
     }
 
@@ -118,6 +126,7 @@ final class Mentions {
         private final Set<String> names = new LinkedHashSet<>();
         private final Set<String> named = new LinkedHashSet<>();
         private final Set<String> sources = new LinkedHashSet<>();
+        private final Set<String> made = new LinkedHashSet<>();
 
         Reading(Step step) {
             this.step = step;
@@ -169,6 +178,7 @@ final class Mentions {
                 named.addAll(spec == null ? List.of() : kind.databases(spec));
                 named.addAll(spec == null ? List.of() : kind.hosts(spec));
                 sources.addAll(spec == null ? List.of() : kind.sources(spec));
+                made.addAll(spec == null ? List.of() : kind.makes(spec));
             } catch (RuntimeException stumbled) {
                 // Over a value that is not known yet: it may be any.
                 named.add("?");

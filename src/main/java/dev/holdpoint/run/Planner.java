@@ -38,8 +38,9 @@ public final class Planner {
         var mentions = new Mentions(registry, written.targets().all());
         var kinds = new Asking(registry, mentions);
         var proof = written.rollback().written() ? written.rollback() : proof(written, mentions);
-        var checklist =
-                new Connections(written, step -> sets(step, kinds)).placed().provenBy(proof);
+        var checklist = new Connections(written, step -> sets(step, kinds), made(written, mentions))
+                .placed()
+                .provenBy(proof);
         var stops = new ArrayList<Plan.Stop>();
         int phase = 0;
         for (var each : checklist.phases()) {
@@ -67,6 +68,12 @@ public final class Planner {
                 .map(it -> Connections.looking(SERVES, it, written))
                 .toList();
         return new Checklist.Proof(checks, SERVES_WITHIN, false);
+    }
+
+    private static Set<String> made(Checklist written, Mentions mentions) {
+        var made = new HashSet<String>();
+        written.steps().forEach(it -> made.addAll(mentions.of(it).made()));
+        return made;
     }
 
     private static Set<String> sets(Step step, Asking kinds) {

@@ -39,6 +39,9 @@ final class Rounds implements AutoCloseable {
             1, Thread.ofPlatform().name("rounds").daemon().factory());
     private volatile boolean closing;
 
+    /** Where the steps were when something was red already. */
+    private List<StepState> stood = List.of();
+
     /** What is looked at, and for which end of the step: after another one it is looked at anew. */
     private record Round(
             String step, String purpose, int attempt, List<KindUse> checks, Duration every, Duration limit) {}
@@ -46,6 +49,34 @@ final class Rounds implements AutoCloseable {
     private static final class Going {
         private volatile boolean over;
         private volatile @Nullable Task task;
+        private int turn;
+        private boolean looking;
+        private boolean hurried;
+
+        /** The next look's number: of those that wait only the last one looks. */
+        synchronized int waits() {
+            looking = false;
+            return ++turn;
+        }
+
+        synchronized boolean looks(int mine) {
+            var now = !looking && mine == turn;
+            looking |= now;
+            return now;
+        }
+
+        /** True where the next look shall begin now, in place of the one that waits; else it does when the one that goes on has ended. */
+        synchronized boolean hurries() {
+            hurried = looking;
+            turn += looking ? 0 : 1;
+            return !looking;
+        }
+
+        synchronized boolean hurried() {
+            var was = hurried;
+            hurried = false;
+            return was;
+        }
 
         void end() {
             over = true;
@@ -96,6 +127,27 @@ final class Rounds implements AutoCloseable {
                 again(round, begun, first(run, round));
             }
         }
+        hurry(run);
+    }
+
+    /** What is red is looked at at once when a step has begun or ended: it may have been what was wanting. */
+    private void hurry(Run run) {
+        if (Keeping.red(run).isEmpty()) {
+            stood = List.of();
+            return;
+        }
+        var stand =
+                run.plan().stops().stream().map(it -> run.status(it).state()).toList();
+        if (!stood.isEmpty() && !stand.equals(stood)) {
+            going.forEach((round, mine) -> {
+                if (round.purpose().equals("keep")
+                        && Keeping.red(run, run.plan().stop(round.step()))
+                        && mine.hurries()) {
+                    again(round, mine, Duration.ZERO);
+                }
+            });
+        }
+        stood = stand;
     }
 
     private List<Round> wanted(Run run) {
@@ -142,16 +194,18 @@ final class Rounds implements AutoCloseable {
         if (closing || mine.over) {
             return;
         }
+        var wait = mine.hurried() ? Duration.ZERO : in;
+        int turn = mine.waits();
         try {
-            var _ = timer.schedule(() -> look(round, mine), in.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = timer.schedule(() -> look(round, mine, turn), wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // Closed meanwhile: whoever comes back looks again.
             return;
         }
     }
 
-    private void look(Round round, Going mine) {
-        if (closing || mine.over) {
+    private void look(Round round, Going mine, int turn) {
+        if (closing || mine.over || !mine.looks(turn)) {
             return;
         }
         var run = conductor.run();

@@ -105,6 +105,11 @@ public final class Registry implements Vocabulary {
         default List<String> sources(Record spec) {
             return kind().sources(kind().spec().cast(spec));
         }
+
+        @Override
+        default List<String> makes(Record spec) {
+            return kind().makes(kind().spec().cast(spec));
+        }
     }
 
     private record ActionShape<S extends Record>(Action<S> kind) implements KindShape<S> {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -145,6 +146,39 @@ final class GuardedIT {
         assertThat(folder.resolve("is")).hasContent("old");
         assertThat(folder.resolve("backs")).hasContent("back");
         assertThat(TestRun.processes(folder + "/go")).as("of the step").isEmpty();
+    }
+
+    @Test
+    void whoseGuardWentWithARestartOfTheHostIsToldWhatToDo() throws Exception {
+        begin(robot -> robot.does(new Intent.Leave()));
+        killedIn("patient", folder.resolve("did"));
+        restarted();
+        run.resume(robot -> {
+            var ended = ends(robot, "patient", StepState.UNKNOWN);
+            assertThat(ended.status("patient").says())
+                    .isEqualTo(
+                            "the guard on old is lost (the host was rebooted while the command ran); it had put nothing back,"
+                                    + " and will not. Look there which state stands: m where it is the new one, which u then takes back;"
+                                    + " x where it is the old one");
+            robot.does(new Intent.Leave());
+        });
+        assertThat(folder.resolve("did")).hasContent("new");
+    }
+
+    /** The jobs of the host end by force, and it has another boot than when they began. */
+    private void restarted() throws IOException {
+        var jobs = sshd.home().resolve(".local/state/holdpoint/jobs").resolve(run.paths.id());
+        try (var all = Files.list(jobs)) {
+            for (var job : all.toList()) {
+                var pid = job.resolve("pid");
+                var words = Files.readString(pid).strip().split(" ", -1);
+                ProcessHandle.of(Long.parseLong(words[0]))
+                        .ifPresent(it -> Stream.concat(Stream.of(it), it.descendants())
+                                .toList()
+                                .forEach(ProcessHandle::destroyForcibly));
+                Files.writeString(pid, words[0] + " " + words[1] + " another-boot\n");
+            }
+        }
     }
 
     @Test

@@ -130,10 +130,15 @@ final class ServiceWalk implements WholeWay.Hands {
                 "database", service.unit(),
                 "service_roles", service.unit(),
                 "old_server", "127.0.0.1",
-                "old_server_port", Integer.toString(hosts.old().port(POSTGRES)),
+                "old_server_port", Integer.toString(port("old_server_via", hosts.old())),
                 "new_server", "127.0.0.1",
-                "new_server_port", Integer.toString(hosts.fresh().port(POSTGRES)),
+                "new_server_port", Integer.toString(port("new_server_via", hosts.fresh())),
                 "follow_at", "old:" + POSTGRES);
+    }
+
+    /** Where this machine reaches a server of its own accord, or where its host does. */
+    private int port(String via, Machine host) {
+        return given(via).equals("local") ? host.port(POSTGRES) : POSTGRES;
     }
 
     Run by(Goes goes) throws IOException, InterruptedException {
@@ -159,6 +164,11 @@ final class ServiceWalk implements WholeWay.Hands {
             // What is written behind a copy of the running service travels too.
             late++;
             assertThat(asked("add/late")).endsWith(" on old");
+        }
+        if (stop.step().downtime() == Downtime.ENDS && !stop.traits().byHand() && !back) {
+            // Somebody's rebuild, and then a restart of the proxy, before the flip's gate.
+            hosts.proxy().does((proxy().equals("nixos") ? "nixos-rebuild switch; " : "") + "systemctl restart nginx");
+            assertThat(served()).doesNotEndWith(" on new");
         }
         if (stop.step().downtime() == Downtime.ENDS && stop.traits().byHand()) {
             leads = back ? hosts.old() : hosts.fresh();

@@ -36,6 +36,9 @@ final class ServicesIT {
     /** It waits a day. */
     private static final String LAST = "old.delete";
 
+    /** Before it nobody flips the proxy by rebuilding it. */
+    private static final String FLIP = "proxy.rebuild";
+
     @TempDir
     private Path folder;
 
@@ -68,7 +71,14 @@ final class ServicesIT {
                         }
                         robot.does(new Intent.SetVariables(set));
                         assertThat(served(values)).as("before").endsWith(" on old");
-                        var way = new WholeWay(robot, (step, back) -> {});
+                        var way = new WholeWay(robot, (step, back) -> {
+                            if (step.id().equals(FLIP) && !back) {
+                                rebuilds(folder.resolve("lab/hosts/proxy"));
+                                assertThat(served(values))
+                                        .as("after somebody's rebuild")
+                                        .doesNotEndWith(" on new");
+                            }
+                        });
                         way.forward(it -> !it.id().equals(LAST), it -> false);
                         assertThat(left(robot)).as("steps that were not walked").startsWith(LAST);
                         assertThat(served(values)).as("after the move").endsWith(" on new");
@@ -82,6 +92,12 @@ final class ServicesIT {
         assertThat(Files.readString(paths.journal()))
                 .contains("\"rollback.over\"")
                 .doesNotContain("\"step.undo-failed\"");
+    }
+
+    private static void rebuilds(Path proxy) throws IOException, InterruptedException {
+        var rebuild = new ProcessBuilder(proxy.resolve("bin/nixos-rebuild").toString(), "switch").inheritIO();
+        rebuild.environment().put("HOME", proxy.resolve("home").toString());
+        assertThat(rebuild.start().waitFor()).isZero();
     }
 
     private static List<String> left(Robot robot) throws InterruptedException {

@@ -116,4 +116,50 @@ class ConnectionsTest {
         assertThat(Readiness.obstacle(run, run.plan().stop("connect.made")))
                 .hasValueSatisfying(it -> assertThat(it).startsWith("new_ip has no value, address did not set it"));
     }
+
+    private static final String THROUGH = """
+            checklist: Through a host
+            variables:
+              via: { ask: Through which, type: choice, options: [local, old], default: local }
+            hosts: { old: old.example.org, other: other.example.org }
+            databases:
+              source: { host: localhost, name: a, user: me, via: "${via}" }
+              target: { host: localhost, name: b, user: me, via: other }
+            phases:
+              - phase: Move
+                steps:
+                  - step: follow
+                    title: Follow
+                    postgres.subscribe: { from: source, to: target, name: it, reach: "old:5432" }
+                  - step: see
+                    title: See
+                    on: old
+                    shell: "true"
+            """;
+
+    private Plan through(String checklist) throws IOException {
+        var loaded = Loader.load(Files.writeString(folder.resolve("through.yml"), checklist), Registry.ofAll());
+        assertThat(loaded.problems()).isEmpty();
+        return new Planner(Registry.ofAll()).plan(loaded.checklist().orElseThrow(), Map.of());
+    }
+
+    @Test
+    void theHostThatADatabaseMayBeReachedThroughIsReachedFirst() throws IOException {
+        var plan = through(THROUGH);
+        assertThat(plan.stop("connect.source").step().needs()).containsExactly("connect.old");
+        assertThat(plan.stop("connect.target").step().needs()).containsExactly("connect.other");
+    }
+
+    @Test
+    void aDatabaseThatAStepCreatesMayBeMissing() throws IOException {
+        var plan = through(THROUGH);
+        assertThat(looks(plan, "connect.target")).contains("missing");
+        assertThat(looks(plan, "connect.source")).doesNotContain("missing");
+        var present = through(THROUGH.replace("name: it,", "name: it, schema: present,"));
+        assertThat(looks(present, "connect.target")).doesNotContain("missing");
+    }
+
+    private static String looks(Plan plan, String step) {
+        return plan.stop(step).step().body().toString();
+    }
 }

@@ -46,6 +46,23 @@ final class RoundsTest {
         }
     }
 
+    /** Its next look is an hour away. */
+    @Test
+    void whatIsRedIsLookedAtAtOnceWhenAStepHasEnded() throws Exception {
+        workshop.look = this::seen;
+        green = false;
+        var walk = Walk.over(step("quiet").keep(Duration.ofHours(1)), step("other"));
+        walk.starts("quiet").verified("quiet", walk.green());
+        try (var conductor = workshop.conductor(walk)) {
+            conductor.comeBack(new Conductor.Who("bob", "h")).get();
+            Workshop.awaitRun(conductor, "red", it -> colour(it) == Colour.RED);
+            green = true;
+            conductor.want(new Intent.StartStep("other")).get();
+            Workshop.awaitState(conductor, "other", StepState.DONE);
+            Workshop.awaitRun(conductor, "green", it -> colour(it) == Colour.GREEN);
+        }
+    }
+
     @Test
     void aRedJournalKeepsNobodyFromLooking() throws Exception {
         workshop.look = this::seen;

@@ -140,14 +140,18 @@ final class GuardedDeed {
 
     /** " at 03:12"; nothing where the host does not say it. It has just answered, so it is asked a few times at most. */
     private String at() throws InterruptedException {
+        return asked().flatMap(Sentry.Word::at).map(GuardedDeed::clock).orElse("");
+    }
+
+    private Optional<Sentry.Word> asked() throws InterruptedException {
         for (int tries = 0; tries < 5; tries++) {
             var word = sentry.ask("");
             if (word.isPresent()) {
-                return word.flatMap(Sentry.Word::at).map(GuardedDeed::clock).orElse("");
+                return word;
             }
             Thread.sleep(AGAIN);
         }
-        return "";
+        return Optional.empty();
     }
 
     private static String clock(long epoch) {
@@ -155,9 +159,17 @@ final class GuardedDeed {
         return " at " + Spans.two(then.getHour()) + ":" + Spans.two(then.getMinute());
     }
 
-    private Outcome lost(String reason) {
-        return Outcome.unknown("the guard on " + host + " is lost (" + reason
-                + "): look there whether the old state or the new one stands");
+    /** As when its host was restarted: what it has decided before stands on the disk there, and from now on it decides nothing. */
+    private Outcome lost(String reason) throws InterruptedException {
+        var word = asked();
+        var did = word.filter(Sentry.Word::back).isPresent()
+                ? "it had begun to put the old state back"
+                : word.filter(Sentry.Word::confirmed).isPresent()
+                        ? "the new state was confirmed before"
+                        : word.isPresent() ? "it had put nothing back, and will not" : "it cannot be asked";
+        return Outcome.unknown(
+                "the guard on " + host + " is lost (" + reason + "); " + did
+                        + ". Look there which state stands: m where it is the new one, which u then takes back; x where it is the old one");
     }
 
     /** Where nothing would guard it. */

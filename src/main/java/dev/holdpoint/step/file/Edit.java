@@ -53,7 +53,7 @@ public final class Edit implements Action<Edit.Spec> {
 
     @Override
     public String says() {
-        return "Changes a text file on a host in place: sets, removes or replaces, shows the difference first, keeps the old file beside it.";
+        return "Changes a text file on a host in place: sets, removes or replaces, shows the difference first, keeps the old file beside it under a hidden name.";
     }
 
     @Override

@@ -74,7 +74,8 @@ record HostFile(String host, String file, String place, String text, String sum)
         var note = PLACE + "cp -p -- \"$place\" \"$HP_GUARD/old\"";
         var back = PLACE + """
                 if cmp -s -- "$HP_GUARD/old" "$place"; then echo "$file is as it was"; exit 0; fi
-                cp -p -- "$HP_GUARD/old" "$place.holdpoint-back" && mv -f -- "$place.holdpoint-back" "$place" \\
+                back=${place%/*}/.${place##*/}.holdpoint-back
+                cp -p -- "$HP_GUARD/old" "$back" && mv -f -- "$back" "$place" \\
                     && echo "the old bytes of $file are back\"""";
         return new PutBack(host, note, List.of(back), Map.of("file", file));
     }
@@ -161,7 +162,14 @@ record HostFile(String host, String file, String place, String text, String sum)
 
     /** The name beside it that the old bytes are kept under. */
     String backup(String stamp) {
-        return place + ".holdpoint-" + stamp + "-" + sum.substring(0, 8);
+        return beside(stamp + "-" + sum.substring(0, 8));
+    }
+
+    /** Hidden, since programs that read all files of a folder (sites-enabled of nginx) would read it too. */
+    private String beside(String what) {
+        int name = place.lastIndexOf('/') + 1;
+        var dot = place.startsWith(".", name) ? "" : ".";
+        return place.substring(0, name) + dot + place.substring(name) + ".holdpoint-" + what;
     }
 
     /**
@@ -171,7 +179,7 @@ record HostFile(String host, String file, String place, String text, String sum)
      */
     void exchange(Attempt attempt, String text, String backup) throws InterruptedException {
         var other = text.getBytes(StandardCharsets.UTF_8);
-        var fresh = place + ".holdpoint-new";
+        var fresh = beside("new");
         for (int at = 0; at == 0 || at < other.length; at += PIECE) {
             var piece = Arrays.copyOfRange(other, at, Math.min(other.length, at + PIECE));
             answer(

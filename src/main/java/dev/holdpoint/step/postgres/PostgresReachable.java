@@ -20,9 +20,17 @@ public final class PostgresReachable implements Check<PostgresReachable.Spec> {
                    pg_size_pretty(pg_database_size(current_database()))
             """;
 
+    /** Every server has it. */
+    private static final String ANY = "postgres";
+
     public record Spec(
             @Shorthand @Doc(value = "database target", example = "old")
-            String database) {}
+            String database,
+
+            @Doc(
+                    value = "whether it may be missing, since a step creates it; then its server is looked for",
+                    fallback = "false")
+            boolean missing) {}
 
     @Override
     public String name() {
@@ -58,9 +66,21 @@ public final class PostgresReachable implements Check<PostgresReachable.Spec> {
     public Evidence observe(Spec spec, Attempt attempt) {
         var began = attempt.clock().instant();
         try {
-            return Evidence.green(label(spec), identity(attempt.database(spec.database())), began);
+            return Evidence.green(label(spec), identity(attempt.database(spec.database()), spec.missing()), began);
         } catch (TargetProblem | SQLException e) {
             return Evidence.red(label(spec), String.valueOf(e.getMessage()), began);
+        }
+    }
+
+    private static String identity(Database database, boolean missing) throws SQLException {
+        try {
+            return identity(database);
+        } catch (TargetProblem problem) {
+            if (!missing || !ReadyLook.isMissing(problem)) {
+                throw problem;
+            }
+            return "there is no database " + database.name() + " yet, a step creates it: "
+                    + identity(database.named(ANY));
         }
     }
 

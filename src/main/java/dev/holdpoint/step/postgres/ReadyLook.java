@@ -72,7 +72,7 @@ final class ReadyLook implements AutoCloseable {
     }
 
     /** SQLSTATE 3D000: the server is there, the database is not. */
-    private static boolean isMissing(TargetProblem problem) {
+    static boolean isMissing(TargetProblem problem) {
         return problem.getCause() instanceof SQLException cause && "3D000".equals(cause.getSQLState());
     }
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.step.postgres;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -55,6 +56,20 @@ final class ReadyRoles {
             UNION ALL SELECT FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) a
               WHERE {user} AND a.grantee = 10 AND n.nspowner <> 10""";
 
+    private static final String CREATE = """
+            SELECT format('CREATE ROLE %I%s%s%s%s%s%s;', rolname, CASE WHEN rolcanlogin THEN ' LOGIN' ELSE '' END,
+                CASE WHEN rolsuper THEN ' SUPERUSER' ELSE '' END, CASE WHEN rolcreatedb THEN ' CREATEDB' ELSE '' END,
+                CASE WHEN rolcreaterole THEN ' CREATEROLE' ELSE '' END, CASE WHEN rolreplication THEN ' REPLICATION' ELSE '' END,
+                CASE WHEN rolbypassrls THEN ' BYPASSRLS' ELSE '' END)
+            FROM pg_roles WHERE rolname = ANY {roles} ORDER BY rolname""";
+
+    private static final String GRANT = """
+            SELECT format('GRANT %I TO %I;', g.rolname, m.rolname) FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid
+            JOIN pg_roles m ON m.oid = a.member WHERE g.rolname = ANY {roles} OR m.rolname = ANY {roles} ORDER BY 1""";
+
+    private static final String PASSWORD = """
+            SELECT format('\\password %I', rolname) FROM pg_roles WHERE rolcanlogin AND rolname = ANY {roles} ORDER BY rolname""";
+
     private ReadyRoles() {}
 
     static Finding roles(ReadyLook look, Owners owners) throws SQLException {
@@ -74,7 +89,16 @@ final class ReadyRoles {
                 : Finding.wrong(
                         "roles",
                         "the target lacks " + String.join(", ", missing),
-                        "create them there, or move without owners");
+                        "move without owners, or say there as a superuser: " + commands(look, missing));
+    }
+
+    /** What makes them there as they are here, but for their passwords: those are nobody's to carry. */
+    private static String commands(ReadyLook look, List<String> roles) throws SQLException {
+        var some = ReadyLook.array(roles);
+        var commands = new ArrayList<>(ReadyLook.rows(look.source(), CREATE.replace("{roles}", some)));
+        commands.addAll(ReadyLook.rows(look.source(), GRANT.replace("{roles}", some)));
+        commands.addAll(ReadyLook.rows(look.source(), PASSWORD.replace("{roles}", some)));
+        return commands.stream().map(List::getFirst).collect(Collectors.joining(" "));
     }
 
     private static String ofTheMaker() {

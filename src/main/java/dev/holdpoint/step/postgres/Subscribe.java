@@ -117,6 +117,11 @@ public final class Subscribe implements Action<Subscribe.Spec> {
     }
 
     @Override
+    public List<String> makes(Spec spec) {
+        return spec.schema() == Tables.COPY ? List.of(spec.to()) : List.of();
+    }
+
+    @Override
     public List<String> preview(Spec spec, Setting setting) {
         var from = setting.database(spec.from());
         var to = setting.database(spec.to());

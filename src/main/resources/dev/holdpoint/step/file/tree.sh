@@ -64,6 +64,8 @@ fi
 find "$top" "$@" \( -type f -printf "%P\037f %s $mode $owner\0" -fprintf "$made/files" "$is" -o -type l -printf "%P\037l - - $owner %l\0" \
     -o -printf "%P\037%y - $mode $owner\0" \) > "$made/raw" 2> "$made/err" || unread
 tr '\n\0' '\001\n' < "$made/raw" > "$made/lines" || fail 'no room for what is found'
+# Of a large tree each of these is large: none stays for longer than it is needed.
+rm -f -- "$made/raw"
 
 # lines FILE: names and their checksums, as lines of the tree.
 lines() { tr '\n\0' '\001\n' < "$1" | sed 's/^\(.\{64\}\)  \.\/\{0,1\}\(.*\)$/\2'"$divides"'h \1/' >> "$made/lines" || fail 'no room for what is found'; }
@@ -93,9 +95,11 @@ if [ "$checksums" = yes ]; then
     fi
     if [ $read_now = new ]; then cut -z -d "$mark" -f 1 < "$made/new" > "$made/names" && lines "$made/old" && rm -f -- "$made/old" "$made/then" "$made/unchanged"
     else find "$top" "$@" -type f -print0 > "$made/names" 2> "$made/err" || unread; fi
+    [ "$remember" = yes ] || rm -f -- "$made/files" "$made/new"
     xargs -0 -r sha256sum -z -- < "$made/names" > "$made/raw" 2> "$made/err" || unread
-    lines "$made/raw"
     echo "hp_read=$(($(count "$made/names")))"
+    rm -f -- "$made/names"
+    lines "$made/raw"
     if [ "$remember" = yes ]; then
         # hold: what is older than this look, was the same before and behind it, and lies where such times can be believed.
         hold() {
@@ -125,9 +129,8 @@ if [ "$checksums" = yes ]; then
 fi
 [ -d "$path" ] || sed "s/^[^$divides]*$divides/$divides/" "$made/lines" > "$made/raw" || fail 'no room for what is found'
 [ -d "$path" ] || mv "$made/raw" "$made/lines"
-rm -f -- "$made/raw" "$made/files" "$made/names" "$made/new"
-sort "$made/lines" > "$made/all" || fail 'no room to sort'
-rm -f -- "$made/lines"
+rm -f -- "$made/raw" "$made/files" "$made/new"
+sort -o "$made/lines" "$made/lines" && mv -- "$made/lines" "$made/all" || fail 'no room to sort'
 sum=$(sha256sum < "$made/all") || fail 'sha256sum does not work there; install coreutils'
 sum=${sum%% *}
 [ ${#sum} = 64 ] || fail 'sha256sum there gives no sum'

@@ -61,6 +61,7 @@ class EditTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r-----");
         assertThat(names()).hasSize(2).contains(name);
+        assertThat(names()).filteredOn(it -> !it.equals(name)).allMatch(it -> it.startsWith("."));
         assertThat(attempt.said).contains("-  address: 100.64.0.13", "+  address: 100.64.0.20");
         assertThat(edit.undo(spec, attempt)).isInstanceOf(Outcome.Done.class);
         assertThat(file).hasContent(TEXT);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** What parts/reverse-proxy.yml changes in files of nginx and NixOS, and that it counts the places of a domain as it changes them. */
+/** What parts/proxy-ready.yml and parts/reverse-proxy.yml change in files of nginx and NixOS, when, and that places are counted as they are changed. */
 class ProxyPartTest {
     private static final String OLD = "100.64.0.13";
     private static final String NEW = "100.64.0.20";
@@ -84,8 +84,12 @@ class ProxyPartTest {
     private Path folder;
 
     private static Map<?, ?> step(String id) throws IOException {
+        return step("proxy-ready.yml", id);
+    }
+
+    private static Map<?, ?> step(String file, String id) throws IOException {
         var part = (Map<?, ?>) new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(Path.of("checklists/parts/reverse-proxy.yml")));
+                .loadFromString(Files.readString(Path.of("checklists/parts", file)));
         return ((List<?>) part.get("steps"))
                 .stream()
                         .map(it -> (Map<?, ?>) it)
@@ -109,7 +113,7 @@ class ProxyPartTest {
     private String counted(String text, String domain) throws Exception {
         var file = Files.writeString(folder.resolve("proxy file"), text);
         var sh = new ProcessBuilder("sh", "-c", step("places").get("shell").toString()).redirectErrorStream(true);
-        sh.environment().putAll(Map.of("domain", domain, "old_address", OLD, "proxy_file", file.toString()));
+        sh.environment().putAll(Map.of("domain", domain, "old_address", OLD, "next", file.toString()));
         var running = sh.start();
         var says = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(running.waitFor()).as(says).isZero();
@@ -139,8 +143,11 @@ class ProxyPartTest {
         var changed = replacing(step("change"), domain, places).in(text, "it");
         assertThat(changed).isEqualTo(wanted(text, "<" + name + ">"));
         assertThat(counted(changed, domain)).endsWith(": 0 for " + domain + ", " + others + " elsewhere");
-        var undo = (Map<?, ?>) ((List<?>) step("change").get("undo")).getFirst();
+        var undo = (Map<?, ?>) ((List<?>) step("reverse-proxy.yml", "reload").get("undo")).get(1);
         assertThat(replacing(undo, domain, places).in(changed, "it")).isEqualTo(text);
+        assertThat(replacing(undo, domain, places).in(text, "it"))
+                .as("where nothing was put in place yet")
+                .isEqualTo(text);
     }
 
     @Test

@@ -73,7 +73,7 @@ class PostgresReadyIT {
                 .isEqualTo("4 of 20 not fine: target databases, roles, extensions, prepared transactions");
         assertThat(evidence.details())
                 .contains(
-                        "✘ roles: the target lacks ready_only_here; create them there, or move without owners",
+                        "✘ roles: the target lacks ready_only_here; move without owners, or say there as a superuser: CREATE ROLE ready_only_here;",
                         "✘ prepared transactions: 'half done' of postgres in ready; COMMIT PREPARED or ROLLBACK PREPARED each of them",
                         "✘ target databases: ready holds 1 tables, views and sequences; empty them, name others, or set clean: true here and in the move",
                         "✔ unlogged tables: ready.public.cache; a crash empties them: SET LOGGED what must not be lost",
@@ -180,7 +180,9 @@ class PostgresReadyIT {
             assertThat(look(false).details()).contains("✔ roles: 1 own or may use something, and the target has them");
             TwoServers.run(admin.named(NAME), "CREATE TABLE t (id int); ALTER TABLE t OWNER TO ready_maker");
             assertThat(look(false).details())
-                    .contains("✘ roles: the target lacks ready_maker; create them there, or move without owners");
+                    .contains(
+                            "✘ roles: the target lacks ready_maker; move without owners, or say there as a superuser: CREATE ROLE"
+                                    + " ready_maker LOGIN SUPERUSER CREATEDB CREATEROLE REPLICATION BYPASSRLS; \\password ready_maker");
         } finally {
             TwoServers.run(admin, "ALTER ROLE ready_maker RENAME TO postgres");
         }
