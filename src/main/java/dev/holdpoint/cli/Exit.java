@@ -9,6 +9,9 @@ final class Exit {
     static final int NOT_VALID = 2;
     static final int STOPPED = 3;
 
+    /** For the launcher alone: it builds, and starts again. */
+    static final int BUILD_FIRST = 75;
+
     private Exit() {}
 
     /** How a run was left. */

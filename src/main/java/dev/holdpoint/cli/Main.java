@@ -4,11 +4,13 @@ import dev.holdpoint.checklist.FileTrouble;
 import dev.holdpoint.checklist.Nearest;
 import dev.holdpoint.rehearsal.LabProblem;
 import dev.holdpoint.target.TargetProblem;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The program's entrance: finds the command that the arguments name and ends with its exit code. */
 public final class Main {
@@ -38,7 +40,22 @@ public final class Main {
         if (args.length > 0) {
             HeadStart.take(args[0]);
         }
+        if (sourcesAreNewer(System.getProperty("holdpoint.newer"))) {
+            Runtime.getRuntime().halt(Exit.BUILD_FIRST);
+        }
         System.exit(execute(args));
+    }
+
+    /** Whether the launcher's look at the sources, which it takes while the JVM starts, has found one that is newer than this build. */
+    private static boolean sourcesAreNewer(@Nullable String found) {
+        if (found == null) {
+            return false;
+        }
+        try (var names = new FileInputStream(found)) {
+            return names.read() >= 0;
+        } catch (IOException noSuchLook) {
+            return false;
+        }
     }
 
     static int execute(String... args) {

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,23 @@ class LauncherIT {
         var process = launch(home, home.resolve("scripts/holdpoint"), "check", "two words");
         assertThat(output(process)).isEqualTo("<check><two words>");
         assertThat(process.waitFor()).isEqualTo(7);
+    }
+
+    /** A source may even be from the future: it is built once, and not for ever. */
+    @Test
+    void newerSourcesAreBuiltBeforeAnythingIsDone() throws Exception {
+        Files.writeString(home.resolve("scripts/build.sh"), "build_app() { echo built; touch \"$apps/1-1/built\"; }\n");
+        java(
+                "for each; do case $each in -Dholdpoint.newer=*) [ -z \"$(cat \"${each#*=}\")\" ] || exit 75 ;; esac; done; echo ran\n");
+        for (int seconds : new int[] {10, 100_000}) {
+            assertThat(output(launch(home, home.resolve("scripts/holdpoint"), "check")))
+                    .isEqualTo("ran\n");
+            var source = home.resolve("pom.xml");
+            Files.setLastModifiedTime(home.resolve("target/app/1-1/built"), FileTime.fromMillis(0));
+            Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(seconds - 1000)));
+            assertThat(output(launch(home, home.resolve("scripts/holdpoint"), "check")))
+                    .isEqualTo("built\nran\n");
+        }
     }
 
     @Test
