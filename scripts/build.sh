@@ -24,7 +24,7 @@ build_now() {
     java=$jdk/bin/java
     app=$apps/$build
     mkdir -p "$app"
-    touch "$app/built"
+    touch "$app/sources"
     progress "building holdpoint ($why) …"
     if ! compile; then
         progress_end

@@ -46,6 +46,9 @@ final class Rounds implements AutoCloseable {
     private record Round(
             String step, String purpose, int attempt, List<KindUse> checks, Duration every, Duration limit) {}
 
+    /** @param now it does not wait: it was asked for while the one before went on */
+    private record Turn(int number, boolean now) {}
+
     private static final class Going {
         private volatile boolean over;
         private volatile @Nullable Task task;
@@ -54,9 +57,11 @@ final class Rounds implements AutoCloseable {
         private boolean hurried;
 
         /** The next look's number: of those that wait only the last one looks. */
-        synchronized int waits() {
+        synchronized Turn waits() {
+            var now = hurried;
+            hurried = false;
             looking = false;
-            return ++turn;
+            return new Turn(++turn, now);
         }
 
         synchronized boolean looks(int mine) {
@@ -70,12 +75,6 @@ final class Rounds implements AutoCloseable {
             hurried = looking;
             turn += looking ? 0 : 1;
             return !looking;
-        }
-
-        synchronized boolean hurried() {
-            var was = hurried;
-            hurried = false;
-            return was;
         }
 
         void end() {
@@ -194,10 +193,10 @@ final class Rounds implements AutoCloseable {
         if (closing || mine.over) {
             return;
         }
-        var wait = mine.hurried() ? Duration.ZERO : in;
-        int turn = mine.waits();
+        var turn = mine.waits();
+        var wait = turn.now() ? Duration.ZERO : in;
         try {
-            var _ = timer.schedule(() -> look(round, mine, turn), wait.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = timer.schedule(() -> look(round, mine, turn.number()), wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // Closed meanwhile: whoever comes back looks again.
             return;

@@ -40,7 +40,7 @@ class LauncherIT {
         Files.createFile(home.resolve("pom.xml"));
         var app = Files.createDirectories(home.resolve("target/app/1-1"));
         Files.createFile(app.resolve("holdpoint.jar"));
-        Files.createFile(app.resolve("built"));
+        Files.createFile(app.resolve("sources"));
         Files.writeString(home.resolve("target/app/current"), "1-1\n" + home.resolve("java") + "\n");
     }
 
@@ -52,21 +52,39 @@ class LauncherIT {
         assertThat(process.waitFor()).isEqualTo(7);
     }
 
-    /** A source may even be from the future: it is built once, and not for ever. */
+    /** A source may even be from the future: it is built once, and not for ever. The build is trained without the cache of the one before. */
     @Test
     void newerSourcesAreBuiltBeforeAnythingIsDone() throws Exception {
-        Files.writeString(home.resolve("scripts/build.sh"), "build_app() { echo built; touch \"$apps/1-1/built\"; }\n");
+        var app = home.resolve("target/app/1-1");
+        Files.createFile(app.resolve("holdpoint.aot"));
+        Files.writeString(
+                home.resolve("scripts/build.sh"),
+                "build_app() { echo built with \"${jvm[@]}\" | grep -o -e built -e AOTCache -e newer; touch \"$app/sources\"; }\n");
         java(
                 "for each; do case $each in -Dholdpoint.newer=*) [ -z \"$(cat \"${each#*=}\")\" ] || exit 75 ;; esac; done; echo ran\n");
-        for (int seconds : new int[] {10, 100_000}) {
+        for (int seconds : new int[] {-1000, 100_000}) {
             assertThat(output(launch(home, home.resolve("scripts/holdpoint"), "check")))
                     .isEqualTo("ran\n");
-            var source = home.resolve("pom.xml");
-            Files.setLastModifiedTime(home.resolve("target/app/1-1/built"), FileTime.fromMillis(0));
-            Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(seconds - 1000)));
+            Files.setLastModifiedTime(app.resolve("sources"), FileTime.fromMillis(0));
+            Files.setLastModifiedTime(
+                    home.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(seconds)));
             assertThat(output(launch(home, home.resolve("scripts/holdpoint"), "check")))
                     .isEqualTo("built\nran\n");
         }
+    }
+
+    /** Its program does not know that it has to look. */
+    @Test
+    void aBuildOfBeforeTheLookIsBuiltAnew() throws Exception {
+        Files.delete(home.resolve("target/app/1-1/sources"));
+        Files.writeString(
+                home.resolve("scripts/build.sh"),
+                "build_app() { app=$apps/1-1; java=$home/java; echo built; touch \"$app/sources\"; }\n");
+        java("echo ran\n");
+        assertThat(output(launch(home, home.resolve("scripts/holdpoint"), "check")))
+                .isEqualTo("built\nran\n");
+        assertThat(output(launch(home, home.resolve("scripts/holdpoint"), "check")))
+                .isEqualTo("ran\n");
     }
 
     @Test

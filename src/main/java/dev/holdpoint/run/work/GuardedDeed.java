@@ -166,7 +166,9 @@ final class GuardedDeed {
                 ? "it had begun to put the old state back"
                 : word.filter(Sentry.Word::confirmed).isPresent()
                         ? "the new state was confirmed before"
-                        : word.isPresent() ? "it had put nothing back, and will not" : "it cannot be asked";
+                        : word.filter(Sentry.Word::absent).isPresent()
+                                ? "nothing of it is found there"
+                                : word.isPresent() ? "it had put nothing back, and will not" : "it cannot be asked";
         return Outcome.unknown(
                 "the guard on " + host + " is lost (" + reason + "); " + did
                         + ". Look there which state stands: m where it is the new one, which u then takes back; x where it is the old one");

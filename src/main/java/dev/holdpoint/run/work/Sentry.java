@@ -89,6 +89,11 @@ final class Sentry implements AutoCloseable {
             return said.getOrDefault("hp_verdict", "").equals("confirmed");
         }
 
+        /** Its folder is gone, or another machine answers there. */
+        boolean absent() {
+            return said.containsKey("hp_absent");
+        }
+
         boolean back() {
             return said.getOrDefault("hp_verdict", "").equals("back");
         }

@@ -65,7 +65,8 @@ final class MoveText {
     /** One COPY into another, under the snapshot. By itself psql wakes the other end for each 4 kB. */
     private static final String COPY = """
             wide=
-            stdbuf -o64K true 2>/dev/null && wide='stdbuf -o64K'
+            # Where psql is of another C library than stdbuf it may not start, or complain in each line.
+            said=$(stdbuf -o64K "$PG_BIN/psql" --version 2>&1 >/dev/null) && [ -z "$said" ] && wide='stdbuf -o64K'
             # copy NUMBER OUT INTO [NAME]: a name is told as pg_restore tells those of the rest.
             copy() (
               [ $# -lt 4 ] || printf 'copy: processing data for table "%s"\\n' "$4" >&5
