@@ -93,8 +93,10 @@ final class ProxyFlipTest {
     }
 
     private int gate() throws Exception {
-        var hold = (Map<?, ?>) Objects.requireNonNull(step("reverse-proxy.yml", "reload").get("hold"));
-        var shell = (Map<?, ?>) Objects.requireNonNull(maps(hold.get("checks")).getFirst().get("shell"));
+        var hold = (Map<?, ?>)
+                Objects.requireNonNull(step("reverse-proxy.yml", "reload").get("hold"));
+        var shell = (Map<?, ?>)
+                Objects.requireNonNull(maps(hold.get("checks")).getFirst().get("shell"));
         return says(String.valueOf(shell.get("run")), live).status();
     }
 
