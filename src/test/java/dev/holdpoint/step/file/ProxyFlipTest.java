@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -28,6 +31,7 @@ final class ProxyFlipTest {
     private Path live;
     private Path next;
     private Path before;
+    private String kind = "nginx";
 
     /** How a program has ended, and what it has said. */
     private record Said(int status, String text) {}
@@ -61,26 +65,51 @@ final class ProxyFlipTest {
     }
 
     private Said says(String part, String step, Path file) throws Exception {
-        var sh = new ProcessBuilder("sh", "-c", text(part, step)).redirectErrorStream(true);
+        return says(String.valueOf(step(part, step).get("shell")), file);
+    }
+
+    private Said says(String text, Path file) throws Exception {
+        var sh = new ProcessBuilder("sh", "-c", text).redirectErrorStream(true);
         sh.environment()
-                .putAll(Map.of(
-                        "domain", DOMAIN, "proxy_file", file.toString(), "proxy_kind", "nginx", "next", "" + next));
+                .putAll(Map.of("domain", DOMAIN, "proxy_file", "" + file, "proxy_kind", kind, "next", "" + next));
         sh.environment().merge("PATH", folder.resolve("bin").toString(), (path, ours) -> ours + ":" + path);
         var running = sh.start();
         var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(running.waitFor(), said);
     }
 
-    private static String text(String part, String step) throws IOException {
+    private static Map<?, ?> step(String part, String step) throws IOException {
         var whole = (Map<?, ?>) new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(Path.of("checklists/parts", part)));
-        return ((List<?>) Objects.requireNonNull(whole.get("steps")))
-                .stream()
-                        .map(it -> (Map<?, ?>) it)
-                        .filter(it -> step.equals(it.get("step")))
-                        .map(it -> String.valueOf(it.get("shell")))
-                        .findFirst()
-                        .orElseThrow();
+        return maps(whole.get("steps")).stream()
+                .filter(it -> step.equals(it.get("step")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Map<?, ?>> maps(@Nullable Object list) {
+        return ((List<?>) Objects.requireNonNull(list))
+                .stream().<Map<?, ?>>map(it -> (Map<?, ?>) it).toList();
+    }
+
+    private int gate() throws Exception {
+        var hold = (Map<?, ?>)
+                Objects.requireNonNull(step("reverse-proxy.yml", "reload").get("hold"));
+        var shell = (Map<?, ?>)
+                Objects.requireNonNull(maps(hold.get("checks")).getFirst().get("shell"));
+        return says(String.valueOf(shell.get("run")), live).status();
+    }
+
+    /** Goes back over that step; what its edit would make of the file is given. */
+    private void undone(String step, String edited) throws Exception {
+        for (var each : maps(step("reverse-proxy.yml", step).get("undo"))) {
+            if (each.containsKey("edit")) {
+                Files.writeString(live, edited);
+            } else {
+                var said = says(String.valueOf(each.get("shell")), live);
+                assertThat(said.status()).as(said.text()).isZero();
+            }
+        }
     }
 
     private int flipped() throws Exception {
@@ -115,6 +144,105 @@ final class ProxyFlipTest {
         assertThat(flipped()).isEqualTo(1);
         assertThat(live).hasContent("old\n");
         assertThat(folder.resolve("running")).doesNotExist();
+    }
+
+    @Test
+    void onceItWasReloadedItIsNotTakenBackByATypoElsewhere() throws Exception {
+        Files.writeString(next, "new\n");
+        assertThat(flipped()).isZero();
+        Files.writeString(live, "new\nmore\n");
+        nginx("exit 1");
+        assertThat(flipped()).isEqualTo(1);
+        assertThat(live).hasContent("new\nmore\n");
+    }
+
+    @Test
+    void whatWasNeverPutInPlaceIsNotThere() throws Exception {
+        assertThat(gate()).as("where nothing is changed").isEqualTo(1);
+        assertThat(flipped()).as("where nothing is changed").isEqualTo(1);
+        Files.writeString(next, "new\n");
+        assertThat(gate()).isZero();
+        Files.delete(next);
+        Files.delete(before);
+        Files.writeString(live, "other\n");
+        assertThat(gate()).isEqualTo(1);
+        assertThat(flipped()).isEqualTo(1);
+        assertThat(folder.resolve("running")).doesNotExist();
+
+        kind = "nixos";
+        program("nixos-rebuild", "echo \"$*\" >>'" + folder + "/running'");
+        undone("rebuild", "other\n");
+        assertThat(folder.resolve("running")).doesNotExist();
+    }
+
+    @Test
+    void whatWasPutInPlaceIsSaidToBeThere() throws Exception {
+        Files.writeString(next, "new\n");
+        assertThat(flipped()).isZero();
+        assertThat(gate()).isZero();
+        undone("reload", "old\n");
+        assertThat(folder.resolve("running")).hasContent("old\n");
+        assertThat(next).hasContent("new\n");
+        assertThat(before).hasContent("old\n");
+        assertThat(gate()).isZero();
+        assertThat(flipped()).isZero();
+        assertThat(live).hasContent("new\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "systemctl"})
+    void whatOthersAddedToAFlipThatWasCutShortStaysWhenItIsDoneAgain(String cut) throws Exception {
+        Files.writeString(next, "new\n");
+        program(cut, "kill -9 $PPID");
+        assertThat(flipped()).isNotZero();
+        Files.writeString(live, "new\nmore\n");
+        nginx("exit 0");
+        undone("reload", "old\nmore\n");
+        assertThat(gate()).isEqualTo(flipped());
+        assertThat(live).content().contains("more");
+    }
+
+    @Test
+    void theWayBackFromARefusedFlipReloadsNothing() throws Exception {
+        Files.writeString(next, "new\n");
+        Files.writeString(live, "half\n");
+        assertThat(flipped()).isEqualTo(1);
+        undone("reload", "half\n");
+        assertThat(folder.resolve("running")).doesNotExist();
+        assertThat(before).hasContent("old\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"put", "next"})
+    void aCopyThatLosesTheOwnerOrTheModeIsNotPutInPlace(String which) throws Exception {
+        Files.writeString(next, "new\n");
+        program("cp", "/bin/cp \"$@\"; for to; do :; done; case $to in *." + which + ") chmod 600 \"$to\" ;; esac");
+        var ends = which.equals("put") ? flipped() : does("proxy-ready.yml", "copy", live);
+        assertThat(ends).isEqualTo(1);
+        assertThat(live).hasContent("old\n");
+        assertThat(next.resolveSibling(".site." + DOMAIN + "." + which)).doesNotExist();
+    }
+
+    @Test
+    void whatNixOsDoesNotBuildIsNotLeftThere() throws Exception {
+        kind = "nixos";
+        Files.writeString(next, "new\n");
+        program("nixos-rebuild", "exit 1");
+        assertThat(flipped()).isEqualTo(1);
+        assertThat(live).hasContent("old\n");
+        program("nixos-rebuild", "echo \"$*\" >>'" + folder + "/running'");
+        assertThat(flipped()).isZero();
+        undone("rebuild", "old\n");
+        assertThat(folder.resolve("running")).hasContent("build\nswitch\nswitch --rollback\nswitch\n");
+    }
+
+    @Test
+    void nothingIsLeftOfATryThatWasCutShortAndAMissingCopyHasNoPlaces() throws Exception {
+        var put = Files.writeString(live.resolveSibling(".site." + DOMAIN + ".put"), "half");
+        assertThat(does("proxy-ready.yml", "copy", live)).isZero();
+        assertThat(put).doesNotExist();
+        Files.delete(next);
+        assertThat(does("proxy-ready.yml", "places", live)).isEqualTo(1);
     }
 
     @Test
