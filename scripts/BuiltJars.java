@@ -22,16 +22,15 @@ final class BuiltJars {
         rewrite(program, TypeSwitches::main);
         rewrite(program, RecordMarks::main);
         rewrite(program, RecordMethods::main);
-        rewrite(libraries(app, "lanterna-[0-9]*.jar"), Libraries::main);
-        rewrite(libraries(app, "jline-[0-9]*.jar"), jarAndNew -> {
-            Libraries.main(jarAndNew);
-            Libraries.unpack(Path.of(jarAndNew[0]), app.resolve("libjlinenative.so"));
+        rewrite(jline(app), jarAndNew -> {
+            JLine.main(jarAndNew);
+            JLine.unpack(Path.of(jarAndNew[0]), app.resolve("libjlinenative.so"));
         });
     }
 
-    private static List<Path> libraries(Path app, String names) throws Exception {
+    private static List<Path> jline(Path app) throws Exception {
         var found = new ArrayList<Path>();
-        try (var files = Files.newDirectoryStream(app.resolve("lib"), names)) {
+        try (var files = Files.newDirectoryStream(app.resolve("lib"), "jline-[0-9]*.jar")) {
             files.forEach(found::add);
         }
         return found;

@@ -5,7 +5,7 @@ import org.jline.nativ.CLibrary;
 /** ioctl(2) on a terminal: all that a first frame needs of the C library. */
 @FunctionalInterface
 interface Ioctl {
-    /** The file of JLine's library that the launcher's build has unpacked; a jar that the same build has rewritten loads it (Libraries.java). */
+    /** The file of JLine's library that the launcher's build has unpacked; a jar that the same build has rewritten loads it (JLine.java). */
     String UNPACKED = "holdpoint.jline";
 
     /**

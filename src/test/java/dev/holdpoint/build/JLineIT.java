@@ -2,7 +2,6 @@ package dev.holdpoint.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.googlecode.lanterna.TextColor;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -14,26 +13,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the launcher's build takes out of libraries changes nothing that the program sees of them. */
+/** What the launcher's build takes out of JLine changes nothing that the program sees of it. */
 @Tag("slow")
-class LibrariesIT {
+class JLineIT {
     @TempDir
     Path dir;
-
-    @Test
-    void coloursAreTheSame() throws Exception {
-        try (var loader = rewritten(TextColor.class, "lanterna.jar")) {
-            var colours = loader.loadClass(TextColor.ANSI.class.getName());
-            assertThat(colours.getEnumConstants()).hasSameSizeAs(TextColor.ANSI.values());
-            for (var colour : colours.getEnumConstants()) {
-                var before = TextColor.ANSI.valueOf(colour.toString());
-                assertThat(colours.getMethod("getForegroundSGRSequence").invoke(colour))
-                        .isEqualTo(before.getForegroundSGRSequence());
-                assertThat(colours.getMethod("getBackgroundSGRSequence").invoke(colour))
-                        .isEqualTo(before.getBackgroundSGRSequence());
-            }
-        }
-    }
 
     @Test
     void theNativeHalfIsTheFileThatIsNamed() throws Exception {
@@ -43,7 +27,7 @@ class LibrariesIT {
             Files.copy(Objects.requireNonNull(in), file);
         }
         System.setProperty("holdpoint.jline", file.toString());
-        try (var loader = rewritten(CLibrary.class, "jline.jar")) {
+        try (var loader = rewritten("jline.jar")) {
             var calls = loader.loadClass(CLibrary.class.getName());
             int refused = (int)
                     calls.getMethod("ioctl", int.class, long.class, int[].class).invoke(null, -1, 0x5413L, new int[2]);
@@ -56,7 +40,7 @@ class LibrariesIT {
 
     @Test
     void signalsAreStillHandled() throws Exception {
-        try (var loader = rewritten(CLibrary.class, "signals.jar")) {
+        try (var loader = rewritten("signals.jar")) {
             var signals = loader.loadClass("org.jline.utils.Signals");
             var come = new java.util.concurrent.CountDownLatch(1);
             Runnable then = come::countDown;
@@ -72,9 +56,9 @@ class LibrariesIT {
         }
     }
 
-    private URLClassLoader rewritten(Class<?> of, String name) throws Exception {
-        var jar = Files.copy(RewrittenJar.home(of), dir.resolve(name));
-        var built = RewrittenJar.by("Libraries", jar);
+    private URLClassLoader rewritten(String name) throws Exception {
+        var jar = Files.copy(RewrittenJar.home(CLibrary.class), dir.resolve(name));
+        var built = RewrittenJar.by("JLine", jar);
         return new URLClassLoader(new URL[] {built.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     }
 }

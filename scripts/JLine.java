@@ -1,4 +1,3 @@
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -12,29 +11,26 @@ import java.util.function.Consumer;
 import java.util.zip.ZipFile;
 
 /**
- * Takes out of a library's jar what costs every start of the program and gives it nothing: {@code java scripts/Libraries.java JAR NEW} (BuiltJars).
+ * Takes out of JLine's jar what costs every start of the program and gives it nothing: {@code java scripts/JLine.java JAR NEW} (BuiltJars).
  *
  * <ul>
- *   <li>JLine's CLibrary has its native half unpacked anew at each start, by a class with a logger, and the first logger of a program opens every
+ *   <li>CLibrary has its native half unpacked anew at each start, by a class with a logger, and the first logger of a program opens every
  *       jar there is. Here it loads the file that the launcher names (Ioctl).
- *   <li>JLine's Signals tells that logger of each signal. Here it says nothing.
- *   <li>Lanterna's colours put the two numbers of each together by String.format, which loads what locales need. Here they are appended.
+ *   <li>Signals tells that logger of each signal. Here it says nothing.
  * </ul>
  */
-final class Libraries {
+final class JLine {
     private static final ClassDesc STRING = ConstantDescs.CD_String;
-    private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
-    private static final MethodTypeDesc FORMAT = MethodTypeDesc.of(STRING, STRING, ConstantDescs.CD_Object.arrayType());
 
-    private Libraries() {}
+    private JLine() {}
 
     public static void main(String[] args) throws Exception {
         try (var jar = new ZipFile(args[0])) {
-            ClassJar.rewrite(jar, Path.of(args[1]), Libraries::without);
+            ClassJar.rewrite(jar, Path.of(args[1]), JLine::without);
         }
     }
 
-    /** JLine's native half, as a file; one that this machine cannot load has the call linked instead (Ioctl). */
+    /** Its native half, as a file; one that this machine cannot load has the call linked instead (Ioctl). */
     static void unpack(Path jar, Path to) throws Exception {
         var machine = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "arm64";
         try (var file = new ZipFile(jar.toFile())) {
@@ -44,10 +40,9 @@ final class Libraries {
 
     private static byte[] without(ClassModel model) {
         var change = switch (model.thisClass().asInternalName()) {
-            case "org/jline/nativ/CLibrary" -> calls("org.jline.nativ.JLineNativeLoader", "initialize", Libraries::load);
+            case "org/jline/nativ/CLibrary" -> calls("org.jline.nativ.JLineNativeLoader", "initialize", JLine::load);
             case "org/jline/utils/Signals" ->
                 calls("org.jline.utils.Log", "debug", CodeBuilder::pop).andThen(calls("org.jline.utils.Log", "trace", CodeBuilder::pop));
-            case "com/googlecode/lanterna/TextColor$ANSI" -> appending(model.thisClass().asSymbol());
             default -> null;
         };
         return change == null ? null : ClassJar.FILES.transformClass(model, change);
@@ -69,20 +64,5 @@ final class Libraries {
         var system = ClassDesc.of("java.lang.System");
         code.ldc("holdpoint.jline").invokestatic(system, "getProperty", MethodTypeDesc.of(STRING, STRING));
         code.invokestatic(system, "load", MethodTypeDesc.of(ConstantDescs.CD_void, STRING)).iconst_1();
-    }
-
-    private static ClassTransform appending(ClassDesc colours) {
-        int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
-        return calls("java.lang.String", "format", code -> code.invokestatic(colours, "format$", FORMAT))
-                .andThen(ClassTransform.endHandler(type -> type.withMethodBody("format$", FORMAT, flags, Libraries::both)));
-    }
-
-    /** "%d%d". */
-    private static void both(CodeBuilder code) {
-        var append = MethodTypeDesc.of(BUILDER, ConstantDescs.CD_Object);
-        code.new_(BUILDER).dup().invokespecial(BUILDER, "<init>", MethodTypeDesc.of(ConstantDescs.CD_void));
-        code.aload(1).iconst_0().aaload().invokevirtual(BUILDER, "append", append);
-        code.aload(1).iconst_1().aaload().invokevirtual(BUILDER, "append", append);
-        code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(STRING)).areturn();
     }
 }
