@@ -2,6 +2,9 @@ package dev.holdpoint.step.postgres;
 
 import dev.holdpoint.target.TargetProblem;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,11 +18,22 @@ record Both<T>(T source, T target) {
 
     /** Does the same with both sides at the same time. When one fails, the other one is interrupted. */
     <R> Both<R> map(Work<T, R> work) throws SQLException, InterruptedException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var one = threads.submit(() -> named("source", work, source));
-            var other = threads.submit(() -> named("target", work, target));
+        List<Callable<R>> sides = List.of(() -> named("source", work, source), () -> named("target", work, target));
+        var both = all(2, sides);
+        return new Both<>(both.getFirst(), both.getLast());
+    }
+
+    /** What each has come to, in their order, so many asked at once. When one fails, those that still go on are interrupted. */
+    static <R> List<R> all(int atOnce, List<Callable<R>> asked) throws SQLException, InterruptedException {
+        try (var threads =
+                Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
             try {
-                return new Both<>(result(one), result(other));
+                var answers = asked.stream().map(threads::submit).toList();
+                var results = new ArrayList<R>();
+                for (var answer : answers) {
+                    results.add(result(answer));
+                }
+                return results;
             } finally {
                 threads.shutdownNow();
             }

@@ -11,7 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,19 +101,12 @@ final class MoveRun {
     }
 
     private List<Voyage> voyages() throws SQLException, InterruptedException {
+        List<Callable<Census>> looks = names.stream()
+                .<Callable<Census>>map(name -> () -> Census.take(from.named(name), spec.exclusions(), attempt))
+                .toList();
         var found = new ArrayList<Voyage>();
-        try (var threads = Executors.newFixedThreadPool(
-                cores, Thread.ofVirtual().name("postgres census ", 1).factory())) {
-            try {
-                var looks = names.stream()
-                        .map(name -> threads.submit(() -> Census.take(from.named(name), spec.exclusions(), attempt)))
-                        .toList();
-                for (var name : names) {
-                    found.add(new Voyage(found.size() + 1, Both.result(looks.get(found.size())), place(name)));
-                }
-            } finally {
-                threads.shutdownNow();
-            }
+        for (var census : Both.all(cores, looks)) {
+            found.add(new Voyage(found.size() + 1, census, place(names.get(found.size()))));
         }
         return found;
     }

@@ -1,11 +1,10 @@
 package dev.holdpoint.step.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.FakeAttempt;
-import java.io.IOException;
+import dev.holdpoint.target.host.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,12 +26,12 @@ final class FilesSameFullTest {
     private Path folder;
 
     private Path disk;
+    private SmallDisk mounted;
 
-    /** Only root can make one: elsewhere this is skipped. */
     @BeforeEach
     void mount() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()) == 0, "a disk can be made");
+        mounted = new SmallDisk(disk, 1 << 10);
         for (var tree : List.of("old", "new")) {
             Files.createDirectory(folder.resolve(tree));
             for (int i = 0; i < FILES; i++) {
@@ -43,21 +42,14 @@ final class FilesSameFullTest {
 
     @AfterEach
     void unmount() throws Exception {
-        run("umount", disk.toString());
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        if (mounted != null) {
+            mounted.close();
+        }
     }
 
     /** @param room of the old host, in KiB */
     private Evidence look(int room, Pass pass) throws Exception {
-        assertThat(run("mount", "-o", "remount,size=" + room + "k", disk.toString()))
-                .isZero();
+        mounted.resize(room);
         var attempt =
                 new FakeAttempt().at("old", Map.of("TMPDIR", disk.toString())).at("new", Map.of());
         attempt.files = folder;

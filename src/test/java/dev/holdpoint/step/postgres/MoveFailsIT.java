@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Login;
+import dev.holdpoint.target.host.SmallDisk;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,7 +165,7 @@ class MoveFailsIT {
     void aFullTargetIsOneLineThatNamesIt() throws Exception {
         fill("jobs", 8_000);
         var small = Files.createDirectory(folder.resolve("small"));
-        try (var _ = new SmallDisk(small, 20)) {
+        try (var _ = new SmallDisk(small, 20 << 10)) {
             var data = Path.of(MoveServers.ask(servers.target("postgres"), "show data_directory")
                     .getFirst());
             MoveServers.sql(

@@ -3,6 +3,7 @@ package dev.holdpoint.step.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.step.Outcome;
+import dev.holdpoint.target.host.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +105,7 @@ class RestoreFailsIT {
     @Test
     void aFullTarget() throws Exception {
         var small = Files.createDirectory(folder.resolve("small"));
-        try (var _ = new SmallDisk(small, 20)) {
+        try (var _ = new SmallDisk(small, 20 << 10)) {
             var data = Path.of(MoveServers.ask(servers.target("postgres"), "show data_directory")
                     .getFirst());
             MoveServers.sql(
