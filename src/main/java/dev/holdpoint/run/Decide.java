@@ -132,7 +132,8 @@ public final class Decide {
                     new Decision.Events(
                             List.of(new StepCancelling(stop.id(), run.driver()), Endings.givenUp(run, stop))));
         }
-        return status.cancelling()
+        // What was done before the stop reached it is looked at, and that look can be stopped too.
+        return status.cancelling() && status.state() != StepState.VERIFYING
                 ? Decision.refused(stop.id() + " is being stopped already")
                 : Decision.of(new StepCancelling(stop.id(), run.driver()));
     }

@@ -9,6 +9,7 @@ import dev.holdpoint.step.Setting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One execution of an action, from opening its output to its outcome. Whatever it throws becomes a failure in one line. */
 final class Doing {
@@ -16,6 +17,8 @@ final class Doing {
     private final Workplace workplace;
     private final Outputs outputs;
     private final Bindings bindings;
+    /** What came of it by its kind's own word; null before. A stop that comes behind it does not make it undone. */
+    private Crew.@Nullable Acted acted;
 
     Doing(Task task, Workplace workplace, Outputs outputs, Bindings bindings) {
         this.task = task;
@@ -32,18 +35,14 @@ final class Doing {
         var stop = task.stop();
         int attempt = task.status().attempt();
         if (resumed && neverBegan()) {
-            return new Crew.Acted(
-                    Outcome.failed("the program ended before it began, nothing was done", "release it again"),
-                    Map.of());
+            return new Crew.Acted(Outcome.failed(task.status().neverBegan(""), "release it again"), Map.of());
         }
         try (var sink = outputs.open(stop.id(), attempt, task.values().secretValues())) {
             var outcome = run(bindings.action(use, task.values()), resumed, sink);
-            if (!task.stopped().isEmpty()) {
-                return stopped(outcome);
-            }
-            return outcome instanceof Outcome.Done done
+            acted = outcome instanceof Outcome.Done done
                     ? new OutputRules(stop.step(), outputs.source(stop.id(), attempt)).judge(done)
                     : new Crew.Acted(outcome, Map.of());
+            return task.stopped().isEmpty() ? acted : stopped();
         } catch (InterruptedException e) {
             if (task.stopped().isEmpty()) {
                 throw e;
@@ -63,22 +62,17 @@ final class Doing {
                 && !task.status().anyJob("");
     }
 
-    /** What the host has put back belongs to how it ended. */
-    private Crew.Acted stopped(Outcome outcome) {
-        var stopped = stopped();
-        return stop().guarded() != null
-                        && stopped.outcome() instanceof Outcome.Failed(String why, var _)
-                        && outcome instanceof Outcome.Failed(String reason, String remedy)
-                ? new Crew.Acted(Outcome.failed(why + "; " + reason, remedy), Map.of())
-                : stopped;
-    }
-
     private Step stop() {
         return task.stop().step();
     }
 
     private Crew.Acted stopped() {
-        return new Crew.Acted(task.stoppedOutcome("see what it has done so far, then try again or undo it"), Map.of());
+        var own = acted;
+        var outcome = task.stoppedOutcome(
+                own == null ? null : own.outcome(),
+                task.stop().traits().afterlife(),
+                "see what it has done so far, then try again or undo it");
+        return own != null && own.outcome().equals(outcome) ? own : new Crew.Acted(outcome, Map.of());
     }
 
     private <S extends Record> Outcome run(Bindings.Bound<S> bound, boolean resumed, Outputs.Sink sink)

@@ -23,4 +23,9 @@ final class PartReports extends PassedOn {
     public Optional<String> remembered(String key) {
         return super.remembered(part + " " + key);
     }
+
+    @Override
+    public Optional<String> ofThisAttempt(String key) {
+        return super.ofThisAttempt(part + " " + key);
+    }
 }

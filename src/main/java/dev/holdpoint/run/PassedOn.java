@@ -33,13 +33,18 @@ public abstract class PassedOn implements Workplace.Reports {
     }
 
     @Override
+    public Optional<String> ofThisAttempt(String key) {
+        return reports.ofThisAttempt(key);
+    }
+
+    @Override
     public Map<String, String> identities() {
         return reports.identities();
     }
 
     @Override
-    public boolean mayBegin(String job) {
-        return reports.mayBegin(job);
+    public Optional<String> barred(String job) {
+        return reports.barred(job);
     }
 
     @Override

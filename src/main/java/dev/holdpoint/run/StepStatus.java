@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,19 @@ public record StepStatus(
     /** Whether any of its jobs was about to begin since its last attempt, or the undo of it, started; but for one. */
     boolean anyJob(String but) {
         return recent.stream().anyMatch(it -> it.startsWith(job("")) && !it.equals(but));
+    }
+
+    /** What is said of a hold point to which the program came back and of which no job had begun; but for one. */
+    String neverBegan(String but) {
+        // What a kind makes ready before its first job is remembered before it is done.
+        return recent.stream().allMatch(it -> it.equals(but))
+                ? "the program ended before it began, nothing was done"
+                : "the program ended before any job of it had begun; what it had made ready stands in its output";
+    }
+
+    /** A fact kept since its last attempt, or the undo of it, started. */
+    Optional<String> ofThisAttempt(String key) {
+        return recent.contains(key) ? Optional.ofNullable(remembered.get(key)) : Optional.empty();
     }
 
     /**

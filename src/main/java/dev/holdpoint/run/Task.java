@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Values;
+import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Attempt.TtySize;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
@@ -171,10 +172,34 @@ final class Task implements Workplace.Reports {
         var _ = ended.thenRun(then);
     }
 
-    /** How it ended, where it was stopped. Returns when what it had begun is stopped, or cannot be: then nobody knows what comes of it. */
+    /** How it ended, where it was stopped before it did anything. */
     Outcome stoppedOutcome(String remedy) {
+        return stoppedOutcome(null, Afterlife.REPEAT, remedy);
+    }
+
+    /**
+     * How it ended, where it was stopped. Returns when what it had begun is stopped, or cannot be: then nobody knows what comes of it.
+     *
+     * @param own what its kind says of it; null where it was interrupted. It holds where no job was ended under it
+     * @param afterlife what its kind says of an end in the middle of it, where it has no jobs
+     */
+    Outcome stoppedOutcome(@Nullable Outcome own, Afterlife afterlife, String remedy) {
         var left = unstopped.join();
-        return left.isEmpty() ? Outcome.failed(stopped, remedy) : Outcome.unknown(stopped + ", but " + left);
+        if (!left.isEmpty()) {
+            return Outcome.unknown(stopped + ", but " + left);
+        }
+        var alone = jobs().isEmpty();
+        if (own instanceof Outcome.Failed(String reason, String advice)
+                && (alone || stop.step().guarded() != null)) {
+            // What its host has put back belongs to how it ended.
+            return Outcome.failed(stopped + "; " + reason, advice);
+        }
+        if (own != null && alone) {
+            return own;
+        }
+        return alone && afterlife == Afterlife.ASK
+                ? Outcome.unknown(stopped + ", and nobody knows whether it came to pass")
+                : Outcome.failed(stopped, remedy);
     }
 
     /** Ends its thread and leaves its jobs alone. */
@@ -226,14 +251,20 @@ final class Task implements Workplace.Reports {
     }
 
     @Override
+    public Optional<String> ofThisAttempt(String key) {
+        return conductor.run().status(stop).ofThisAttempt(key);
+    }
+
+    @Override
     public Map<String, String> identities() {
         return Connections.identities(conductor.run());
     }
 
     @Override
-    public boolean mayBegin(String job) {
+    public Optional<String> barred(String job) {
         var key = StepStatus.job(job);
-        return !resumed || !stop.isHold() || conductor.run().status(stop).anyJob(key);
+        var now = conductor.run().status(stop);
+        return !resumed || !stop.isHold() || now.anyJob(key) ? Optional.empty() : Optional.of(now.neverBegan(key));
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
+import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
 import dev.holdpoint.step.Setting;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one step back: in the kind's own way, or by the steps that its author wrote. A part that is done is remembered and never done again
@@ -18,6 +20,8 @@ final class Undoing {
     private final Outputs outputs;
     private final Bindings bindings;
     private final boolean resumed;
+    /** Parts of it. */
+    private int done;
 
     /** @param resumed the program was away while a part of it ran */
     Undoing(Task task, Workplace workplace, Outputs outputs, Bindings bindings, boolean resumed) {
@@ -26,6 +30,7 @@ final class Undoing {
         this.outputs = outputs;
         this.bindings = bindings;
         this.resumed = resumed;
+        this.done = task.status().partsUndone();
     }
 
     static <S extends Record> List<String> preview(Bindings.Bound<S> bound, Setting setting) {
@@ -38,19 +43,24 @@ final class Undoing {
                 outputs.open(stop.id(), task.status().attempt(), task.values().secretValues())) {
             sink.say((resumed ? "goes on to undo " : "undo ") + stop.id());
             var outcome = carryOut(sink);
-            return task.stopped().isEmpty() ? outcome : stopped();
+            return task.stopped().isEmpty() ? outcome : stopped(outcome);
         } catch (InterruptedException e) {
             if (task.stopped().isEmpty()) {
                 throw e;
             }
-            return stopped();
+            return stopped(null);
         } catch (IOException | RuntimeException e) {
-            return task.stopped().isEmpty() ? Outcome.failed(Words.of(e), "mend it, then undo again") : stopped();
+            return task.stopped().isEmpty() ? Outcome.failed(Words.of(e), "mend it, then undo again") : stopped(null);
         }
     }
 
-    private Outcome stopped() {
-        return task.stoppedOutcome("see how far the undo came, then undo again");
+    private Outcome stopped(@Nullable Outcome own) {
+        var afterlife = task.stop()
+                .traits()
+                .undoPart(done)
+                .map(Traits.UndoPart::afterlife)
+                .orElse(Afterlife.REPEAT);
+        return task.stoppedOutcome(own, afterlife, "see how far the undo came, then undo again");
     }
 
     private Outcome carryOut(Outputs.Sink sink) throws IOException, InterruptedException {
@@ -73,7 +83,7 @@ final class Undoing {
     }
 
     private Outcome each(List<KindUse> uses, Outputs.Sink sink) throws IOException, InterruptedException {
-        int before = task.status().partsUndone();
+        int before = done;
         for (int part = before + 1; part <= uses.size(); part++) {
             var use = uses.get(part - 1);
             var outcome = one(bindings.action(use, task.values()), part, resumed && part == before + 1, sink);
@@ -81,6 +91,7 @@ final class Undoing {
                 return outcome;
             }
             task.remember(StepStatus.partsUndone(task.status().attempt()), Integer.toString(part));
+            done = part;
         }
         return Outcome.done("taken back by " + uses.size() + (uses.size() == 1 ? " step" : " steps"));
     }

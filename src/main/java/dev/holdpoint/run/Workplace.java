@@ -33,14 +33,17 @@ public interface Workplace {
 
         Optional<String> remembered(String key);
 
+        /** The same, where it is kept since the attempt, or the undo of it, started. */
+        Optional<String> ofThisAttempt(String key);
+
         /** What was seen in <i>Connections</i> of each host target, as {@link Attempt#IDENTITY} keeps it. */
         Map<String, String> identities();
 
         /**
-         * Whether a job may begin now. Not where the program came back to a hold point of which nothing had begun: it was released for
-         * then, on the evidence of then, and not for now.
+         * Why a job may not begin now; empty where it may. Not where the program came back to a hold point of which nothing had begun: it
+         * was released for then, on the evidence of then, and not for now.
          */
-        boolean mayBegin(String job);
+        Optional<String> barred(String job);
 
         /**
          * A job is about to begin. Returns when that is on disk: from then on it is only ever attached to, and stopped with the rest.

@@ -110,6 +110,12 @@ public interface Attempt extends Setting {
     /** A fact kept by this step, also by an earlier attempt or before a crash. */
     Optional<String> remembered(String key);
 
+    /**
+     * A fact kept by this very attempt, also before the program died under it. Who comes back believes only these about what it was doing: an
+     * earlier attempt may have come further.
+     */
+    Optional<String> ofThisAttempt(String key);
+
     /** True where the author says by {@code fails_when} or {@code succeeds_when} what failure or success looks like in the output. */
     boolean judgedByAuthor();
 

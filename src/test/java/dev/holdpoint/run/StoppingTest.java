@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.step.Afterlife;
+import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,15 +41,85 @@ final class StoppingTest {
             while (!reports.stopping()) {
                 Thread.onSpinWait();
             }
-            return Outcome.done("too late");
+            return Outcome.failed("stopped before a-1.job began", "");
         };
         try (var conductor = shop.conductor(Walk.over(step("a")))) {
             conductor.want(new Intent.StartStep("a")).join();
             begun.await();
             conductor.want(new Intent.CancelStep("a")).join();
             Workshop.awaitState(conductor, "a", StepState.FAILED);
-            assertThat(conductor.run().status("a").says()).isEqualTo("stopped by alice");
+            assertThat(conductor.run().status("a").says()).isEqualTo("stopped by alice; stopped before a-1.job began");
         }
+    }
+
+    @Test
+    void whatIsDoneBeforeTheStopReachesItIsDone() throws InterruptedException {
+        shop.act = reports -> ends(reports, Outcome.done("committed"));
+        stopped(step("a"), StepState.DONE, "committed");
+    }
+
+    /** Its verify is looked at as ever, and can be stopped as ever. */
+    @Test
+    void theLookAtItCanBeStopped() throws InterruptedException {
+        shop.act = reports -> ends(reports, Outcome.done("committed"));
+        shop.look = () -> {
+            new CountDownLatch(1).await();
+            return Evidence.green("never", "never", Instant.now());
+        };
+        try (var conductor = shop.conductor(Walk.over(step("a").verifiedBy(1)))) {
+            stop(conductor);
+            Workshop.awaitState(conductor, "a", StepState.VERIFYING);
+            assertThat(conductor.want(new Intent.CancelStep("a")).join()).isInstanceOf(Decision.Events.class);
+            Workshop.awaitState(conductor, "a", StepState.FAILED);
+            assertThat(conductor.run().status("a").retryAt()).isNull();
+        }
+    }
+
+    @Test
+    void whatNobodyKnowsIsNotCalledFailed() throws InterruptedException {
+        shop.act = reports -> ends(reports, Outcome.unknown("nobody knows whether it was committed"));
+        stopped(step("a"), StepState.UNKNOWN, "nobody knows whether it was committed");
+        shop.act = reports -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return Outcome.done("never");
+        };
+        stopped(
+                step("a").afterlife(Afterlife.ASK),
+                StepState.UNKNOWN,
+                "stopped by alice, and nobody knows whether it came to pass");
+    }
+
+    /** A program that is told to end may end with status 0. */
+    @Test
+    void whatIsDoneByAJobThatWasEndedIsNotDone() throws InterruptedException {
+        shop.act = reports -> {
+            reports.begins("a-1.job", "boot");
+            return ends(reports, Outcome.done("exit 0"));
+        };
+        stopped(step("a"), StepState.FAILED, "stopped by alice");
+    }
+
+    private Outcome ends(Workplace.Reports reports, Outcome outcome) {
+        begun.countDown();
+        while (!reports.stopping()) {
+            Thread.onSpinWait();
+        }
+        return outcome;
+    }
+
+    private void stopped(StepDraft step, StepState state, String says) throws InterruptedException {
+        try (var conductor = shop.conductor(Walk.over(step))) {
+            stop(conductor);
+            Workshop.awaitState(conductor, "a", state);
+            assertThat(conductor.run().status("a").says()).isEqualTo(says);
+        }
+    }
+
+    private void stop(Conductor conductor) throws InterruptedException {
+        conductor.want(new Intent.StartStep("a")).join();
+        begun.await();
+        conductor.want(new Intent.CancelStep("a")).join();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.run.Traits.UndoPart;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Outcome;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,8 @@ final class UndoingTest {
     /** What an earlier attempt has begun does not stand for a release of this one. */
     @Test
     void aHoldPointThatHadNotBegunDoesNotBeginOnReturn() {
-        shop.act = reports -> reports.mayBegin("flip-2.job") ? Outcome.done("began") : Outcome.failed("not again", "");
+        shop.act = reports ->
+                reports.barred("flip-2.job").isEmpty() ? Outcome.done("began") : Outcome.failed("not again", "");
         var walk = Walk.over(step("flip").hold(0));
         release(walk);
         walk.hears(new Signal.Remembered("flip", "job flip-1.job", "boot")).fails("flip");
@@ -95,6 +97,49 @@ final class UndoingTest {
         try (var conductor = shop.conductor(walk)) {
             conductor.comeBack(new Conductor.Who("bob", "h")).join();
             Workshop.awaitState(conductor, "flip", StepState.FAILED);
+        }
+    }
+
+    /** What a kind makes ready before its first job is remembered, and may be much. */
+    @Test
+    void nothingIsSaidToBeUndoneOnReturnWhereSomethingWasMadeReady() {
+        for (var fact : List.of("", "place/db")) {
+            var walk = Walk.over(step("flip").hold(0));
+            release(walk);
+            if (!fact.isEmpty()) {
+                walk.hears(new Signal.Remembered("flip", fact, "FULL"));
+            }
+            try (var conductor = shop.conductor(walk)) {
+                conductor.comeBack(new Conductor.Who("bob", "h")).join();
+                Workshop.awaitState(conductor, "flip", StepState.FAILED);
+                assertThat(conductor.run().status("flip").says())
+                        .isEqualTo(
+                                fact.isEmpty()
+                                        ? "the program ended before it began, nothing was done"
+                                        : "the program ended before any job of it had begun;"
+                                                + " what it had made ready stands in its output");
+            }
+        }
+    }
+
+    @Test
+    void aStoppedPartThatNobodyCanKnowOfIsToBeLookedAt() throws InterruptedException {
+        var begun = new java.util.concurrent.CountDownLatch(1);
+        shop.act = reports -> {
+            begun.countDown();
+            new java.util.concurrent.CountDownLatch(1).await();
+            return Outcome.done("never");
+        };
+        var walk = Walk.over(step("a").undoable().undoneBy(Afterlife.ASK));
+        walk.starts("a").done("a");
+        try (var conductor = shop.conductor(walk)) {
+            conductor.want(new Intent.UndoStep("a", "wrong")).join();
+            begun.await();
+            conductor.want(new Intent.CancelStep("a")).join();
+            Workshop.awaitState(conductor, "a", StepState.FAILED);
+            assertThat(conductor.run().status("a").says())
+                    .isEqualTo("undo failed: stopped by alice, and nobody knows whether it came to pass");
+            assertThat(conductor.run().status("a").remedy()).startsWith("look whether it was taken back");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -28,6 +29,9 @@ public final class FakeAttempt implements Attempt {
     public final List<String> said = new CopyOnWriteArrayList<>();
     public final List<Progress> progress = new CopyOnWriteArrayList<>();
     public final Map<String, String> memory = new ConcurrentHashMap<>();
+    /** Which facts of the memory an earlier attempt has kept. */
+    public final Set<String> earlier = ConcurrentHashMap.newKeySet();
+
     public final Map<String, Database> databases = new HashMap<>();
     public Values values = Values.NONE;
     /** Hosts by name; their commands run here. */
@@ -140,11 +144,17 @@ public final class FakeAttempt implements Attempt {
     @Override
     public void remember(String key, String value) {
         memory.put(key, value);
+        earlier.remove(key);
     }
 
     @Override
     public Optional<String> remembered(String key) {
         return Optional.ofNullable(memory.get(key));
+    }
+
+    @Override
+    public Optional<String> ofThisAttempt(String key) {
+        return earlier.contains(key) ? Optional.empty() : remembered(key);
     }
 
     @Override

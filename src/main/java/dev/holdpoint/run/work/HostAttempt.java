@@ -303,6 +303,11 @@ final class HostAttempt implements Attempt, Workplace.Work {
     }
 
     @Override
+    public Optional<String> ofThisAttempt(String key) {
+        return reports.ofThisAttempt(key);
+    }
+
+    @Override
     public @Nullable TtySize tty() {
         return step.tty() ? size : null;
     }

@@ -107,8 +107,9 @@ final class JobRun {
     }
 
     private void mustBeAllowed() {
-        if (!reports.mayBegin(id.value())) {
-            throw new TargetProblem("the program ended before it began, nothing was done: release it again");
+        var barred = reports.barred(id.value());
+        if (barred.isPresent()) {
+            throw new TargetProblem(barred.get() + ": release it again");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql implements Action<Sql.Spec> {
     private static final String TRANSACTION = "transaction";
+    /** What the server says of a transaction of which nothing came. */
+    private static final String ABORTED = "aborted";
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final int LOOKS = 20;
 
     public record Spec(
             @Doc(value = "the database target", example = "new")
@@ -126,7 +132,7 @@ public final class Sql implements Action<Sql.Spec> {
                 : Optional.empty();
     }
 
-    /** It asks the server what became of its transaction before it does anything again. */
+    /** It asks the server what became of its transaction; what only reads is done again. */
     @Override
     public Afterlife afterlife(Spec spec) {
         return Afterlife.REPEAT;
@@ -146,13 +152,7 @@ public final class Sql implements Action<Sql.Spec> {
 
     @Override
     public Outcome run(Spec spec, Attempt attempt) throws InterruptedException {
-        if (attempt.resumed()) {
-            var before = attempt.remembered(TRANSACTION);
-            if (before.isPresent()) {
-                return became(spec, attempt, before.get());
-            }
-        }
-        return perform(spec, attempt);
+        return attempt.resumed() && danger(spec).isPresent() ? became(spec, attempt) : perform(spec, attempt);
     }
 
     private Outcome perform(Spec spec, Attempt attempt) throws InterruptedException {
@@ -183,6 +183,11 @@ public final class Sql implements Action<Sql.Spec> {
             return transaction[0] == null
                     ? Outcome.failed(reason, "nothing was changed; correct it, then retry")
                     : brokenCommit(spec, attempt, transaction[0], reason);
+        } catch (InterruptedException stopped) {
+            if (transaction[0] == null) {
+                throw stopped;
+            }
+            return brokenCommit(spec, attempt, transaction[0], "it was stopped while it committed");
         }
     }
 
@@ -190,23 +195,30 @@ public final class Sql implements Action<Sql.Spec> {
         return Outcome.done(Executed.number(rows));
     }
 
-    /** A connection that breaks at the commit leaves open whether it came to pass; the server knows. */
-    private Outcome brokenCommit(Spec spec, Attempt attempt, String transaction, String reason)
+    /** A commit that breaks off leaves open whether it came to pass; the server knows. */
+    private static Outcome brokenCommit(Spec spec, Attempt attempt, String transaction, String reason)
             throws InterruptedException {
         return switch (status(spec, attempt, transaction)) {
-            case "committed" -> Outcome.done("committed, although the connection broke");
-            case "aborted" -> Outcome.failed(reason, "nothing was changed; correct it, then retry");
-            default -> Outcome.unknown("the connection broke at the commit: " + reason);
+            case "committed" -> Outcome.done("committed, although " + reason);
+            case ABORTED -> Outcome.failed(reason, "nothing was changed; correct it, then retry");
+            default -> Outcome.unknown("nobody knows whether it was committed: " + reason);
         };
     }
 
-    private Outcome became(Spec spec, Attempt attempt, String transaction) throws InterruptedException {
-        return switch (status(spec, attempt, transaction)) {
+    /** What changes something was released for then: it is not done by coming back, on the evidence of then. */
+    private static Outcome became(Spec spec, Attempt attempt) throws InterruptedException {
+        var transaction = attempt.ofThisAttempt(TRANSACTION);
+        var status = transaction.isEmpty() ? ABORTED : status(spec, attempt, transaction.get());
+        return switch (status) {
             case "committed" -> Outcome.done("committed before the program died");
-            case "aborted" -> perform(spec, attempt);
+            case ABORTED ->
+                acts(spec)
+                        ? Outcome.unknown("it acts at once, and nobody knows what it did before the program died")
+                        : Outcome.failed(
+                                "the program died before it was committed, nothing was changed", "release it again");
             default ->
-                Outcome.unknown(
-                        "transaction " + transaction + " on " + spec.on() + " was begun, and nobody knows its end");
+                Outcome.unknown("transaction " + transaction.orElse("") + " on " + spec.on()
+                        + " was begun, and nobody knows its end");
         };
     }
 
@@ -214,7 +226,15 @@ public final class Sql implements Action<Sql.Spec> {
     private static String status(Spec spec, Attempt attempt, String transaction) throws InterruptedException {
         try {
             var sql = "SELECT txid_status(" + Long.parseLong(transaction) + ")";
-            return Session.with(attempt.database(spec.on()), attempt.values(), true, session -> session.value(sql));
+            return Session.with(attempt.database(spec.on()), attempt.values(), true, session -> {
+                // A server that is told to stop, or whose client is gone, needs a moment.
+                var status = session.value(sql);
+                for (int looks = 1; looks < LOOKS && status.equals("in progress"); looks++) {
+                    Thread.sleep(LOOK_AGAIN);
+                    status = session.value(sql);
+                }
+                return status;
+            });
         } catch (SQLException | TargetProblem | NumberFormatException untold) {
             return "";
         }

@@ -66,7 +66,7 @@ public final class Wait implements Action<Wait.Spec> {
 
     private static Instant since(Attempt attempt) throws InterruptedException {
         if (attempt.resumed()) {
-            var before = attempt.remembered(SINCE).map(Instant::parse);
+            var before = attempt.ofThisAttempt(SINCE).map(Instant::parse);
             if (before.isPresent()) {
                 return before.get();
             }

@@ -31,13 +31,18 @@ final class NotedReports implements Workplace.Reports {
     }
 
     @Override
+    public Optional<String> ofThisAttempt(String key) {
+        return Optional.empty();
+    }
+
+    @Override
     public Map<String, String> identities() {
         return seen;
     }
 
     @Override
-    public boolean mayBegin(String job) {
-        return true;
+    public Optional<String> barred(String job) {
+        return Optional.empty();
     }
 
     @Override

@@ -219,6 +219,11 @@ final class JobAttempt implements Attempt {
     }
 
     @Override
+    public Optional<String> ofThisAttempt(String key) {
+        return remembered(key);
+    }
+
+    @Override
     public @Nullable TtySize tty() {
         return null;
     }

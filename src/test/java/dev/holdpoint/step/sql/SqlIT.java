@@ -12,6 +12,7 @@ import dev.holdpoint.target.database.Login;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Timeout;
 @Tag("slow")
 class SqlIT {
     private static EmbeddedPostgres server;
+    private static final Outcome NOT_COMMITTED =
+            Outcome.failed("the program died before it was committed, nothing was changed", "release it again");
+
     private final FakeAttempt attempt = new FakeAttempt();
     private final Sql sql = new Sql();
 
@@ -197,6 +201,7 @@ class SqlIT {
     void aResumedStepAsksTheServerWhatBecameOfItsTransaction() throws Exception {
         sql.run(spec("DELETE FROM people WHERE id = 1", null), attempt);
         attempt.resumed = true;
+        var again = spec("DELETE FROM people WHERE id = 2", 1);
         assertThat(sql.run(spec("DELETE FROM people WHERE id = 1", 1), attempt))
                 .isEqualTo(Outcome.done("committed before the program died"));
         try (var connection = Login.open(attempt.database("db"), "test")) {
@@ -206,11 +211,59 @@ class SqlIT {
                 rows.next();
                 attempt.memory.put("transaction", rows.getString(1));
             }
-            assertThat(sql.run(spec("DELETE FROM people WHERE id = 2", 1), attempt))
-                    .isInstanceOf(Outcome.Unknown.class);
+            assertThat(sql.run(again, attempt)).isInstanceOf(Outcome.Unknown.class);
             connection.rollback();
         }
-        assertThat(sql.run(spec("DELETE FROM people WHERE id = 2", 1), attempt)).isEqualTo(Outcome.done("1 row"));
+        assertThat(sql.run(again, attempt)).isEqualTo(NOT_COMMITTED);
+        assertThat(sql.run(spec("SELECT id FROM people WHERE id = 2", 1), attempt))
+                .isEqualTo(Outcome.done("1 row"));
+    }
+
+    @Test
+    void whatAnEarlierAttemptCommittedIsNotThisOnes() throws Exception {
+        var delete = spec("DELETE FROM people WHERE id = 1", 1);
+        assertThat(sql.run(delete, attempt)).isEqualTo(Outcome.done("1 row"));
+        direct("INSERT INTO people VALUES (1, 'again')");
+        attempt.earlier.add("transaction");
+        attempt.resumed = true;
+        assertThat(sql.run(delete, attempt)).isEqualTo(NOT_COMMITTED);
+        assertThat(value("SELECT name FROM people WHERE id = 1")).isEqualTo("again");
+    }
+
+    @Test
+    void whatActsAtOnceIsNotKnownOnReturn() throws Exception {
+        attempt.resumed = true;
+        assertThat(sql.run(spec("SELECT pg_reload_conf()", null), attempt)).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    /** It waits for a standby that is not there, and is committed all the same. */
+    @Test
+    @Timeout(60)
+    void whatIsStoppedInItsCommitIsAskedFor() throws Exception {
+        var outcome = new CompletableFuture<Outcome>();
+        direct("ALTER DATABASE postgres SET synchronous_commit = on");
+        direct("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        direct("SELECT pg_reload_conf()");
+        try {
+            var thread = Thread.ofVirtual().start(() -> {
+                try {
+                    outcome.complete(sql.run(spec("DELETE FROM people WHERE id = 1", 1), attempt));
+                } catch (InterruptedException | RuntimeException e) {
+                    outcome.completeExceptionally(e);
+                }
+            });
+            while (!value("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+                    .equals("1")) {
+                Thread.onSpinWait();
+            }
+            thread.interrupt();
+            assertThat(outcome.get()).isEqualTo(Outcome.done("committed, although it was stopped while it committed"));
+        } finally {
+            direct("ALTER SYSTEM RESET synchronous_standby_names");
+            direct("SELECT pg_reload_conf()");
+            direct("ALTER DATABASE postgres RESET synchronous_commit");
+        }
+        assertThat(value("SELECT count(*) FROM people WHERE id = 1")).isEqualTo("0");
     }
 
     @Test

@@ -30,6 +30,16 @@ class WaitTest {
     }
 
     @Test
+    void anEarlierAttemptsStartIsNotThisOnes() {
+        attempt.resumed = true;
+        attempt.memory.put("since", FakeAttempt.NOW.minusSeconds(3600).toString());
+        attempt.earlier.add("since");
+        Thread.currentThread().interrupt();
+        assertThat(catchInterrupted()).isTrue();
+        assertThat(attempt.memory).containsEntry("since", FakeAttempt.NOW.toString());
+    }
+
+    @Test
     void aRetriedWaitBeginsAnew() {
         attempt.memory.put("since", FakeAttempt.NOW.minusSeconds(3600).toString());
         Thread.currentThread().interrupt();
