@@ -3,6 +3,7 @@ package dev.holdpoint.console.model;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.RunFeed;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public final class Field {
 
     Field(RunFeed.Wanted wanted) {
         this.variable = wanted.variable();
-        this.source = wanted.source();
+        this.source = SafeText.line(wanted.source());
         this.options = variable.type() == VariableType.YES_NO ? YES_NO : variable.options();
         var first = wanted.value();
         if (first.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.holdpoint.run.work;
 
+import dev.holdpoint.checklist.Masker;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.run.RunFeed.Wanted;
-import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Script;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +14,8 @@ import java.util.Map;
 /** Fills the form as far as it can be filled without a person: given values, {@code from:}, {@code default:}. */
 public final class Lookups {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Signs of a complaint that are shown. */
+    private static final int LONGEST = 200;
 
     private final Map<String, String> given;
     private final Map<String, String> environment;
@@ -31,7 +33,15 @@ public final class Lookups {
     }
 
     public List<Wanted> form(List<Variable> variables) {
-        return variables.stream().map(this::wanted).toList();
+        var form = variables.stream().map(this::wanted).toList();
+        // What a command complains of stands beside its field, and may speak of another one's value.
+        var secrets = Masker.of(form.stream()
+                .filter(it -> it.variable().secret())
+                .map(Wanted::value)
+                .toList());
+        return form.stream()
+                .map(it -> new Wanted(it.variable(), it.value(), secrets.mask(it.source())))
+                .toList();
     }
 
     private Wanted wanted(Variable variable) {
@@ -91,10 +101,15 @@ public final class Lookups {
     private String run(String text) throws IOException, InterruptedException {
         var printed = ShortCommand.printed(Script.of(text, Map.of()), folder, PATIENCE)
                 .orElseThrow(() -> new IOException("no answer in " + PATIENCE.toSeconds() + " s"));
-        if (printed.ended() instanceof Ended.Exited(int status) && status != 0) {
-            throw new IOException("exit " + status);
+        if (!printed.ended().fine()) {
+            throw new IOException("exit " + printed.ended().status() + lastWord(printed.errors()));
         }
         return withoutLineEnd(printed.output());
+    }
+
+    private static String lastWord(String errors) {
+        var last = errors.lines().filter(it -> !it.isBlank()).reduce("", (before, it) -> it.strip());
+        return last.isEmpty() ? "" : ", " + (last.length() > LONGEST ? last.substring(0, LONGEST) + "…" : last);
     }
 
     /** The last one only: blanks and empty lines may belong to the value. */

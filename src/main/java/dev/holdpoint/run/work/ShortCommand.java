@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A command that is run, waited for and forgotten. The text holds no secrets; its environment may. */
+/**
+ * A command that is run, waited for and forgotten. The text holds no secrets; its environment may. It has a session of its own and so no
+ * terminal: what asks on {@code /dev/tty} fails, and neither writes over the screen nor takes keys that were meant for it.
+ */
 final class ShortCommand {
     private static final int KEPT = 64 * 1024;
     /** For output that is on its way when the command has ended. */
@@ -27,33 +30,35 @@ final class ShortCommand {
     /** Standard output and errors together. */
     static Captured run(Script script, Path directory) throws InterruptedException {
         try {
-            var process = start(script, directory, true);
-            return wait(process, null).orElseThrow();
+            var printed = wait(start(script, directory, true), null).orElseThrow();
+            return new Captured(printed.ended(), printed.output());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Standard output only; empty where it has not ended within {@code limit}: then it is ended. */
-    static Optional<Captured> printed(Script script, Path directory, Duration limit)
+    /** What it printed, and what it complained of. */
+    record Printed(Ended.Exited ended, String output, String errors) {}
+
+    /** Both apart; empty where it has not ended within {@code limit}: then it is ended. */
+    static Optional<Printed> printed(Script script, Path directory, Duration limit)
             throws IOException, InterruptedException {
         return wait(start(script, directory, false), limit);
     }
 
     private static Process start(Script script, Path directory, boolean withErrors) throws IOException {
         Files.createDirectories(directory);
-        var builder = new ProcessBuilder(List.of("sh", "-c", script.text()))
+        var builder = new ProcessBuilder(List.of("setsid", "sh", "-c", script.text()))
                 .directory(directory.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectErrorStream(withErrors);
         builder.environment().putAll(script.environment());
         return builder.start();
     }
 
-    private static Optional<Captured> wait(Process process, @Nullable Duration limit) throws InterruptedException {
-        var reader = new Tail(process.getInputStream());
-        var reading = Thread.ofVirtual().name("short command").start(reader);
+    private static Optional<Printed> wait(Process process, @Nullable Duration limit) throws InterruptedException {
+        var output = new Tail(process.getInputStream()).begun();
+        var errors = new Tail(process.getErrorStream()).begun();
         try {
             if (limit == null) {
                 process.waitFor();
@@ -62,8 +67,11 @@ final class ShortCommand {
                 return Optional.empty();
             }
             // What it has started and left behind may hold the pipe for ever.
-            reading.join(LAST_WORDS);
-            return Optional.of(new Captured(new Ended.Exited(process.exitValue()), reader.text()));
+            output.reading.join(LAST_WORDS);
+            if (process.exitValue() != 0) {
+                errors.reading.join(LAST_WORDS);
+            }
+            return Optional.of(new Printed(new Ended.Exited(process.exitValue()), output.text(), errors.text()));
         } catch (InterruptedException e) {
             end(process);
             throw e;
@@ -78,10 +86,18 @@ final class ShortCommand {
     /** Reads everything and keeps the last {@link #KEPT} bytes. */
     private static final class Tail implements Runnable {
         private final InputStream from;
+        private final Thread reading;
         private byte[] kept = new byte[0];
 
         Tail(InputStream from) {
             this.from = from;
+            this.reading = Thread.ofVirtual().name("short command").unstarted(this);
+        }
+
+        /** Reads from now on. */
+        Tail begun() {
+            reading.start();
+            return this;
         }
 
         @Override

@@ -53,6 +53,31 @@ final class LookupsTest {
         assertThat(wanted(new Variable.From.Env("HERE")).value()).isEqualTo("yes");
     }
 
+    @Test
+    void whatItComplainsOfStandsThereWithoutSecrets() {
+        var secret = new Variable(
+                "word", "Word", VariableType.TEXT, null, true, List.of(), null, new Place("test.yml", 1, 1));
+        var failing = new Variable(
+                "name",
+                "Name",
+                VariableType.TEXT,
+                null,
+                false,
+                List.of(),
+                shell("echo first >&2; echo 'sesame is not the word' >&2; echo >&2; exit 3"),
+                new Place("test.yml", 1, 1));
+        var form = new Lookups(Map.of("word", "sesame"), Map.of(), folder).form(List.of(failing, secret));
+        assertThat(form.getFirst().source()).endsWith(": exit 3, •••• is not the word");
+    }
+
+    /** Who leads a session of its own has no terminal: what opens /dev/tty would write over the screen. */
+    @Test
+    void aCommandHasNoTerminal() {
+        assertThat(wanted(shell("cut -d ' ' -f 6 /proc/$$/stat | sed \"s/^$$\\$/its own/\""))
+                        .value())
+                .isEqualTo("its own");
+    }
+
     private static Variable.From.Shell shell(String text) {
         return new Variable.From.Shell(text, "local");
     }
