@@ -39,6 +39,9 @@ public final class FakeAttempt implements Attempt {
     /** What the commands of a host find in their environment, by the host's name: a PATH with stand-ins, a folder. */
     public final Map<String, Map<String, String>> surroundings = new HashMap<>();
 
+    /** Who answers on a host. */
+    public final Map<String, Identity> identities = new HashMap<>();
+
     public InstantSource clock = InstantSource.fixed(NOW);
     public boolean resumed;
     public boolean judgedByAuthor;
@@ -80,7 +83,11 @@ public final class FakeAttempt implements Attempt {
 
     @Override
     public Identity identify(String host) {
-        throw new TargetProblem("nobody answers on " + host);
+        var found = identities.get(host);
+        if (found == null) {
+            throw new TargetProblem("nobody answers on " + host);
+        }
+        return found;
     }
 
     @Override

@@ -84,9 +84,18 @@ public final class HostReachable implements Check<HostReachable.Spec> {
                 "clock " + (who.ahead().isNegative() ? "-" : "+")
                         + seconds(who.ahead().abs()) + ", "
                         + String.format(Locale.ROOT, "%.1f GiB free", who.freeBytes() / GIB) + " in " + who.jobs(),
-                bySudo
-                        ? "all that runs there runs as root, by sudo"
-                        : who.sudo() ? "sudo works" : "NO SUDO: commands that need root will fail");
+                rights(who, bySudo));
+    }
+
+    /** That somebody could use sudo there helps nobody: without the word for it all runs as whoever logs in. */
+    private static String rights(Identity who, boolean bySudo) {
+        if (bySudo || who.user().equals("root")) {
+            return "all that runs there runs as root" + (bySudo ? ", by sudo" : "");
+        }
+        return "LOGS IN AS " + who.user() + ", NOT ROOT: what needs root will fail; "
+                + (who.sudo()
+                        ? "write sudo: true at this host, or log in as root"
+                        : "log in as root, or write sudo: true and sudo_password at this host");
     }
 
     private static String seconds(Duration time) {
