@@ -13,7 +13,7 @@ public final class Leaving {
     /** In words, one sentence for each kind of afterlife. */
     public static String consequences(List<Plan.Stop> running) {
         return running.stream().map(Leaving::consequence).distinct().collect(Collectors.joining(" "))
-                + " The run is kept; holdpoint resume comes back to it.";
+                + " The run is kept, and how to come back to it is said at the end.";
     }
 
     /** What keeps a run whose every step is settled from being finished; empty where nothing does. */
@@ -31,6 +31,7 @@ public final class Leaving {
                 + switch (stop.traits().afterlife()) {
                     case REATTACH -> " goes on without the program, and is found again.";
                     case REPEAT -> " is stopped, and done again when you come back, which is harmless.";
+                    case FIND_OUT -> " is stopped, and what became of it is found out when you come back.";
                     case ASK -> " is stopped, and nobody will know how far it came: it will ask you.";
                 };
     }

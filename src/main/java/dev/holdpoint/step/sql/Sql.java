@@ -132,10 +132,10 @@ public final class Sql implements Action<Sql.Spec> {
                 : Optional.empty();
     }
 
-    /** It asks the server what became of its transaction; what only reads is done again. */
+    /** The server knows what became of a transaction. */
     @Override
     public Afterlife afterlife(Spec spec) {
-        return Afterlife.REPEAT;
+        return danger(spec).isPresent() ? Afterlife.FIND_OUT : Afterlife.REPEAT;
     }
 
     @Override
@@ -152,7 +152,9 @@ public final class Sql implements Action<Sql.Spec> {
 
     @Override
     public Outcome run(Spec spec, Attempt attempt) throws InterruptedException {
-        return attempt.resumed() && danger(spec).isPresent() ? became(spec, attempt) : perform(spec, attempt);
+        return attempt.resumed() && afterlife(spec) == Afterlife.FIND_OUT
+                ? became(spec, attempt)
+                : perform(spec, attempt);
     }
 
     private Outcome perform(Spec spec, Attempt attempt) throws InterruptedException {
@@ -196,8 +198,7 @@ public final class Sql implements Action<Sql.Spec> {
     }
 
     /** A commit that breaks off leaves open whether it came to pass; the server knows. */
-    private static Outcome brokenCommit(Spec spec, Attempt attempt, String transaction, String reason)
-            throws InterruptedException {
+    private static Outcome brokenCommit(Spec spec, Attempt attempt, String transaction, String reason) {
         return switch (status(spec, attempt, transaction)) {
             case "committed" -> Outcome.done("committed, although " + reason);
             case ABORTED -> Outcome.failed(reason, "nothing was changed; correct it, then retry");
@@ -205,8 +206,7 @@ public final class Sql implements Action<Sql.Spec> {
         };
     }
 
-    /** What changes something was released for then: it is not done by coming back, on the evidence of then. */
-    private static Outcome became(Spec spec, Attempt attempt) throws InterruptedException {
+    private static Outcome became(Spec spec, Attempt attempt) {
         var transaction = attempt.ofThisAttempt(TRANSACTION);
         var status = transaction.isEmpty() ? ABORTED : status(spec, attempt, transaction.get());
         return switch (status) {
@@ -223,7 +223,7 @@ public final class Sql implements Action<Sql.Spec> {
     }
 
     /** {@code committed}, {@code aborted}, {@code in progress}, or nothing where it cannot be told. */
-    private static String status(Spec spec, Attempt attempt, String transaction) throws InterruptedException {
+    private static String status(Spec spec, Attempt attempt, String transaction) {
         try {
             var sql = "SELECT txid_status(" + Long.parseLong(transaction) + ")";
             return Session.with(attempt.database(spec.on()), attempt.values(), true, session -> {
@@ -236,6 +236,9 @@ public final class Sql implements Action<Sql.Spec> {
                 return status;
             });
         } catch (SQLException | TargetProblem | NumberFormatException untold) {
+            return "";
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
             return "";
         }
     }
