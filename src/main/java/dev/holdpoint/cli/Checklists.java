@@ -7,12 +7,18 @@ import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.Vocabulary;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads checklists for commands, and values from the command line. */
 final class Checklists {
     private Checklists() {}
+
+    /** Where one has told all that is wrong, a line each. */
+    private static Trouble problems(int number) {
+        return new Trouble(Exit.NOT_VALID, number == 1 ? "1 problem" : number + " problems");
+    }
 
     /** @throws Trouble with exit code 2 when it does not pass; every problem has been printed then */
     static Checklist read(Path file, Vocabulary words, PrintStream errors) {
@@ -22,26 +28,16 @@ final class Checklists {
         if (checklist.isPresent()) {
             return checklist.get();
         }
-        int number = loaded.problems().size();
-        throw new Trouble(Exit.NOT_VALID, number == 1 ? "1 problem" : number + " problems");
-    }
-
-    private static void refuseSecret(Checklist checklist, String name) {
-        if (checklist.variable(name).map(Variable::secret).orElse(false)) {
-            throw new Trouble(
-                    Exit.NOT_VALID,
-                    name + " is a secret, and everybody on this machine can read a command line:"
-                            + " type it into the form, or put it into a file for --vars that only you can read");
-        }
+        throw problems(loaded.problems().size());
     }
 
     /**
      * The values given with {@code --vars FILE} and {@code --set name=value}; the latter win.
      *
-     * @throws Trouble with exit code 2 for one that the checklist does not have
+     * @throws Trouble with exit code 2 where one is wrong; all that are have been printed then
      */
-    static Map<String, String> given(Checklist checklist, GivenValues options) {
-        var values = new HashMap<String, String>();
+    static Map<String, String> given(Checklist checklist, GivenValues options, PrintStream errors) {
+        var values = new TreeMap<String, String>();
         if (options.vars != null) {
             var read = VarsFile.read(options.vars);
             if (read.keySet().stream()
@@ -50,19 +46,27 @@ final class Checklists {
             }
             values.putAll(read);
         }
-        options.set.keySet().forEach(name -> refuseSecret(checklist, name));
         values.putAll(options.set);
-        for (var value : values.entrySet()) {
-            var variable = checklist.variable(value.getKey()).orElseThrow(() -> unknown(checklist, value.getKey()));
-            variable.type().refusal(value.getValue(), variable.options()).ifPresent(why -> {
-                throw new Trouble(Exit.NOT_VALID, value.getKey() + ": " + why);
-            });
+        var wrong = values.entrySet().stream()
+                .flatMap(it -> wrong(checklist, it.getKey(), it.getValue(), options.set.containsKey(it.getKey())))
+                .toList();
+        if (wrong.isEmpty()) {
+            return values;
         }
-        return values;
+        wrong.forEach(it -> errors.println(Safe.line("holdpoint: " + it)));
+        throw problems(wrong.size());
     }
 
-    private static Trouble unknown(Checklist checklist, String name) {
-        var known = checklist.variables().stream().map(Variable::name).toList();
-        return new Trouble(Exit.NOT_VALID, "the checklist has no variable `" + name + "`" + Nearest.hint(name, known));
+    private static Stream<String> wrong(Checklist checklist, String name, String value, boolean onCommandLine) {
+        var variable = checklist.variable(name);
+        if (variable.isEmpty()) {
+            var known = checklist.variables().stream().map(Variable::name).toList();
+            return Stream.of("the checklist has no variable `" + name + "`" + Nearest.hint(name, known));
+        }
+        if (variable.get().secret() && onCommandLine) {
+            return Stream.of(name + " is a secret, and everybody on this machine can read a command line:"
+                    + " type it into the form, or put it into a file for --vars that only you can read");
+        }
+        return variable.get().type().refusal(value, variable.get().options()).map(why -> name + ": " + why).stream();
     }
 }

@@ -1,23 +1,34 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.journal.RunPaths;
+import java.nio.file.Path;
 import java.util.Map;
 
-/** The command that comes back to a run, as it can be pasted into the shell that the run was begun from. */
+/** Commands that are named to the operator, as they can be pasted into the shell that the run was begun from. */
 final class Comeback {
     /** Set by the launcher: how it was called. */
     private static final String PROGRAM = "holdpoint.command";
 
     private Comeback() {}
 
+    /** Comes back to a run. */
     static String command(RunPaths paths) {
-        return command(System.getProperty(PROGRAM, "holdpoint"), paths, System.getenv());
+        return command("resume", paths);
     }
 
-    static String command(String program, RunPaths paths, Map<String, String> environment) {
-        var state = paths.root().resolve("../..").normalize();
+    /** A command about one run. */
+    static String command(String verb, RunPaths paths) {
+        return command(verb, paths.root().resolve("../..").normalize()) + " " + paths.id();
+    }
+
+    /** A command about the runs of a state folder, which is named where it is not the usual one. */
+    static String command(String verb, Path state) {
+        return command(System.getProperty(PROGRAM, "holdpoint"), verb, state, System.getenv());
+    }
+
+    static String command(String program, String verb, Path state, Map<String, String> environment) {
         var where = state.equals(RunPaths.state(null, environment)) ? "" : " --state " + quoted(state.toString());
-        return quoted(program) + " resume" + where + " " + paths.id();
+        return quoted(program) + " " + verb + where;
     }
 
     private static String quoted(String word) {

@@ -38,7 +38,7 @@ final class RehearseCommand implements Callable<Integer> {
         var checklistFile = file == null ? home().resolve(SHIPPED) : file;
         var registry = Registry.ofAll();
         var checklist = Checklists.read(checklistFile, registry, System.err);
-        var given = Checklists.given(checklist, values);
+        var given = Checklists.given(checklist, values, System.err);
         var fixture = checklistFile.resolveSibling("rehearsal").resolve(checklistFile.getFileName());
         if (!Files.isRegularFile(fixture)) {
             throw new Trouble(

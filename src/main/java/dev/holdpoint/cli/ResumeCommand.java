@@ -48,7 +48,7 @@ final class ResumeCommand implements Callable<Integer> {
         var registry = Registry.ofAll();
         var checklist = Checklists.read(RunFolder.frozen(paths), registry, System.err);
         RunFolder.mustBeAsBegun(paths, checklist, started);
-        var given = Checklists.given(checklist, values);
+        var given = Checklists.given(checklist, values, System.err);
         look.mustHaveTerminal();
         return started.rehearsal()
                 ? Rehearsal.resume(folder, paths, checklist, given, registry, look)
@@ -88,7 +88,8 @@ final class ResumeCommand implements Callable<Integer> {
             throw new Trouble(
                     Exit.NOT_VALID,
                     "more than one run can be resumed: name it, for example "
-                            + Comeback.command(sound.get(1).paths()) + " (holdpoint runs lists them)");
+                            + Comeback.command(sound.get(1).paths()) + " ("
+                            + Comeback.command("runs", folder) + " lists them)");
         }
         return sound.stream()
                 .findFirst()

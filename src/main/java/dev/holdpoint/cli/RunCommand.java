@@ -29,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var registry = Registry.ofAll();
         var checklist = Checklists.read(file, registry, System.err);
-        var given = Checklists.given(checklist, values);
+        var given = Checklists.given(checklist, values, System.err);
         look.mustHaveTerminal();
         var paths = RunFolder.make(state.path(), file, checklist);
         var folder = file.toAbsolutePath().getParent();

@@ -136,7 +136,7 @@ final class RunFolder {
     /** The line that stands for a run whose journal cannot be read. */
     static String unreadable(RunPaths paths, Exception why) {
         return Safe.line(
-                paths.id() + "  cannot be read: " + why.getMessage() + " (holdpoint verify " + paths.id() + ")");
+                paths.id() + "  cannot be read: " + why.getMessage() + " (" + Comeback.command("verify", paths) + ")");
     }
 
     /**
@@ -186,7 +186,9 @@ final class RunFolder {
     static RunPaths named(Path state, String id) {
         var paths = RunPaths.of(state, id);
         if (id.contains("/") || id.startsWith(".") || !Files.isRegularFile(paths.journal())) {
-            throw new Trouble(Exit.NOT_VALID, "no run " + id + " in " + RunPaths.runs(state) + ": see holdpoint runs");
+            throw new Trouble(
+                    Exit.NOT_VALID,
+                    "no run " + id + " in " + RunPaths.runs(state) + ": see " + Comeback.command("runs", state));
         }
         return paths;
     }

@@ -16,8 +16,6 @@ import java.util.concurrent.Callable;
 final class RunsCommand implements Callable<Integer> {
     private static final ZoneId ZONE = ZoneId.systemDefault();
 
-    private static final String LOST = ", whose terminal is gone: holdpoint resume takes it over";
-
     private static final String GONE = "  its lab is gone, with all that was open there: it cannot be resumed";
 
     static final Verb VERB = Verb.of(
@@ -63,7 +61,10 @@ final class RunsCommand implements Callable<Integer> {
             var past = RunFolder.past(paths);
             var lines = new ArrayList<>(told(paths, RunSummary.of(past.entries()), now, colour));
             if (past.torn() > 0 && RunLock.holder(paths) == null) {
-                lines.set(0, lines.getFirst() + "  its last line was cut off: holdpoint resume repairs that");
+                lines.set(
+                        0,
+                        lines.getFirst() + "  its last line was cut off, which is repaired by "
+                                + Comeback.command(paths));
             }
             return lines;
         } catch (IOException e) {
@@ -83,12 +84,18 @@ final class RunsCommand implements Callable<Integer> {
                         begun == null ? "" : Due.shown(begun, ZONE),
                         run.title(),
                         where(run),
-                        gone ? GONE : holder == null ? "" : "  driven by " + holder + (run.lost() ? LOST : ""))));
+                        gone
+                                ? GONE
+                                : holder == null ? "" : "  driven by " + holder + (run.lost() ? lost(paths) : ""))));
         for (var item : gone ? List.<OpenItem>of() : run.ledger().open().values()) {
             var line = Safe.line(item(item, now));
             lines.add(colour && item.overdue(now) ? "\u001b[31m" + line + "\u001b[0m" : line);
         }
         return lines;
+    }
+
+    private static String lost(RunPaths paths) {
+        return ", whose terminal is gone: " + Comeback.command(paths) + " takes it over";
     }
 
     /** Of a run that is over only that it went back. */

@@ -12,14 +12,21 @@ class ComebackTest {
 
     @Test
     void whereRunsAreKeptAnywayNothingHasToBeSaid() {
-        var paths = RunPaths.of(Path.of("/home/alice/.local/state/holdpoint"), "move-1");
-        assertThat(Comeback.command("holdpoint", paths, HOME)).isEqualTo("holdpoint resume move-1");
+        var state = Path.of("/home/alice/.local/state/holdpoint");
+        assertThat(Comeback.command("holdpoint", "resume", state, HOME)).isEqualTo("holdpoint resume");
     }
 
     @Test
     void aStateFolderOfItsOwnAndAProgramOffThePathAreNamedAsAShellReadsThem() {
-        var paths = RunPaths.of(Path.of("/tmp/a 'b"), "move-1");
-        assertThat(Comeback.command("scripts/holdpoint", paths, HOME))
-                .isEqualTo("scripts/holdpoint resume --state '/tmp/a '\\''b' move-1");
+        assertThat(Comeback.command("scripts/holdpoint", "runs", Path.of("/tmp/a 'b"), HOME))
+                .isEqualTo("scripts/holdpoint runs --state '/tmp/a '\\''b'");
+    }
+
+    @Test
+    void whatIsWrongWithARunIsAskedForInItsOwnStateFolder() {
+        var paths = RunPaths.of(Path.of("/tmp/mine"), "move-1");
+        assertThat(RunFolder.unreadable(paths, new java.io.IOException("torn")))
+                .endsWith("cannot be read: torn (holdpoint verify --state /tmp/mine move-1)");
+        assertThat(Comeback.command(paths)).isEqualTo("holdpoint resume --state /tmp/mine move-1");
     }
 }

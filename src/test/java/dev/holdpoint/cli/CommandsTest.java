@@ -73,6 +73,17 @@ final class CommandsTest extends Shell {
     }
 
     @Test
+    void allThatIsWrongIsToldAtOnce() throws IOException {
+        var vars = write("vars.yml", "nobody: 1\n");
+        assertThat(run("plan", good(), "--vars", vars, "--set", "host=a b", "--set", "password=hunter2"))
+                .isEqualTo(2);
+        assertThat(err.lines()).hasSize(4);
+        assertThat(err)
+                .contains("holdpoint: host: ", "no variable `nobody`", "password is a secret", "holdpoint: 3 problems")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void aBrokenFileOfValuesIsNotQuoted() throws IOException {
         var vars = write("vars.yml", "password: [hunter2\n");
         assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
