@@ -27,16 +27,21 @@ final class Rehearsal {
             Registry registry,
             Drive.Screen look)
             throws IOException, InterruptedException {
-        var paths = RunFolder.make(state, file, checklist);
+        var paths = RunFolder.place(state, file);
+        // Before anything of the run is there: whoever gives up while it starts leaves nothing behind.
         var lab = lab(paths, fixture);
         try {
             mustStayInside(lab, checklist, given);
+            RunFolder.made(paths, checklist);
             var folder = fixture.toAbsolutePath().getParent();
             var run = drive(state, registry, look, lab)
                     .begin(paths, checklist, folder == null ? Path.of("/") : folder, known(lab, given), true);
             return leave(run, lab, paths, look);
         } catch (IOException | RuntimeException e) {
             lab.close();
+            if (!Files.exists(paths.journal())) {
+                remove(paths.root());
+            }
             throw e;
         }
     }
@@ -123,6 +128,9 @@ final class Rehearsal {
     }
 
     private static void remove(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
         try (var all = Files.walk(root)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

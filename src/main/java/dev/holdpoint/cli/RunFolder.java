@@ -41,6 +41,11 @@ final class RunFolder {
 
     /** A new run directory with the frozen files of the checklist in it. */
     static RunPaths make(Path state, Path file, Checklist checklist) throws IOException {
+        return made(place(state, file), checklist);
+    }
+
+    /** Where a new run directory would be; nothing is there yet. */
+    static RunPaths place(Path state, Path file) {
         var now = Instant.now();
         var name = slug(file) + "-"
                 + stamp(LocalDateTime.ofInstant(now, LocalZone.ofMachine(now).zone()));
@@ -48,6 +53,10 @@ final class RunFolder {
         for (int n = 2; Files.exists(paths.root()); n++) {
             paths = RunPaths.of(state, name + "-" + n);
         }
+        return paths;
+    }
+
+    static RunPaths made(RunPaths paths, Checklist checklist) throws IOException {
         paths.create();
         freeze(paths, checklist);
         return paths;

@@ -43,16 +43,19 @@ public final class Lab implements AutoCloseable {
      * Starts the lab that a fixture asks for and waits until its servers take connections.
      *
      * @param fixture the checklist's fixture file
-     * @param folder where it lives; made here, removed when the lab is closed
+     * @param folder where it lives; made here, removed when the lab is closed, and with it the folder around it where that was made here too and
+     *     nothing else is in it
      * @param cache where programs and data are kept for the next time
      * @param says hears what is going on, a line at a time
      * @throws LabProblem with one line for the operator
      */
     public static Lab start(Path fixture, Path folder, Path cache, Consumer<String> says) {
         var wanted = Fixture.read(fixture);
+        var around = folder.toAbsolutePath().getParent();
+        var ours = around == null || Files.exists(around) ? null : around;
         makePrivate(folder);
         var home = real(folder);
-        var watchdog = Watchdog.over(home);
+        var watchdog = Watchdog.over(home, ours);
         try {
             var papers = Papers.fresh(wanted);
             papers.write(home);
@@ -92,7 +95,7 @@ public final class Lab implements AutoCloseable {
                     + " minutes after leaving, and not at all when the program is killed; start a new rehearsal");
         }
         var home = real(folder);
-        var watchdog = Watchdog.over(home);
+        var watchdog = Watchdog.over(home, null);
         try {
             var lab = new Lab(home, watchdog, Papers.read(home));
             lab.papers.servers().values().forEach(it -> it.awaitReady(home));

@@ -54,7 +54,7 @@ record Seed(Path folder) {
     private static void build(Fixture fixture, Programs programs, Path cache, Path folder, Consumer<String> says)
             throws IOException {
         var building = Files.createTempDirectory(cache, "building-");
-        var watchdog = Watchdog.over(building);
+        var watchdog = Watchdog.over(building, null);
         try {
             each(fixture.servers(), (name, wanted) -> {
                 fill(name, wanted, programs, building, watchdog, says);

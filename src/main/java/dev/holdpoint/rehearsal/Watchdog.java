@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parent of a lab's servers: a small shell that reads a pipe from us. When the pipe ends, however we ended, it stops the
@@ -46,6 +47,7 @@ final class Watchdog {
                 ours "$pid" && kill -KILL "$pid"
             done
             rm -rf -- "$lab"
+            [ -z "$2" ] || rmdir -- "$2" 2>/dev/null
             """;
 
     private final Path lab;
@@ -60,9 +62,10 @@ final class Watchdog {
      * Watches a lab that we own from now on.
      *
      * @param lab a folder that exists; removed at the end
+     * @param around the folder around it, which is removed too where nothing else is in it then; null where that stays
      * @throws LabProblem when somebody else owns it, or no shell can be started
      */
-    static Watchdog over(Path lab) {
+    static Watchdog over(Path lab, @Nullable Path around) {
         try {
             Files.createDirectory(lab.resolve("taken"));
             var shell = new ProcessBuilder(List.of(
@@ -71,7 +74,8 @@ final class Watchdog {
                             "-c",
                             SCRIPT,
                             "holdpoint-lab",
-                            lab.toRealPath().toString()))
+                            lab.toRealPath().toString(),
+                            around == null ? "" : around.toRealPath().toString()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -23,6 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 class LabChannelTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    /** What ctrl-C leaves behind while a lab starts is cleared away by the same watchdog. */
+    @Test
+    @Timeout(60)
+    void theFolderThatWasMadeForALabGoesWithIt(@TempDir Path folder) throws Exception {
+        var fixture = Files.writeString(folder.resolve("fixture.yml"), "rehearsal: One host\nhosts: { old: {} }\n");
+        Lab.start(fixture, folder.resolve("run/lab")).close();
+        assertThat(folder.resolve("run")).doesNotExist();
+        try (var ignored = Lab.start(fixture, folder.resolve("run/lab"))) {
+            Files.writeString(folder.resolve("run/journal"), "begun");
+        }
+        assertThat(folder.resolve("run")).isDirectoryContaining("glob:**/journal");
+        Lab.start(fixture, Files.createDirectory(folder.resolve("mine")).resolve("lab"))
+                .close();
+        assertThat(folder.resolve("mine")).isEmptyDirectory();
+    }
+
     @Test
     @Timeout(60)
     void theExitStatusComesBeforeTheEndOfTheOutput(@TempDir Path folder) throws Exception {
