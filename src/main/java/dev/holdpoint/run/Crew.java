@@ -55,7 +55,12 @@ final class Crew implements AutoCloseable {
             case Event.StepVerifying it -> verify(run, run.plan().stop(it.step()));
             case Event.HoldSensing it -> sense(run, run.plan().stop(it.step()));
             case Event.UndoAsked it -> sense(run, run.plan().stop(it.step()));
-            case Event.HoldLocked it -> stopSensing(it.step());
+            case Event.HoldLocked it -> {
+                stopSensing(it.step());
+                if (!it.evidence().isEmpty()) {
+                    troubles.look(run, run.plan().stop(it.step()));
+                }
+            }
             case Event.StepUndoing it -> undo(run, run.plan().stop(it.step()), false);
             case Event.StepDone it -> tidy(run.status(it.step()));
             case Event.StepFailed it -> {

@@ -108,7 +108,7 @@ public sealed interface Event {
     record StepUnknown(String step, int attempt, String reason) implements OfStep {}
 
     /**
-     * What is known of a failure: the troubles of the checklist that its output or its reason speaks of.
+     * What is known of a failure: the troubles of the checklist that its output or its reason speaks of, or what its red gate has seen.
      *
      * @param troubles their ids
      */

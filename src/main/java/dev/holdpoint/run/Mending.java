@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Trouble;
 import dev.holdpoint.run.Event.TroublesFound;
+import dev.holdpoint.step.Evidence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +13,11 @@ import java.util.stream.Stream;
 
 /**
  * What is known of a failure, and the rules for the steps that mend it. They are steps of the run as all others, but only while the step
- * that failed has not been started again or settled; a person starts them, and they can be gone through again at another failure.
+ * that failed has not been started again or settled; a person starts them, and they can be gone through again at another failure. A gate
+ * whose checks are red is one too, until they are green.
  *
  * @param troubles ids of those that the failure speaks of
- * @param open the step still stands as failed
+ * @param open the step still stands as failed, or its gate as red
  * @param before how steps that had mended it earlier stood when this failure came; the same in all that are open and share a step
  */
 public record Mending(List<String> troubles, boolean open, Map<String, StepStatus> before) {
@@ -30,7 +32,7 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
         var stop = run.plan().stop(signal.step());
         var status = run.status(stop);
         if (signal.troubles().isEmpty()
-                || status.state() != StepState.FAILED
+                || !stands(status)
                 || status.attempt() != signal.attempt()
                 || known(run, stop)) {
             return new Decision.Events(List.of());
@@ -40,6 +42,22 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
         var then = Replay.with(run, events);
         events.addAll(Variables.notApplicable(then, then.values()));
         return new Decision.Events(events);
+    }
+
+    /** It has failed, or its gate was last locked by what its checks saw. */
+    static boolean stands(StepStatus status) {
+        return switch (status.state()) {
+            case FAILED -> true;
+            case TO_DO, UNDONE -> !red(status).isEmpty();
+            default -> false;
+        };
+    }
+
+    /** What the checks of its gate saw that keeps it locked. */
+    static List<Evidence> red(StepStatus status) {
+        return status.gate() instanceof Gate.Locked locked
+                ? locked.evidence().stream().filter(it -> !it.green()).toList()
+                : List.of();
     }
 
     /** Whether its failure was looked over, and spoke of something. */
@@ -142,6 +160,9 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
             case Event.StepDone it -> begun(plan, all, it.step(), statuses);
             case Event.StepSkipped it -> begun(plan, all, it.step(), statuses);
             case Event.StepUndoing it -> close(plan, all, it.step(), statuses);
+            case Event.StepNotApplicable it -> close(plan, all, it.step(), statuses);
+            case Event.HoldArmed it
+            when statuses.get(it.step()).state() != StepState.FAILED -> close(plan, all, it.step(), statuses);
             case Event.StepUndone it -> forgotten(plan, all, it.step(), statuses);
             default -> {}
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Looks whether the output of a failed attempt, or the reason of its failure, speaks of a trouble that is known. */
+/** Looks whether the output of a failed attempt, the reason of its failure, or what a red gate has seen speaks of a trouble that is known. */
 final class TroubleLook {
     /** Of much output only the end: what a program failed of is what it says last. */
     private static final int TAIL = 4 << 20;
@@ -29,7 +29,8 @@ final class TroubleLook {
     void look(Run run, Plan.Stop stop) {
         var troubles = run.plan().troubles(stop.id());
         var status = run.status(stop);
-        if (troubles.isEmpty() || status.undo() || Mending.known(run, stop)) {
+        var undo = status.state() == StepState.FAILED && status.undo();
+        if (troubles.isEmpty() || undo || !Mending.stands(status) || Mending.known(run, stop)) {
             return;
         }
         Thread.ofVirtual().name(stop.id() + " troubles").start(() -> {
@@ -42,6 +43,10 @@ final class TroubleLook {
 
     private String text(Plan.Stop stop, StepStatus status) {
         var lines = new ArrayList<String>();
+        Mending.red(status).forEach(it -> lines.addAll(said(it)));
+        if (status.state() != StepState.FAILED) {
+            return String.join("\n", lines);
+        }
         lines.add(status.says());
         status.evidence().stream().filter(it -> !it.green()).forEach(it -> lines.addAll(said(it)));
         outputs.source(stop.id(), status.attempt()).ifPresent(it -> lines.add(end(it)));

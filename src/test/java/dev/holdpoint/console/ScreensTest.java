@@ -26,6 +26,8 @@ class ScreensTest {
         scenes.put("failed-again", Scenes::failedAgain);
         scenes.put("undo-failed", Scenes::undoFailed);
         scenes.put("known-trouble", TroubleScenes::known);
+        scenes.put("known-trouble-gate", TroubleScenes::atGate);
+        scenes.put("known-trouble-below", TroubleScenes::belowGate);
         scenes.put("zoomed-before", Scenes::zoomedBefore);
         scenes.put("zoomed-failed", Scenes::zoomedFailed);
         scenes.put("done-by-hand", Scenes::doneByHand);

@@ -16,6 +16,8 @@ import java.util.Map;
 final class TroubleScenes {
     private static final Path FILE = Path.of("src/test/resources/known-trouble.yml");
 
+    private static final Path GATE = Path.of("src/test/resources/known-trouble-gate.yml");
+
     private TroubleScenes() {}
 
     static Scene known() {
@@ -35,5 +37,23 @@ final class TroubleScenes {
                         Map.of()));
         scene.run().hear(new Signal.TroublesSeen("copy", 1, List.of("copy.trouble-1")));
         return scene.look();
+    }
+
+    /** The same of a gate: it is red, and nothing has failed yet. */
+    static Scene atGate() {
+        var kinds = Registry.ofAll();
+        var checklist = Loader.load(GATE, kinds).checklist().orElseThrow();
+        var scene = new Scene(new Planner(kinds).plan(checklist, Map.of()), false);
+        scene.run().previews("flip", "systemctl reload nginx");
+        scene.run().take(new Intent.SetVariables(Values.NONE));
+        scene.look().keys("g").after(Duration.ofSeconds(3));
+        scene.run()
+                .senses("flip", scene.red("the new host answers", "curl: (7) Failed to connect: No route to host", 0));
+        scene.run().hear(new Signal.TroublesSeen("flip", 0, List.of("flip.trouble-1")));
+        return scene.after(Duration.ofSeconds(1));
+    }
+
+    static Scene belowGate() {
+        return atGate().keys("esc");
     }
 }

@@ -202,11 +202,9 @@ final class Chances {
                 : new Signal.RollbackWeighed(Map.of(any(ids), List.of("3 rows")), now);
     }
 
-    /** The failure of a step that has failed, where one has, speaks of some of what may go wrong. */
+    /** The failure of a step that has failed, or a red gate, where there is one, speaks of some of what may go wrong. */
     private Signal troubles(Run run) {
-        var failed = ids.stream()
-                .filter(it -> run.status(it).state() == StepState.FAILED)
-                .toList();
+        var failed = ids.stream().filter(it -> Mending.stands(run.status(it))).toList();
         var id = failed.isEmpty() ? any(ids) : any(failed);
         var known = plan.troubles(id).stream()
                 .map(Trouble::id)

@@ -15,6 +15,8 @@ final class Gatekeeper {
     private final HashSet<String> approved = new HashSet<>();
     private String asked = "";
     private Instant countdownEnds = Instant.MAX;
+    /** What locked it last was what its checks saw. */
+    private boolean red;
     /** It stands open for the step's undo. */
     private boolean undo;
 
@@ -51,10 +53,14 @@ final class Gatekeeper {
                 }
             }
             case Event.StepUndone ignored -> approved.clear();
-            case Event.HoldLocked ignored -> closed();
+            case Event.HoldLocked it -> {
+                red = it.evidence().isEmpty() ? red : !it.evidence().stream().allMatch(Evidence::green);
+                closed();
+            }
             case Event.HoldArmed it -> {
                 passed.clear();
                 good(it.evidence(), it.seen(), now);
+                red = false;
                 passed.add("armed");
             }
             case Event.PhraseTyped ignored -> passed.add("typed");
@@ -101,6 +107,11 @@ final class Gatekeeper {
     void undone() {
         closed();
         approved.clear();
+    }
+
+    /** Its checks were red when it was last looked at. */
+    boolean red() {
+        return red;
     }
 
     /** Whatever was passed counts no more. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record TroubleWords(
         @Doc(
                 value =
-                        "a regular expression over what a failed step printed and why it failed; one that takes more than 2 s has not matched",
+                        "a regular expression over what a failed step printed and why it failed, or what its red gate saw; one that takes more than 2 s has not matched",
                 example = "could not connect to server")
         Said<String> when,
 

@@ -131,9 +131,11 @@ final class GateView {
             return facts.fact("Why", back.reason() + " (" + back.by() + ")", Role.NORMAL, most)
                     .facts("Undo", facts.wrapped(undo(mine ? detail.undo() : List.of())), Role.NORMAL, most);
         }
-        return facts.fact("Because", StepView.because(stop, at), Role.NORMAL, most)
+        facts.fact("Because", StepView.because(stop, at), Role.NORMAL, most)
                 .facts("Changes", mine ? facts.wrapped(detail.runs()) : List.of(), Role.NORMAL, most)
                 .facts("Undo", facts.wrapped(undo(mine ? detail.undo() : List.of())), Role.NORMAL, most);
+        new TroubleLines(at, false).atGate(facts, stop);
+        return facts;
     }
 
     private List<String> undo(List<String> preview) {

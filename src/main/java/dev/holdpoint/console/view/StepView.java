@@ -211,6 +211,7 @@ final class StepView {
         if (stop.isHold() && status.attempt() == 0) {
             facts.fact("Because", because(stop, at), Role.NORMAL, room + 1);
         }
+        new TroubleLines(at, alone).add(facts, stop);
         if (status.state() == StepState.UNDOING) {
             facts.facts("Undo", undo(facts), Role.NORMAL, room + 2);
         } else {
