@@ -177,6 +177,8 @@ class HttpTest {
 
     private static void speakPlainly(ServerSocket server) {
         try (var client = server.accept()) {
+            // As a web server does: it answers what it has read.
+            client.getInputStream().read();
             client.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             client.shutdownOutput();
             client.getInputStream().transferTo(OutputStream.nullOutputStream());
