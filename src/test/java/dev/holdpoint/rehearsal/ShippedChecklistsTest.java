@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -102,6 +103,43 @@ final class ShippedChecklistsTest {
                                 || it.verify().toString().contains("${domain} answers")))
                 .as("steps after which it is asked by its name")
                 .isNotEmpty();
+    }
+
+    /** What would keep rsync from copying is found while the service still runs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "adguard-home",
+                "any-service",
+                "any-service-hot",
+                "forgejo",
+                "headscale",
+                "vaultwarden",
+                "zitadel"
+            })
+    void nothingIsStoppedBeforeACopyWasTried(String service) {
+        var steps = service(service).steps().toList();
+        for (var stop : steps) {
+            var part = stop.id().substring(0, stop.id().lastIndexOf('.') + 1);
+            if (stop.downtime() == Step.Downtime.STARTS) {
+                assertThat(steps.subList(0, steps.indexOf(stop)))
+                        .as("steps before " + stop.id())
+                        .anyMatch(it -> it.id().startsWith(part)
+                                && it.body() instanceof Step.Body.Act act
+                                && act.use().kind().equals("copy"));
+            }
+        }
+    }
+
+    /** For a day nobody may look. */
+    @Test
+    void thatTheOldOneStaysOffIsLookedAtUntilItIsGone() {
+        var checklist = service("any-service");
+        assertThat(step(checklist, "old.quiet").sensing().toString()).contains("keep=PT30S");
+        assertThat(step(checklist, "old.delete").sensing().toString())
+                .contains("the service answers from the new host")
+                .contains("it does not run on the old host");
+        assertThat(step(checklist, "old.stays-off").body().toString()).contains("enabled");
     }
 
     private static Checklist service(String name) {

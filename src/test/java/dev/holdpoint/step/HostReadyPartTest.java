@@ -19,6 +19,8 @@ class HostReadyPartTest {
     private static final String EMPTY = "its place on the new host is empty";
     private static final String ENABLED = "it starts with the new host";
 
+    private static final String TOOLS = "rsync, sha256sum and find are on the old host";
+
     @TempDir
     private Path folder;
 
@@ -140,7 +142,7 @@ class HostReadyPartTest {
     @Test
     void whatIsNeededWhileItIsDownIsAskedForBefore() throws Exception {
         trial.give("PATH", folder.resolve("bin"));
-        assertThat(trial.looks("tools", "rsync is on the old host").status()).isEqualTo(1);
+        assertThat(trial.looks("tools", TOOLS).says()).contains("install rsync");
         assertThat(trial.looks("sqlite", "sqlite3 or python3 is on the new host")
                         .status())
                 .isEqualTo(1);
@@ -149,7 +151,11 @@ class HostReadyPartTest {
                         .status())
                 .isEqualTo(1);
         trial.standIn("rsync", "");
-        assertThat(trial.looks("tools", "rsync is on the old host").status()).isZero();
+        trial.standIn("sha256sum", "");
+        trial.standIn("find", "exit 1");
+        assertThat(trial.looks("tools", TOOLS).says()).contains("install coreutils and findutils");
+        trial.standIn("find", "");
+        assertThat(trial.looks("tools", TOOLS).status()).isZero();
         trial.standIn("sqlite3", "");
         assertThat(trial.looks("sqlite", "sqlite3 or python3 is on the new host")
                         .status())
