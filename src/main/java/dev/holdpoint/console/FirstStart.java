@@ -19,11 +19,21 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * The start of the step that is next, gone through once before anybody asks for it, on a thread of its own: rules, fold, layout and frame,
- * all of them pure, and what they say is thrown away. The JVM runs code that it has not run before many times slower, and a key
- * would wait for that.
+ * What the first keys ask for, gone through before anybody presses one, on a thread of its own: moves of the cursor, and the start of the
+ * step that is next. Rules, fold, layout and frame are pure, and what they say is thrown away. The JVM runs code that it has not run
+ * before many times slower, and a key would wait for that.
  */
 final class FirstStart {
+    private static final List<Command> MOVES = List.of(
+            Command.DOWN,
+            Command.UP,
+            Command.PAGE_DOWN,
+            Command.PAGE_UP,
+            Command.LAST,
+            Command.FIRST,
+            Command.FOLD,
+            Command.UNFOLD);
+
     private final Run run;
     private final Size size;
     private final ZoneId zone;
@@ -50,6 +60,20 @@ final class FirstStart {
 
     /** @return the last frame, which nobody needs */
     Frame go() {
+        moves(new Looking(run, now));
+        return start();
+    }
+
+    private void moves(Looking looking) {
+        var view = new ScreenView(looking, zone);
+        var moves = new Moves(looking);
+        for (var move : MOVES) {
+            moves.carryOut(move);
+            view.frame(size);
+        }
+    }
+
+    private Frame start() {
         var looking = new Looking(run, now);
         var view = new ScreenView(looking, zone);
         var stop = looking.selected();

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Databases under way side by side, the largest first. Where one fails, those under way go on to their end and no other begins; the
- * outcome names the failures, how far they came, and what was not begun. After a return of the program those that are under way are
- * followed whatever else fails.
+ * Databases under way side by side, those first that will take longest. Where one fails, those under way go on to their end and no other
+ * begins; the outcome names the failures, how far they came, and what was not begun. After a return of the program those that are under
+ * way are followed whatever else fails.
  */
 final class Fleet {
     private final Attempt attempt;
@@ -70,7 +70,7 @@ final class Fleet {
             throws InterruptedException {
         var began = attempt.clock().instant();
         var order = voyages.stream()
-                .sorted(Comparator.comparingLong((Voyage it) -> it.census().bytes())
+                .sorted(Comparator.comparingLong((Voyage it) -> it.census().effort())
                         .reversed())
                 .map(it -> new Turn(it, memory.underway(it.name())))
                 .sorted(Comparator.comparing(it -> !it.underway()))

@@ -13,7 +13,9 @@ class CourseTest {
             List.of(
                     new Census.Table(1, "public", "events", 1000, 600, 10),
                     new Census.Table(2, "side", "small table", 100, 200, 2)),
-            List.of(new Census.Index("public", "events_pkey", 120), new Census.Index("public", "events_ts_idx", 80)));
+            List.of(
+                    new Census.Index("public", "events_pkey", 120, false),
+                    new Census.Index("public", "events_ts_idx", 80, false)));
 
     private final Course course = new Course(CENSUS, "there");
 

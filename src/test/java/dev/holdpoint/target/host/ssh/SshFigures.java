@@ -41,8 +41,7 @@ final class SshFigures {
                 throughput(sshd, jobs, folder, i);
             }
             for (int i = 0; i < 3; i++) {
-                System.out.printf("connect and identify: 1 host %d ms", connect(sshd, 1));
-                System.out.printf(", 64 hosts %d ms%n", connect(sshd, 64));
+                connections(sshd);
             }
         }
     }
@@ -96,6 +95,26 @@ final class SshFigures {
         System.out.printf("1 GB: ssh host cat %d ms, followed %d ms%n", plain, ours);
         job.discard();
         Files.delete(copy);
+    }
+
+    /** Ours, and as many bare programs `ssh HOST true` at once: what the machine can do, which holds both ends of all of them. */
+    private static void connections(OwnSshd sshd) throws Exception {
+        long one = connect(sshd, 1);
+        long all = connect(sshd, 64);
+        long bareOne = bare(sshd, 1);
+        long bareAll = bare(sshd, 64);
+        System.out.printf(
+                "connect and identify: 1 host %d ms, 64 hosts %d ms (%.1f x); ssh HOST true: %d ms, %d ms (%.1f x);"
+                        + " 64 against 64 %.2f x%n",
+                one, all, (double) all / one, bareOne, bareAll, (double) bareAll / bareOne, (double) all / bareAll);
+    }
+
+    private static long bare(OwnSshd sshd, int many) throws Exception {
+        return millis(() -> OwnSshd.run(
+                "sh",
+                "-c",
+                "i=0; while [ $i -lt " + many + " ]; do ssh -F " + sshd.config() + " -p " + sshd.port()
+                        + " 127.0.0.1 true </dev/null & i=$((i+1)); done; wait"));
     }
 
     private static long connect(OwnSshd sshd, int many) throws Exception {
