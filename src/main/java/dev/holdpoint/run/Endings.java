@@ -70,8 +70,7 @@ final class Endings {
                         run,
                         green
                                 ? new Decision.Events(looked(run, stop, says(stop, status, seen), seen))
-                                : new Decision.Events(
-                                        List.of(failure(run, stop, red(seen), "mend it, then try again", seen, now))));
+                                : new Decision.Events(List.of(failure(run, stop, red(seen), remedy(stop), seen, now))));
             case UNKNOWN ->
                 green
                         ? new Decision.Events(looked(
@@ -79,6 +78,13 @@ final class Endings {
                         : NOTHING;
             default -> NOTHING;
         };
+    }
+
+    /** What was done cannot be taken back, and trying again may do it twice. */
+    private static String remedy(Plan.Stop stop) {
+        return stop.step().undo() instanceof Step.UndoRule.None
+                ? "it has happened all the same: look what it did before you release it again, or mark it done"
+                : "mend it, then try again";
     }
 
     private static List<Event> looked(Run run, Plan.Stop stop, String says, List<Evidence> seen) {

@@ -115,7 +115,7 @@ final class ServiceWalk implements WholeWay.Hands {
                 "new_backend",
                 "http://" + fresh + ":" + service.port() + "/",
                 "url",
-                url));
+                url + health()));
         all.putAll(Map.of("unit", service.unit(), "old_state", service.state(), "new_state", service.state()));
         if (service.equals(MovedService.HOT)) {
             all.putAll(servers());
@@ -123,6 +123,11 @@ final class ServiceWalk implements WholeWay.Hands {
         all.putAll(chosen);
         all.keySet().removeIf(it -> !asks(it));
         return all;
+    }
+
+    /** Where its checklist proposes to ask it, below its address. */
+    private String health() {
+        return URI.create(given("url")).getPath().substring(1);
     }
 
     private Map<String, String> servers() {

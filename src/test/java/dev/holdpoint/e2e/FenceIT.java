@@ -7,6 +7,7 @@ import dev.holdpoint.checklist.Binder;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Loader;
+import dev.holdpoint.checklist.ShellText;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.FakeAttempt;
@@ -23,7 +24,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +42,10 @@ final class FenceIT {
 
     @BeforeEach
     void start() throws Exception {
-        server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_prepared_transactions", "1")
+                .start();
         fence = checklist().phases().stream()
                 .flatMap(it -> it.steps().stream())
                 .filter(it -> it.id().equals("fence"))
@@ -106,8 +109,23 @@ final class FenceIT {
     }
 
     private Evidence silent() throws InterruptedException {
+        return silent("sleep 10");
+    }
+
+    /** @param between what happens between its two looks, as a line of sh */
+    private Evidence silent(String between) throws InterruptedException {
         var spec = Binder.bind(fence.verify().getLast().spec(), ShellCheck.Spec.class, attempt.values());
-        return new ShellCheck().observe(spec, attempt);
+        var text = spec.run().text();
+        assertThat(text).containsOnlyOnce("sleep 10");
+        return new ShellCheck()
+                .observe(
+                        new ShellCheck.Spec(
+                                new ShellText(text.replace("sleep 10", between)),
+                                spec.status(),
+                                spec.matches(),
+                                spec.on(),
+                                spec.label()),
+                        attempt);
     }
 
     @Test
@@ -141,22 +159,34 @@ final class FenceIT {
                 .extracting("green", "sentence")
                 .containsExactly(true, "exit 0: no row has changed in 10 s");
 
-        var over = new AtomicBoolean();
-        var writing = Thread.ofVirtual().start(() -> {
-            try (var cron = session("cron", "metrics")) {
-                while (!over.get()) {
-                    execute(cron, "INSERT INTO t VALUES (1)");
-                }
-            } catch (SQLException broken) {
-                throw new AssertionError(broken);
-            }
-        });
-        var evidence = silent();
-        over.set(true);
-        writing.join();
-        assertThat(evidence)
-                .extracting("green", "sentence")
-                .containsExactly(false, "exit 1, not 0: rows change in metrics");
+        for (var write : List.of("INSERT INTO t VALUES (1)", "SELECT lo_create(0)", "TRUNCATE t")) {
+            assertThat(silent("PGDATABASE=metrics psql -Xqc '" + write + "' >/dev/null"))
+                    .as(write)
+                    .extracting("green", "sentence")
+                    .containsExactly(false, "exit 1, not 0: rows change in metrics");
+        }
+    }
+
+    /** The counters tell of what has ended. */
+    @Test
+    void whatHasNotEndedIsNoSilence() throws Exception {
+        raise();
+        try (var cron = session("cron", "metrics")) {
+            cron.setAutoCommit(false);
+            execute(cron, "INSERT INTO t VALUES (1)");
+            assertThat(silent("true"))
+                    .extracting("green", "sentence")
+                    .satisfies(it -> assertThat(it.toString())
+                            .matches("\\[false, exit 1, not 0: not ended: .* of cron, pid \\d+, writes to metrics]"));
+
+            execute(cron, "PREPARE TRANSACTION 'half'");
+            assertThat(silent("true"))
+                    .extracting("green", "sentence")
+                    .containsExactly(false, "exit 1, not 0: not ended: prepared transaction half of cron in metrics");
+            cron.setAutoCommit(true);
+            execute(cron, "ROLLBACK PREPARED 'half'");
+        }
+        assertThat(silent("true").green()).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Problem;
+import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.load.ChecklistReader;
 import dev.holdpoint.step.Registry;
@@ -12,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every checklist that is shipped passes the loader, and its rehearsal knows its variables. */
 final class ShippedChecklistsTest {
@@ -50,6 +54,100 @@ final class ShippedChecklistsTest {
                         .map(Variable::name))
                 .as("variables without a default, all of which the lab must know")
                 .isSubsetOf(fixture.values().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("checklists")
+    void whatIsOpenedIsClosedAndCanBeTakenBack(Path file) {
+        var steps = read(file).steps().toList();
+        assertThat(steps.stream().flatMap(it -> it.closes().stream()).toList())
+                .containsAll(steps.stream().flatMap(it -> it.opens().stream()).toList());
+        assertThat(steps)
+                .filteredOn(it -> !it.opens().isEmpty()
+                        && it.body() instanceof Step.Body.Act act
+                        && act.use().kind().equals("manual"))
+                .allMatch(it -> it.undo() instanceof Step.UndoRule.Steps);
+    }
+
+    /** Nothing else would end them. */
+    @ParameterizedTest
+    @CsvSource({
+        "vaultwarden, read-only, read-only mode, end-read-only",
+        "forgejo, maintenance, maintenance mode, end-maintenance",
+        "headscale, ttl, lowered TTL, ttl-back",
+        "adguard-home, backup-dns, temporary DNS in DHCP, no-backup-dns"
+    })
+    void whatIsForTheTimeOfTheMoveIsAnOpenItem(String service, String step, String item, String end) {
+        var checklist = service(service);
+        assertThat(step(checklist, step).opens()).containsExactly(item);
+        assertThat(step(checklist, end).closes()).containsExactly(item);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "adguard-home",
+                "any-service",
+                "any-service-hot",
+                "forgejo",
+                "headscale",
+                "vaultwarden",
+                "zitadel"
+            })
+    void itsNameIsPointedAtTheNewHostAndEverythingElseToo(String service) {
+        var checklist = service(service);
+        assertThat(step(checklist, "after.pointing").title()).isEqualTo("Nothing points at the old host any more");
+        assertThat(checklist
+                        .steps()
+                        .filter(it -> it.verify().toString().contains("by its name")
+                                || it.verify().toString().contains("${domain} answers")))
+                .as("steps after which it is asked by its name")
+                .isNotEmpty();
+    }
+
+    /** What would keep rsync from copying is found while the service still runs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "adguard-home",
+                "any-service",
+                "any-service-hot",
+                "forgejo",
+                "headscale",
+                "vaultwarden",
+                "zitadel"
+            })
+    void nothingIsStoppedBeforeACopyWasTried(String service) {
+        var steps = service(service).steps().toList();
+        for (var stop : steps) {
+            var part = stop.id().substring(0, stop.id().lastIndexOf('.') + 1);
+            if (stop.downtime() == Step.Downtime.STARTS) {
+                assertThat(steps.subList(0, steps.indexOf(stop)))
+                        .as("steps before " + stop.id())
+                        .anyMatch(it -> it.id().startsWith(part)
+                                && it.body() instanceof Step.Body.Act act
+                                && act.use().kind().equals("copy"));
+            }
+        }
+    }
+
+    /** For a day nobody may look. */
+    @Test
+    void thatTheOldOneStaysOffIsLookedAtUntilItIsGone() {
+        var checklist = service("any-service");
+        assertThat(step(checklist, "old.quiet").sensing().toString()).contains("keep=PT30S");
+        assertThat(step(checklist, "old.delete").sensing().toString())
+                .contains("the service answers from the new host")
+                .contains("it does not run on the old host");
+        assertThat(step(checklist, "old.stays-off").body().toString()).contains("enabled");
+    }
+
+    private static Checklist service(String name) {
+        return read(CHECKLISTS.resolve("services").resolve(name + ".yml"));
+    }
+
+    private static Step step(Checklist checklist, String id) {
+        return checklist.steps().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
     }
 
     private static Checklist read(Path file) {

@@ -228,6 +228,18 @@ final class GatesTest {
         assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
     }
 
+    /** Its gate may stay red from now on: what it let happen is what the checks look for. */
+    @Test
+    void whatCannotBeTakenBackIsNotSaidToBeTriedAgain() {
+        var walk =
+                Walk.over(step("flip").hold(1).irrevocable("rows would be lost").verifiedBy(1));
+        release(walk);
+        walk.done("flip").verified("flip", walk.red());
+        assertThat(walk.run().status("flip").remedy())
+                .contains("look what it did")
+                .contains("mark it done");
+    }
+
     @Test
     void aHoldPointIsNeverTriedAgainByTheProgram() {
         var walk = Walk.over(step("flip").hold(1).retry(3, SECOND));

@@ -24,7 +24,14 @@ final class BackupRun {
             '
             """;
 
+    /** Of a link restic keeps that it is one. */
     private static final String MAKE = ENVIRONMENT + """
+            for path in $paths; do
+                if [ -L "$path" ]; then
+                    printf '%s is a link, and nothing behind it would be kept; name %s\\n' "$path" "$(readlink -f -- "$path")" >&2
+                    exit 1
+                fi
+            done
             set --
             [ -z "$tag" ] || set -- --tag "$tag"
             exec restic backup "$@" -- $paths""";

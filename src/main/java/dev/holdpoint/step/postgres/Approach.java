@@ -40,15 +40,14 @@ final class Approach {
                 memory.place(name, Memory.Place.valueOf(state.name()));
             }
             if (state == Landing.State.FULL && !clean && !(ours && !memory.whole(name))) {
-                full.add(at);
+                full.add(at + " (" + landing.contents(at) + ")");
             } else if (state == Landing.State.FULL || (ours && memory.left(name))) {
                 mustBeAlone(at);
             }
         }
         if (!full.isEmpty()) {
-            throw new TargetProblem(
-                    "not empty on the target: " + String.join(", ", full)
-                            + "; set clean: true to drop and create them anew, empty them, or undo this step if it filled them");
+            throw new TargetProblem("not empty on the target: " + String.join(", ", full)
+                    + "; drop or empty them, undo this step if it filled them, or begin anew with clean: true");
         }
     }
 

@@ -6,10 +6,15 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Tells by its first bytes what a dump is. */
 final class Archive {
     private static final int HEAD = 1024;
+    /** Behind the header of the tar's first member. */
+    private static final int MEMBER = 512;
+
+    private static final Pattern WRITER = Pattern.compile("-- Dumped by pg_dump version (\\d+)");
 
     private Archive() {}
 
@@ -32,6 +37,34 @@ final class Archive {
         } catch (IOException failed) {
             throw new TargetProblem(dump + " cannot be read: " + Trouble.line(failed), failed);
         }
+    }
+
+    /**
+     * The oldest major version whose programs read a dump; 0 where all do. pg_restore refuses a version of the format that is newer than
+     * its own: 1.15 came with 16 and 1.16 with 17 (pg_backup_archiver.h).
+     *
+     * @throws TargetProblem as {@link #look}
+     */
+    static int reader(Path dump) {
+        try {
+            return switch (look(dump)) {
+                case PLAIN -> {
+                    var writer = WRITER.matcher(bytes(dump, 0));
+                    yield writer.find() ? Integer.parseInt(writer.group(1)) : 0;
+                }
+                case DIRECTORY -> reader(bytes(dump.resolve("toc.dat"), 0));
+                case TAR -> reader(bytes(dump, MEMBER));
+                case CUSTOM -> reader(bytes(dump, 0));
+            };
+        } catch (IOException failed) {
+            throw new TargetProblem(dump + " cannot be read: " + Trouble.line(failed), failed);
+        }
+    }
+
+    /** {@code PGDMP}, then the version of the format: a byte for 1, and one for what follows the dot. */
+    private static int reader(String head) {
+        var minor = head.length() > 6 ? head.charAt(6) : 0;
+        return minor < 15 ? 0 : minor + 1;
     }
 
     /** For previews, where the dump is often not there yet: by its name. */

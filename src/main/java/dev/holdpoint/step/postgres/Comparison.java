@@ -82,7 +82,8 @@ final class Comparison {
                 counted.stream().mapToLong(it -> sum(sums.source(), it).rows()).sum();
         var notes = new ArrayList<>(sequences.notes());
         notes.addAll(catalogues.notes());
-        notes.addAll(underway.notes(differences));
+        notes.addAll(rows.notes());
+        notes.addAll(underway.notes());
         return new Result(
                 database,
                 counted.size(),

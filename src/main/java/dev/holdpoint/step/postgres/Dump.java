@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code postgres.dump}: databases into files of this machine, each complete and readable or not there at all. */
@@ -79,9 +80,13 @@ public final class Dump implements Action<Dump.Spec> {
             return format == Format.TAR || format == Format.PLAIN || (compress != null && compress == 0);
         }
 
-        /** The least that a dump may take on disk, from the size of tables and large objects: text packs to a half at least, as a rule. */
         long bytes(Census census) {
-            return uncompressed() ? census.dataBytes() : census.dataBytes() / 2;
+            return uncompressed() ? census.dataBytes() : packed(census);
+        }
+
+        /** The least that a dump may take on disk, from the size of tables and large objects: text packs to a half at least, as a rule. */
+        static long packed(Census census) {
+            return census.dataBytes() / 2;
         }
     }
 
@@ -180,7 +185,7 @@ public final class Dump implements Action<Dump.Spec> {
         return "dump of " + database;
     }
 
-    /** It is closed when the file, or the folder of one, is gone. */
+    /** It is closed when the file, or the folder of one, is gone, and so is what was not finished. */
     @Override
     public Evidence closed(Spec spec, String item, Attempt attempt) {
         var now = attempt.clock().instant();
@@ -189,8 +194,10 @@ public final class Dump implements Action<Dump.Spec> {
             return Evidence.red(item, "this step has made no such dump", now);
         }
         var path = spec.path(attempt, spec.names(attempt).get(which));
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                ? Evidence.red(item, path + " is still there", now)
-                : Evidence.green(item, path + " is gone", now);
+        return Stream.of(path, DumpText.part(path))
+                .filter(it -> Files.exists(it, LinkOption.NOFOLLOW_LINKS))
+                .findFirst()
+                .map(it -> Evidence.red(item, it + " is still there", now))
+                .orElseGet(() -> Evidence.green(item, path + " is gone", now));
     }
 }

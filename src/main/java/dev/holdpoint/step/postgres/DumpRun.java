@@ -6,10 +6,7 @@ import dev.holdpoint.step.postgres.Fleet.Voyage;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Login;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +55,7 @@ final class DumpRun {
 
     private static Tools tools(Database source) throws SQLException {
         try (var session = Login.open(source, "holdpoint look")) {
-            var major = session.getMetaData().getDatabaseMajorVersion();
-            return Tools.choose(Tools.installed(), major, major);
+            return Tools.dumping(Tools.installed(), session.getMetaData().getDatabaseMajorVersion());
         }
     }
 
@@ -86,24 +82,10 @@ final class DumpRun {
     }
 
     private void refuseFullDisk(List<Voyage> voyages) {
-        var folder = existing(spec.path(attempt, names.getFirst()));
         var needed = voyages.stream().mapToLong(it -> spec.bytes(it.census())).sum();
-        try {
-            var free = Files.getFileStore(folder).getUsableSpace();
-            if (free < needed) {
-                throw new TargetProblem("the dump may need " + Amount.bytes(needed) + " and " + folder + " has "
-                        + Amount.bytes(free) + " free; make room or name a folder on another disk");
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        var room = Room.at(spec.path(attempt, names.getFirst()), needed);
+        if (!room.enough()) {
+            throw new TargetProblem(room.says() + "; " + Room.REMEDY);
         }
-    }
-
-    private static Path existing(Path file) {
-        var folder = file.getParent();
-        while (folder != null && !Files.isDirectory(folder)) {
-            folder = folder.getParent();
-        }
-        return folder == null ? file.getRoot() : folder;
     }
 }

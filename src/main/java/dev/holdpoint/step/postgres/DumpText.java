@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 
 /** The POSIX sh of a dump: aside, read back, renamed. */
 final class DumpText {
+    private static final String PART = ".part";
+
     private static final String TEXT = """
-            part=$FILE.part
+            part=$FILE@PART@
             rm -rf -- "$part"
             trap 'rm -rf -- "$part"' EXIT
             trap 'exit 143' HUP INT TERM
@@ -50,10 +52,15 @@ final class DumpText {
         }
         return Script.of(
                 MoveText.BOTH_ENDS
-                        + TEXT.replace("@OPTIONS@", options(spec))
+                        + TEXT.replace("@PART@", PART).replace("@OPTIONS@", options(spec))
                         + (spec.format() == Format.PLAIN ? READ_PLAIN : READ_ARCHIVE)
                         + RENAME,
                 environment);
+    }
+
+    /** Where a dump is while it is not whole; what a power cut leaves there holds data too. */
+    static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + PART);
     }
 
     private static String options(Dump.Spec spec) {

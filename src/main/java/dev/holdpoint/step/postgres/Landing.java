@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a database lands: what is at its place on the target now, and making the place ready. */
@@ -48,16 +49,25 @@ final class Landing implements AutoCloseable {
             "pg_publication",
             "pg_event_trigger");
 
+    /** What is named of what a database holds. */
+    private static final int NAMED = 3;
+
     /** Everything of the user's own: members of extensions do not count, an empty database may have extensions. */
-    private static final String CONTENTS =
-            "select exists (select from pg_largeobject_metadata) or exists (select from pg_class o"
-                    + " where o.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and o.relpersistence <> 't' and "
-                    + owned("pg_class")
-                    + ") or exists (select from pg_namespace o where o.nspname !~ '^pg_' and " + owned("pg_namespace")
-                    + ") or "
-                    + HOLDING.stream()
-                            .map(it -> "exists (select from " + it + " o where " + owned(it) + ")")
-                            .collect(Collectors.joining(" or "));
+    private static final String CONTENTS = Stream.of(
+                    Stream.of(
+                            held("pg_class")
+                                    + " and o.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and o.relpersistence <> 't'",
+                            held("pg_namespace") + " and o.nspname !~ '^pg_'"),
+                    HOLDING.stream().map(Landing::held),
+                    Stream.of(
+                            "select pg_describe_object('pg_catalog.pg_largeobject'::regclass, o.oid, 0) from pg_largeobject_metadata o"))
+            .flatMap(it -> it)
+            .collect(Collectors.joining(" union all ", "", " limit " + (NAMED + 1)));
+
+    private static String held(String catalogue) {
+        return "select pg_describe_object('pg_catalog." + catalogue + "'::regclass, o.oid, 0) from " + catalogue
+                + " o where " + owned(catalogue);
+    }
 
     private static String owned(String catalogue) {
         return "o.oid >= " + FIRST_OF_USERS + " and not exists (select from pg_depend d where d.classid = 'pg_catalog."
@@ -96,10 +106,19 @@ final class Landing implements AutoCloseable {
         if (!exists(name)) {
             return State.MISSING;
         }
-        try (var inside = Login.open(server.named(name), "holdpoint look");
-                var row = inside.createStatement().executeQuery(CONTENTS)) {
-            row.next();
-            return row.getBoolean(1) ? State.FULL : State.EMPTY;
+        return contents(server.named(name)).isEmpty() ? State.EMPTY : State.FULL;
+    }
+
+    String contents(String name) throws SQLException {
+        return contents(server.named(name));
+    }
+
+    /** Some of what a database holds, in words; empty where that is nothing, and others may be moved into it. */
+    static String contents(Database database) throws SQLException {
+        try (var inside = Login.open(database, "holdpoint look")) {
+            var found = Snapshot.rows(inside, CONTENTS, row -> row.getString(1));
+            return String.join(", ", found.subList(0, Math.min(NAMED, found.size())))
+                    + (found.size() > NAMED ? " and more" : "");
         }
     }
 

@@ -142,6 +142,8 @@ public final class Move implements Action<Move.Spec> {
                             -1)
                     .preview());
         }
+        lines.add("the rows of tables of " + Apart.LEAST_FOR_BINARY / (1 << 20)
+                + " MB and more may go apart from the dump, by COPY under one snapshot with it");
         return lines;
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 /** {@code postgres.caught-up}: the target follows the source closely, and nothing on the way is broken. */
 public final class PostgresCaughtUp implements Check<PostgresCaughtUp.Spec> {
     private static final String APPLICATION = "holdpoint caught up";
-    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration MOMENT = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     public record Spec(

@@ -6,13 +6,13 @@ import dev.holdpoint.step.Check;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
-import dev.holdpoint.target.database.Database;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code postgres.ready}: whether the databases can leave the source and the target can take them, as findings with remedies. */
 public final class PostgresReady implements Check<PostgresReady.Spec> {
@@ -43,7 +43,14 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
                     value =
                             "whether logical replication is to carry what is written meanwhile: its needs are looked at too",
                     fallback = "false")
-            boolean logical) {
+            boolean logical,
+
+            @Doc(
+                    value =
+                            "the folder, relative to the run's, that dumps are to be written into: room for them is looked at too; left out: none are",
+                    example = "dumps")
+            @Nullable
+            String dumps) {
         public Spec {
             databases = List.copyOf(databases);
         }
@@ -84,10 +91,15 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
     @Override
     public List<String> preview(Spec spec, Setting setting) {
         var which = spec.databases().isEmpty() ? "the database" : String.join(", ", spec.databases());
-        return List.of(
-                "asks the catalogues of " + spec.source() + " and " + spec.target() + " about " + which
-                        + ": roles, versions, programs, space, connections, extensions, tablespaces, locales, transactions, locks, what is there",
-                "asks the target's df for free space, where it lets us: COPY … FROM PROGRAM into a temporary table, rolled back");
+        var lines = new ArrayList<>(
+                List.of(
+                        "asks the catalogues of " + spec.source() + " and " + spec.target() + " about " + which
+                                + ": roles, versions, programs, space, connections, extensions, tablespaces, locales, transactions, locks, what is there",
+                        "asks the target's df for free space, where it lets us: COPY … FROM PROGRAM into a temporary table, rolled back"));
+        if (spec.dumps() != null) {
+            lines.add("looks how much room is free here for dumps in " + spec.dumps());
+        }
+        return lines;
     }
 
     @Override
@@ -99,9 +111,9 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
     public Evidence observe(Spec spec, Attempt attempt) throws InterruptedException {
         var began = attempt.clock().instant();
         try {
-            var target = attempt.database(spec.target());
-            try (var look = new ReadyLook(attempt.database(spec.source()), target, spec.databases())) {
-                return evidence(spec, findings(spec, look, target), began);
+            try (var look =
+                    new ReadyLook(attempt.database(spec.source()), attempt.database(spec.target()), spec.databases())) {
+                return evidence(spec, findings(spec, look, attempt), began);
             }
         } catch (TargetProblem unreachable) {
             return Evidence.red(label(spec), String.valueOf(unreachable.getMessage()), began);
@@ -117,7 +129,8 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
 
     private record Item(String title, Question question) {}
 
-    private static List<Item> items(Spec spec, ReadyLook look, Database target) {
+    private static List<Item> items(Spec spec, ReadyLook look, Attempt attempt) {
+        var target = attempt.database(spec.target());
         var items = new ArrayList<>(List.of(
                 new Item("two servers", () -> ReadyServers.twoServers(look)),
                 new Item("role", () -> ReadyServers.roles(look)),
@@ -138,19 +151,25 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
                 new Item("oldest transaction", () -> ReadySource.oldest(look, spec.oldest())),
                 new Item("locks", () -> ReadySource.locks(look)),
                 new Item("unlogged tables", () -> ReadySource.unlogged(look, spec.logical())),
-                new Item("large objects", () -> ReadySource.largeObjects(look, spec.logical()))));
+                new Item("large objects", () -> ReadySource.largeObjects(look, spec.logical())),
+                new Item("materialized views", () -> ReadySource.views(look))));
         if (spec.logical()) {
             items.add(new Item("wal_level", () -> ReadyReplication.level(look)));
             items.add(new Item("replication slots", () -> ReadyReplication.slots(look)));
             items.add(new Item("replica identity", () -> ReadyReplication.identity(look)));
         }
+        if (spec.dumps() != null) {
+            var folder = attempt.files().toAbsolutePath().resolve(spec.dumps());
+            var source = attempt.database(spec.source());
+            items.add(new Item("room for the dumps", () -> ReadySource.room(look, source, folder)));
+        }
         return items;
     }
 
-    private static List<Finding> findings(Spec spec, ReadyLook look, Database target)
+    private static List<Finding> findings(Spec spec, ReadyLook look, Attempt attempt)
             throws SQLException, InterruptedException {
         var findings = new ArrayList<Finding>();
-        for (var item : items(spec, look, target)) {
+        for (var item : items(spec, look, attempt)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

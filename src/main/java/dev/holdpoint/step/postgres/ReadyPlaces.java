@@ -1,7 +1,6 @@
 package dev.holdpoint.step.postgres;
 
 import dev.holdpoint.target.database.Database;
-import dev.holdpoint.target.database.Login;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,23 +8,24 @@ import java.util.List;
 
 /** What stands on the target already where the databases are to come. */
 final class ReadyPlaces {
-    private static final String TABLES = "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            + " WHERE c.relkind IN ('r', 'p', 'm', 'v', 'S') AND c.relpersistence <> 't' AND " + Tables.USER_SCHEMA
-            + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')";
-
     private ReadyPlaces() {}
 
-    /** @param clean true where what is there is to be replaced */
+    /**
+     * What a move itself would ask.
+     *
+     * @param clean true where what is there is to be replaced
+     */
     static Finding empty(ReadyLook look, Database target, boolean clean) throws SQLException {
         var there = new HashSet<>(ReadyLook.rows(look.target(), "SELECT datname FROM pg_database"));
         var full = new ArrayList<String>();
         var free = 0;
         for (var place : look.places()) {
-            var things = there.contains(List.of(place.onTarget())) ? things(target.named(place.onTarget())) : 0;
-            if (things > 0) {
-                full.add(place.onTarget() + " holds " + things + " tables, views and sequences");
-            } else {
+            var name = place.onTarget();
+            var holds = there.contains(List.of(name)) ? Landing.contents(target.named(name)) : "";
+            if (holds.isEmpty()) {
                 free++;
+            } else {
+                full.add(name + " holds " + holds);
             }
         }
         if (full.isEmpty()) {
@@ -35,13 +35,9 @@ final class ReadyPlaces {
         return clean
                 ? Finding.fine("target databases", says + ", to be replaced")
                 : Finding.wrong(
-                        "target databases", says, "empty them, name others, or set clean: true here and in the move");
-    }
-
-    private static int things(Database database) throws SQLException {
-        try (var connection = Login.open(database, "holdpoint ready")) {
-            return Integer.parseInt(Snapshot.value(connection, TABLES));
-        }
+                        "target databases",
+                        says,
+                        "drop or empty them, or begin anew with other names, or with clean: true here and in the move");
     }
 
     /** Whoever is in a database when it is to be replaced keeps it from being dropped, or loses what they write. */

@@ -1,5 +1,8 @@
 package dev.holdpoint.step.postgres;
 
+import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.database.Login;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +94,34 @@ final class ReadySource {
                 found.isEmpty() ? "" : named(found, it -> it.at(0) + " in " + it.database()),
                 "a dump carries them, logical replication would not",
                 logical);
+    }
+
+    /** Nothing is wrong with them, only their rows need not be the same afterwards. */
+    static Finding views(ReadyLook look) throws SQLException {
+        var found = look.everywhere("SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n"
+                + " ON n.oid = c.relnamespace WHERE c.relkind = 'm' AND c.relispopulated AND " + Tables.USER_SCHEMA
+                + " ORDER BY 1");
+        return leftOut(
+                "materialized views",
+                found.isEmpty() ? "" : named(found, it -> it.database() + "." + it.at(0)),
+                "computed anew on the target, so their rows may be others than here",
+                false);
+    }
+
+    /** Looked at here, since the dumps begin in the downtime. Sessions of its own: what it sets in them must not be set for others. */
+    static Finding room(ReadyLook look, Database source, Path folder) throws SQLException {
+        var needed = 0L;
+        for (var place : look.places()) {
+            if (!look.missing().contains(place.name())) {
+                try (var session = Login.open(source.named(place.name()), "holdpoint ready")) {
+                    needed += Dump.Spec.packed(Census.take(place.name(), session, List.of()));
+                }
+            }
+        }
+        var room = Room.at(folder, needed);
+        return room.enough()
+                ? Finding.fine("room for the dumps", room.says())
+                : Finding.wrong("room for the dumps", room.says(), Room.REMEDY);
     }
 
     private static Finding leftOut(String title, String names, String advice, boolean logical) {

@@ -131,6 +131,7 @@ public final class Restore implements Action<Restore.Spec> {
             lines.add("CREATE DATABASE " + Quoted.name(name) + " on " + spec.to()
                     + " where it is missing, as the dump says");
             lines.add(RestoreText.shown(spec, setting.database(spec.to()).named(name), spec.path(setting, name)));
+            lines.add("ANALYZE of every table in '" + name + "' on " + spec.to());
         }
         return lines;
     }

@@ -35,9 +35,9 @@ final class RestoreRun {
         try (var landing = new Landing(to, names)) {
             var approach = new Approach(spec.clean(), UnaryOperator.identity(), landing, memory, attempt);
             if (!attempt.resumed()) {
+                names.forEach(this::format);
                 tools(landing);
                 memory.forget(names);
-                names.forEach(this::format);
                 approach.check(names);
             }
             var fleet = new Fleet(attempt, memory, voyages(), "restored");
@@ -56,8 +56,13 @@ final class RestoreRun {
         var found = tools;
         if (found == null) {
             try (var session = Login.open(landing.anyone(), "holdpoint look")) {
-                var major = session.getMetaData().getDatabaseMajorVersion();
-                found = Tools.choose(Tools.installed(), major, major);
+                found = Tools.restoring(
+                        Tools.installed(),
+                        names.stream()
+                                .mapToInt(it -> Archive.reader(spec.path(attempt, it)))
+                                .max()
+                                .orElse(0),
+                        session.getMetaData().getDatabaseMajorVersion());
             }
             tools = found;
         }

@@ -1,7 +1,6 @@
 package dev.holdpoint.step.postgres;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +14,6 @@ import java.util.Set;
  * @param subscriptions to them, as SQL
  */
 record Underway(Set<String> publications, Set<String> subscriptions) {
-    /** Replication carries no view: the target's is computed of the rows of now, the source's may be of long ago. */
-    private static final String VIEW = "contents of materialized view";
-
     private static final String SUBSCRIBED = """
             SELECT quote_ident(s.subname), quote_ident(p.name) FROM pg_subscription s CROSS JOIN LATERAL unnest(s.subpublications) p(name)
             WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())""";
@@ -50,7 +46,6 @@ record Underway(Set<String> publications, Set<String> subscriptions) {
                 publications.contains(difference.name()) && difference.says().startsWith("missing on the target");
             case "subscription" ->
                 subscriptions.contains(difference.name()) && difference.says().startsWith("only on the target");
-            case VIEW -> true;
             case "privileges on database" -> fenced(difference.says());
             default -> false;
         };
@@ -68,18 +63,10 @@ record Underway(Set<String> publications, Set<String> subscriptions) {
                         .allMatch(it -> it.matches(".*=CONNECT[*]?"));
     }
 
-    List<String> notes(List<Difference> differences) {
-        var notes = new ArrayList<String>();
-        if (!publications.isEmpty()) {
-            differences.stream()
-                    .filter(it -> it.what().equals(VIEW))
-                    .forEach(it -> notes.add("materialized view " + it.name()
-                            + " was refreshed on the target and is older on the source"));
-        }
-        subscriptions.stream()
+    List<String> notes() {
+        return subscriptions.stream()
                 .sorted()
-                .forEach(it ->
-                        notes.add("subscription " + it + " still follows the source: postgres.unsubscribe ends it"));
-        return notes;
+                .map(it -> "subscription " + it + " still follows the source: postgres.unsubscribe ends it")
+                .toList();
     }
 }

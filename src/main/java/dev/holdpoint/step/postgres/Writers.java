@@ -7,14 +7,16 @@ import java.util.List;
 
 /** Who is connected to fenced databases and might write there. Replication, autovacuum and this program are not among them. */
 final class Writers {
+    /** Who has an open transaction that writes is no onlooker, whoever may stay: no counter has its rows before its end. */
     private static final String SESSIONS = """
             SELECT a.datname, coalesce(a.usename::text, coalesce(a.backend_type, 'somebody')), coalesce(a.application_name, ''),
-              coalesce(host(a.client_addr), 'the server itself'), a.pid, coalesce(a.state, '')
+              coalesce(host(a.client_addr), 'the server itself'), a.pid,
+              concat_ws(', ', nullif(a.state, ''), CASE WHEN a.backend_xid IS NOT NULL THEN 'writes' END)
             FROM pg_stat_activity a
             WHERE a.datname = ANY (?) AND a.pid <> pg_backend_pid()
               AND coalesce(a.backend_type, 'client backend') NOT IN ('walsender', 'autovacuum worker', 'parallel worker')
               AND NOT (a.usename = current_user AND a.application_name LIKE 'holdpoint%')
-              AND coalesce(a.usename::text, '') <> ALL (?)
+              AND (coalesce(a.usename::text, '') <> ALL (?) OR a.backend_xid IS NOT NULL)
             ORDER BY a.xact_start NULLS LAST, a.pid""";
 
     private static final String PREPARED =
@@ -31,7 +33,7 @@ final class Writers {
         }
     }
 
-    /** @param spared roles that may be connected */
+    /** @param spared roles that may be connected, and read */
     static List<Session> sessions(Connection server, List<String> databases, List<String> spared) throws SQLException {
         return Query.rows(server, SESSIONS, databases, spared).stream()
                 .map(it ->

@@ -97,6 +97,18 @@ class BackupTest {
     }
 
     @Test
+    void aLinkIsNotBackedUpForWhatIsBehindIt() throws Exception {
+        var link = Files.createSymbolicLink(folder.resolve("state"), state);
+        var spec =
+                new Backup.Spec("old", repository.toString(), List.of(link.toString()), "before", "s3cr3t-pin", null);
+        assertThat(backup.run(spec, attempt))
+                .extracting("reason")
+                .isEqualTo("restic backup on old: exit 1: " + link
+                        + " is a link, and nothing behind it would be kept; name " + state.toRealPath());
+        assertThat(folder.resolve("log")).doesNotExist();
+    }
+
+    @Test
     void anotherProgramsLastLineIsTheEvidence() throws Exception {
         var spec = new Backup.Spec("old", null, null, null, null, new ShellText("echo one; echo \"kept with $pin\""));
         assertThat(backup.run(spec, attempt)).isEqualTo(Outcome.done("kept with ••••"));

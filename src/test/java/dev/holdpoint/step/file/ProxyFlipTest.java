@@ -32,6 +32,8 @@ final class ProxyFlipTest {
     private Path next;
     private Path before;
     private String kind = "nginx";
+    /** Whether there are no programs but the stand-ins. */
+    private boolean alone;
 
     /** How a program has ended, and what it has said. */
     private record Said(int status, String text) {}
@@ -72,7 +74,9 @@ final class ProxyFlipTest {
         var sh = new ProcessBuilder("sh", "-c", text).redirectErrorStream(true);
         sh.environment()
                 .putAll(Map.of("domain", DOMAIN, "proxy_file", "" + file, "proxy_kind", kind, "next", "" + next));
-        sh.environment().merge("PATH", folder.resolve("bin").toString(), (path, ours) -> ours + ":" + path);
+        sh.environment().put("new_address", "100.64.0.20");
+        sh.environment()
+                .merge("PATH", folder.resolve("bin").toString(), (path, ours) -> alone ? ours : ours + ":" + path);
         var running = sh.start();
         var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(running.waitFor(), said);
@@ -90,6 +94,13 @@ final class ProxyFlipTest {
     private static List<Map<?, ?>> maps(@Nullable Object list) {
         return ((List<?>) Objects.requireNonNull(list))
                 .stream().<Map<?, ?>>map(it -> (Map<?, ?>) it).toList();
+    }
+
+    private Said committed() throws Exception {
+        var shell = (Map<?, ?>) maps(step("reverse-proxy.yml", "commit").get("verify"))
+                .getFirst()
+                .get("shell");
+        return says(String.valueOf(Objects.requireNonNull(shell).get("run")), live);
     }
 
     private int gate() throws Exception {
@@ -257,6 +268,31 @@ final class ProxyFlipTest {
         nginx("grep new '" + live + "'");
         assertThat(says("proxy-ready.yml", "try", live)).isEqualTo(new Said(0, "new\n"));
         assertThat(live).hasContent("old\n");
+    }
+
+    @Test
+    void withoutCurlThereIsNoGateToAskTheNewHost() throws Exception {
+        program("readlink", "echo '" + live + "'");
+        alone = true;
+        var said = says("proxy-ready.yml", "copy", live);
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.text()).contains("install curl here");
+    }
+
+    @Test
+    void theChangeIsInTheFlakeWhereItIsCommittedAndPushed() throws Exception {
+        assertThat(committed().text()).contains("the change is gone");
+        Files.writeString(live, "to 100.64.0.20\n");
+        program("git", "case $1 in rev-parse) exit 128 ;; *) exit 1 ;; esac");
+        assertThat(committed()).satisfies(it -> assertThat(it.status()).isZero());
+        program("git", "[ $1 != status ] || echo ' M site'");
+        assertThat(committed()).isEqualTo(new Said(1, "not committed:  M site\n"));
+        program("git", "[ $1 != log ] || echo '1a2b3c git goes to the new host'");
+        assertThat(committed()).isEqualTo(new Said(1, "not pushed: 1a2b3c git goes to the new host\n"));
+        program("git", "[ $1 != log ]");
+        assertThat(committed().status()).isZero();
+        Files.writeString(live, "old\n");
+        assertThat(committed().status()).isEqualTo(1);
     }
 
     @Test

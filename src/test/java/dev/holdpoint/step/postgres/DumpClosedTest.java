@@ -32,6 +32,8 @@ class DumpClosedTest {
         assertThat(dump.closed(spec, "dump of b", attempt).sentence()).isEqualTo(file + " is still there");
         Files.delete(file);
         assertThat(dump.closed(spec, "dump of b", attempt).green()).isTrue();
+        var part = Files.writeString(file.resolveSibling("b.dump.part"), "what a power cut has left");
+        assertThat(dump.closed(spec, "dump of b", attempt).sentence()).isEqualTo(part + " is still there");
         assertThat(dump.closed(spec, "dump of c", attempt).green()).isFalse();
     }
 }

@@ -1,17 +1,13 @@
 package dev.holdpoint.step.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.step.FakeAttempt;
 import dev.holdpoint.target.database.Database;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PieceTest {
     private static final Database FROM = new Database("old", "db1", 5432, "it's", "app", "hunter2", "require");
@@ -66,6 +62,21 @@ class PieceTest {
                         "ANALYZE of every table in 'it's' on new");
     }
 
+    /** Which tables, is known when the source is asked; a plan asks nobody. */
+    @Test
+    void aPlanSaysWhatItDoesNotKnowYet() {
+        var attempt = new FakeAttempt();
+        attempt.databases.put("old", FROM);
+        attempt.databases.put("new", TO);
+        var move = new Move.Spec("old", "new", List.of("jobs"), null, false, Owners.KEEP, null);
+        assertThat(new Move().preview(move, attempt))
+                .last()
+                .isEqualTo(
+                        "the rows of tables of 16 MB and more may go apart from the dump, by COPY under one snapshot with it");
+        var restore = new Restore.Spec("new", null, List.of("jobs"), null, "dumps", false, Owners.KEEP, null);
+        assertThat(new Restore().preview(restore, attempt)).last().isEqualTo("ANALYZE of every table in 'jobs' on new");
+    }
+
     @Test
     void aHugeTableGetsLanesWhereCoresAreFree() {
         var huge = census(3L << 30, 1L << 30);
@@ -85,35 +96,6 @@ class PieceTest {
                         new Census.Table(1, "public", "a", 1, bytes, 1),
                         new Census.Table(2, "public", "b", 1, Math.min(largest, other), 1)),
                 List.of());
-    }
-
-    @Test
-    void theTargetsOwnProgramsAreBestAndOldOnesAreRefused() {
-        var installed = List.of(tools(14), tools(15), tools(17));
-        assertThat(Tools.choose(installed, 13, 15).major()).isEqualTo(15);
-        assertThat(Tools.choose(installed, 15, 16).major()).isEqualTo(15);
-        assertThat(Tools.choose(installed, 16, 15).major()).isEqualTo(17);
-        assertThatThrownBy(() -> Tools.choose(installed, 18, 18))
-                .isInstanceOf(TargetProblem.class)
-                .hasMessage(
-                        "pg_dump here is version 17 and cannot read a server of version 18; install the package postgresql-client-18");
-        assertThatThrownBy(() -> Tools.choose(List.of(), 15, 15)).hasMessageContaining("pg_dump is not installed");
-    }
-
-    private static Tools tools(int major) {
-        return new Tools(major, Path.of("/x"));
-    }
-
-    @Test
-    void programsAreFoundWhereDistributionsPutThem(@TempDir Path home) throws Exception {
-        for (var program :
-                List.of("15/bin/pg_dump", "15/bin/psql", "pgsql-16/bin/pg_dump", "pgsql-16/bin/psql", "14/bin/psql")) {
-            var file = home.resolve(program);
-            Files.createDirectories(file.getParent());
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        assertThat(Tools.below(home)).extracting(Tools::major).containsExactlyInAnyOrder(15, 16);
-        assertThat(Tools.below(home.resolve("missing"))).isEmpty();
     }
 
     @Test

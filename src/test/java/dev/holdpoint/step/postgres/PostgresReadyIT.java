@@ -6,6 +6,7 @@ import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.FakeAttempt;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Login;
+import dev.holdpoint.target.host.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,7 +41,7 @@ class PostgresReadyIT {
 
     private Evidence look(boolean clean, String... databases) throws InterruptedException {
         var spec = new PostgresReady.Spec(
-                "old", "new", List.of(databases), clean, Owners.KEEP, Duration.ofMinutes(5), false);
+                "old", "new", List.of(databases), clean, Owners.KEEP, Duration.ofMinutes(5), false, null);
         return new PostgresReady().observe(spec, attempt);
     }
 
@@ -49,8 +50,8 @@ class PostgresReadyIT {
         var evidence = look(false);
         assertThat(evidence.details())
                 .allMatch(it -> it.startsWith("✔ "), "fine")
-                .hasSize(20);
-        assertThat(evidence.sentence()).isEqualTo("20 of 20 fine");
+                .hasSize(21);
+        assertThat(evidence.sentence()).isEqualTo("21 of 21 fine");
         assertThat(evidence.green()).isTrue();
         assertThat(evidence.details())
                 .contains("✔ role: postgres on the source (superuser), postgres on the target (superuser)")
@@ -70,12 +71,12 @@ class PostgresReadyIT {
         TwoServers.run(TwoServers.old(NAME), "ROLLBACK PREPARED 'half done'");
         assertThat(evidence.green()).isFalse();
         assertThat(evidence.sentence())
-                .isEqualTo("4 of 20 not fine: target databases, roles, extensions, prepared transactions");
+                .isEqualTo("4 of 21 not fine: target databases, roles, extensions, prepared transactions");
         assertThat(evidence.details())
                 .contains(
                         "✘ roles: the target lacks ready_only_here; move without owners, or say there as a superuser: CREATE ROLE ready_only_here;",
                         "✘ prepared transactions: 'half done' of postgres in ready; COMMIT PREPARED or ROLLBACK PREPARED each of them",
-                        "✘ target databases: ready holds 1 tables, views and sequences; empty them, name others, or set clean: true here and in the move",
+                        "✘ target databases: ready holds table already; drop or empty them, or begin anew with other names, or with clean: true here and in the move",
                         "✔ unlogged tables: ready.public.cache; a crash empties them: SET LOGGED what must not be lost",
                         "✔ large objects: 1 in ready; a dump carries them, logical replication would not")
                 .anyMatch(it -> it.matches("✘ extensions: pgcrypto 99.1 of ready is only 1\\..* there; install .*"));
@@ -89,10 +90,11 @@ class PostgresReadyIT {
                 var statement = busy.createStatement()) {
             assertThat(visitor.isValid(5)).isTrue();
             statement.execute("BEGIN; LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
-            var spec = new PostgresReady.Spec("old", "new", List.of(NAME), true, Owners.NONE, Duration.ZERO, false);
+            var spec =
+                    new PostgresReady.Spec("old", "new", List.of(NAME), true, Owners.NONE, Duration.ZERO, false, null);
             var evidence = new PostgresReady().observe(spec, attempt);
             assertThat(evidence.sentence())
-                    .isEqualTo("3 of 20 not fine: sessions on the target, oldest transaction, locks");
+                    .isEqualTo("3 of 21 not fine: sessions on the target, oldest transaction, locks");
             assertThat(evidence.details())
                     .anyMatch(it -> it.matches("✘ locks: pid \\d+, postgres in ready, holds AccessExclusiveLock; .*"))
                     .anyMatch(it ->
@@ -106,11 +108,42 @@ class PostgresReadyIT {
     void aMissingDatabaseAndOneThatIsToBeReplaced() throws Exception {
         TwoServers.run(TwoServers.fresh(NAME), "CREATE TABLE already (id int)");
         var evidence = look(true, NAME, "nowhere");
-        assertThat(evidence.sentence()).isEqualTo("1 of 20 not fine: databases");
+        assertThat(evidence.sentence()).isEqualTo("1 of 21 not fine: databases");
         assertThat(evidence.details())
                 .contains(
                         "✘ databases: not on the source: nowhere; correct their names",
-                        "✔ target databases: ready holds 1 tables, views and sequences, to be replaced");
+                        "✔ target databases: ready holds table already, to be replaced");
+    }
+
+    /** What the move would refuse in the downtime is refused now. */
+    @Test
+    void aDatabaseIsNotEmptyWhereTheMoveFindsSomething() throws Exception {
+        TwoServers.run(TwoServers.old(NAME), "CREATE MATERIALIZED VIEW day AS SELECT now()");
+        TwoServers.run(TwoServers.fresh(NAME), "CREATE SCHEMA app; CREATE EXTENSION hstore");
+        TwoServers.run(TwoServers.fresh(NAME), "CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+        TwoServers.run(TwoServers.fresh(NAME), "SELECT lo_create(4711)");
+        assertThat(look(false).details())
+                .contains(
+                        "✘ target databases: ready holds schema app, function app.f(), large object 4711; drop or empty them, or begin anew with other names, or with clean: true here and in the move",
+                        "✔ materialized views: ready.public.day; computed anew on the target, so their rows may be others than here");
+    }
+
+    /** Otherwise the dump finds it when nobody may write any more. */
+    @Test
+    void whereThereIsNoRoomForTheDumps(@TempDir Path small) throws Exception {
+        TwoServers.run(
+                TwoServers.old(NAME), "CREATE TABLE t AS SELECT g, repeat('x', 90) FROM generate_series(1, 20000) g");
+        var spec = new PostgresReady.Spec(
+                "old", "new", List.of(NAME), false, Owners.KEEP, Duration.ofMinutes(5), false, "dumps");
+        try (var disk = new SmallDisk(small, 256)) {
+            attempt.files = small;
+            assertThat(new PostgresReady().observe(spec, attempt).details())
+                    .anyMatch(it -> it.matches("✘ room for the dumps: dumps may need 1\\.\\d MB, 2.. kB free in .*;"
+                            + " make room, or begin anew with --state on another disk"));
+            disk.resize(8192);
+            assertThat(new PostgresReady().observe(spec, attempt).details())
+                    .anyMatch(it -> it.startsWith("✔ room for the dumps: dumps may need 1."));
+        }
     }
 
     @Test
@@ -160,7 +193,7 @@ class PostgresReadyIT {
     @Timeout(60)
     void aQuestionThatFailsIsRed() throws Exception {
         var evidence = disturbed(TwoServers.old(NAME), "pg_catalog.pg_extension", "pg_cancel_backend");
-        assertThat(evidence.sentence()).isEqualTo("1 of 20 not fine: extensions");
+        assertThat(evidence.sentence()).isEqualTo("1 of 21 not fine: extensions");
         assertThat(evidence.details()).anyMatch(it -> it.startsWith("✘ extensions: could not be asked: "));
     }
 
@@ -195,7 +228,7 @@ class PostgresReadyIT {
             recreate(TwoServers.fresh("postgres"), "LC_COLLATE '" + locale[1] + "' LC_CTYPE 'C'");
             var same = locale[0].equals("C.UTF-8");
             assertThat(look(false).sentence())
-                    .isEqualTo(same ? "20 of 20 fine" : "1 of 20 not fine: encoding and locale");
+                    .isEqualTo(same ? "21 of 21 fine" : "1 of 21 not fine: encoding and locale");
         }
         assertThat(look(false).details())
                 .contains("✘ encoding and locale: ready is UTF8 C and there UTF8 C.UTF-8/C;"
@@ -268,7 +301,8 @@ class PostgresReadyIT {
         TwoServers.run(TwoServers.old(NAME), """
                 CREATE TABLE keyed (id int PRIMARY KEY); CREATE TABLE keyless (id int); CREATE TABLE whole (id int);
                 ALTER TABLE whole REPLICA IDENTITY FULL; SELECT lo_create(0); CREATE UNLOGGED TABLE cache (id int)""");
-        var spec = new PostgresReady.Spec("old", "new", List.of(), true, Owners.KEEP, Duration.ofMinutes(5), true);
+        var spec =
+                new PostgresReady.Spec("old", "new", List.of(), true, Owners.KEEP, Duration.ofMinutes(5), true, null);
         assertThat(new PostgresReady().observe(spec, attempt).details())
                 .contains(
                         "✘ wal_level: replica on the source; set it to logical and restart the source",

@@ -74,7 +74,6 @@ class SameClassesIT {
             ALTER VIEW guarded RESET (security_barrier) | view public.guarded: reloptions {security_barrier=true} on the source, none on the target
             ALTER VIEW checked SET (check_option = local) | view public.checked: reloptions none on the source, {check_option=local} on the target
             ALTER VIEW guessed ALTER title SET DEFAULT 'x' | column public.guessed.title: text collate "C" on the source, text default 'x'::text collate "C" on the target
-            DELETE FROM t WHERE id = 7; REFRESH MATERIALIZED VIEW counted; INSERT INTO t (id, a, title) VALUES (7, 7, 'title 7'); ANALYZE counted | contents of materialized view public.counted: differ: a restore computes them anew; REFRESH MATERIALIZED VIEW on both sides, then compare again
             ALTER SEQUENCE t_id_seq OWNED BY NONE | sequence public.t_id_seq: owned by public.t.id on the source, none on the target
             ALTER SEQUENCE loose CACHE 7 | sequence public.loose: seqcache 1 on the source, 7 on the target
             ALTER FUNCTION twice(int) VOLATILE | function public.twice(integer): its definition differs; provolatile i on the source, v on the target
