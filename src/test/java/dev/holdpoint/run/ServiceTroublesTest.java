@@ -98,13 +98,14 @@ class ServiceTroublesTest {
                 .toList();
     }
 
-    /** Where the service is to answer by its name, behind the switch. */
+    /** Where the service is to answer by its name for the first time after the switch, and where that is looked at once more. */
     private static boolean asks(Plan.Stop stop) {
         var looks = stop.step().body() instanceof Step.Body.Look(var checks)
                         && stop.id().endsWith("responds")
                 ? checks
                 : List.<KindUse>of();
-        return Stream.concat(stop.step().verify().stream(), looks.stream())
+        var ends = stop.step().downtime() == Step.Downtime.ENDS ? stop.step().verify() : List.<KindUse>of();
+        return Stream.concat(ends.stream(), looks.stream())
                 .anyMatch(it -> it.kind().equals("http"));
     }
 
