@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
+import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Attempt.TtySize;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Outcome;
@@ -89,10 +90,15 @@ final class Crew implements AutoCloseable {
         run.openItems().values().stream().filter(it -> it.claim() != null).forEach(it -> lookAtItem(run, it.name()));
         for (var stop : run.plan().stops()) {
             goOn(run, stop);
-            if (run.status(stop).cancelling()) {
+            if (run.status(stop).cancelling() && !findsOut(run, stop)) {
                 tasks.with(stop.id(), task -> task.cancel("stopped by " + run.driver()));
             }
         }
+    }
+
+    /** It asks what became of it, and does nothing any more that could be stopped. */
+    private static boolean findsOut(Run run, Plan.Stop stop) {
+        return run.status(stop).state() == StepState.RUNNING && stop.traits().afterlife() == Afterlife.FIND_OUT;
     }
 
     private void goOn(Run run, Plan.Stop stop) {

@@ -31,10 +31,9 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
     static Decision.Events seen(Run run, Signal.TroublesSeen signal) {
         var stop = run.plan().stop(signal.step());
         var status = run.status(stop);
-        if (signal.troubles().isEmpty()
-                || !stands(status)
-                || status.attempt() != signal.attempt()
-                || known(run, stop)) {
+        var known = of(run, stop);
+        var found = known.open() ? known.troubles() : List.of();
+        if (found.equals(signal.troubles()) || status.attempt() != signal.attempt() || !mayBeSeen(run, stop)) {
             return new Decision.Events(List.of());
         }
         var events = new ArrayList<Event>();
@@ -42,6 +41,15 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
         var then = Replay.with(run, events);
         events.addAll(Variables.notApplicable(then, then.values()));
         return new Decision.Events(events);
+    }
+
+    /** A failure is looked over once. A gate may be red of something else the next time, but not while a step that mends it is running. */
+    static boolean mayBeSeen(Run run, Plan.Stop stop) {
+        var status = run.status(stop);
+        return stands(status)
+                && (status.state() == StepState.FAILED
+                        ? !known(run, stop)
+                        : running(run, stop).isEmpty());
     }
 
     /** It has failed, or its gate was last locked by what its checks saw. */
@@ -179,6 +187,10 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
     }
 
     private static void open(Plan plan, Map<String, Mending> all, TroublesFound found, Statuses statuses) {
+        close(plan, all, found.step(), statuses);
+        if (found.troubles().isEmpty()) {
+            return;
+        }
         // The latest failure stands last: a step that two of them share stands below the first.
         all.remove(found.step());
         var opened = new Mending(found.troubles(), true, Map.of());

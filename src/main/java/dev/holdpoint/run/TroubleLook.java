@@ -1,5 +1,6 @@
 package dev.holdpoint.run;
 
+import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Trouble;
 import dev.holdpoint.step.Evidence;
 import java.io.IOException;
@@ -27,18 +28,26 @@ final class TroubleLook {
 
     /** On a thread of its own; tells nothing where nothing is found. */
     void look(Run run, Plan.Stop stop) {
-        var troubles = run.plan().troubles(stop.id());
         var status = run.status(stop);
+        var troubles = run.plan().troubles(stop.id()).stream()
+                .filter(it -> status.state() == StepState.FAILED || !ofItsFailure(it, stop))
+                .toList();
         var undo = status.state() == StepState.FAILED && status.undo();
-        if (troubles.isEmpty() || undo || !Mending.stands(status) || Mending.known(run, stop)) {
+        if (troubles.isEmpty() || undo || !Mending.mayBeSeen(run, stop)) {
             return;
         }
+        var known = Mending.found(run, stop).stream().map(Trouble::id).toList();
         Thread.ofVirtual().name(stop.id() + " troubles").start(() -> {
             var found = in(text(stop, status), troubles);
-            if (!found.isEmpty()) {
+            if (!found.equals(known)) {
                 tell.accept(new Signal.TroublesSeen(stop.id(), status.attempt(), found));
             }
         });
+    }
+
+    /** What the author of a step that cannot be taken back says of its failure holds only once it has begun. */
+    private static boolean ofItsFailure(Trouble trouble, Plan.Stop stop) {
+        return stop.step().undo() instanceof Step.UndoRule.None && trouble.of().equals(List.of(stop.id()));
     }
 
     private String text(Plan.Stop stop, StepStatus status) {

@@ -90,17 +90,21 @@ class MendingTest {
 
     /** A hold point behind the first step, whose gate may be red. */
     private void beforeTheFlip() throws IOException {
+        beforeTheFlip("undo: [{ shell: flip back }]", "when: no route to host");
+    }
+
+    private void beforeTheFlip(String undo, String when) throws IOException {
         var flip = """
                 - step: flip
                   title: Flip
                   shell: flip
                   hold: { because: it is far, type: go, checks: [{ shell: "ping new" }] }
-                  undo: [{ shell: flip back }]
+                  @UNDO@
                   troubles:
-                    - when: no route to host
+                    - @WHEN@
                       say: Its address has changed.
                       steps: [{ step: address, title: The address, shell: ip a }]
-                """.indent(6);
+                """.replace("@UNDO@", undo).replace("@WHEN@", when).indent(6);
         var file = Files.writeString(
                 folder.resolve("flip.yml"),
                 CHECKLIST.replaceFirst("- \\{ step: after.*", "").replaceFirst("(?m)^troubles:", flip + "troubles:"));
@@ -147,6 +151,62 @@ class MendingTest {
         assertThat(Mending.found(walk.run(), plan.stop("flip"))).isEmpty();
         walk.hears(new Signal.TroublesSeen("flip", 0, List.of("flip.trouble-1")));
         assertThat(Mending.found(walk.run(), plan.stop("flip"))).isEmpty();
+    }
+
+    /** A failure is of one attempt, but the same gate is red of one thing now and of another later. */
+    @Test
+    void aGateThatIsRedOfSomethingElseHasItsTroubles() throws IOException {
+        beforeTheFlip();
+        redGate();
+        atTheGate("flip.trouble-1");
+        assertThat(state("flip.trouble-1.address")).isEqualTo(StepState.TO_DO);
+        redGate();
+        atTheGate("trouble-1");
+        assertThat(known()).containsExactly("The network is bad.");
+        assertThat(state("flip.trouble-1.address")).isEqualTo(StepState.NOT_APPLICABLE);
+        redGate();
+        atTheGate();
+        assertThat(known()).isEmpty();
+
+        redGate();
+        atTheGate("flip.trouble-1");
+        walk.starts("flip.trouble-1.address");
+        atTheGate("trouble-1");
+        assertThat(known()).as("it is being mended").containsExactly("Its address has changed.");
+    }
+
+    private void redGate() {
+        walk.does(new Intent.ArmHold("flip"));
+        walk.hears(new Signal.HoldSensed(
+                "flip", List.of(Evidence.red("the address", "it is red", walk.now())), walk.now()));
+    }
+
+    private void atTheGate(String... troubles) {
+        walk.hears(new Signal.TroublesSeen("flip", 0, List.of(troubles)));
+    }
+
+    private List<String> known() {
+        return Mending.found(walk.run(), plan.stop("flip")).stream()
+                .map(Trouble::say)
+                .toList();
+    }
+
+    /** "They may write already" would be wrong before it has begun. */
+    @Test
+    void whatIsSaidOfTheFailureOfAPointOfNoReturnIsNotSaidOfItsGate() throws IOException {
+        beforeTheFlip("undo: { none: true, because: it is far }", "when: .");
+        var shop = new Workshop();
+        shop.look = () -> Evidence.red("the new host", "connection refused", walk.now());
+        try (var conductor = shop.conductor(walk)) {
+            conductor.want(new Intent.ArmHold("flip")).join();
+            Workshop.awaitRun(
+                    conductor,
+                    "what is known",
+                    run -> !Mending.found(run, run.plan().stop("flip")).isEmpty());
+            assertThat(Mending.found(conductor.run(), plan.stop("flip")))
+                    .extracting(Trouble::say)
+                    .containsExactly("The network is bad.");
+        }
     }
 
     @Test

@@ -41,7 +41,8 @@ final class Archive {
 
     /**
      * The oldest major version whose programs read a dump; 0 where all do. pg_restore refuses a version of the format that is newer than
-     * its own: 1.15 came with 16 and 1.16 with 17 (pg_backup_archiver.h).
+     * its own: 1.15 came with 16 and 1.16 with 17 (pg_backup_archiver.h). Plain text is read by any psql, but begins with what no server
+     * before 17 knows.
      *
      * @throws TargetProblem as {@link #look}
      */
@@ -50,7 +51,8 @@ final class Archive {
             return switch (look(dump)) {
                 case PLAIN -> {
                     var writer = WRITER.matcher(bytes(dump, 0));
-                    yield writer.find() ? Integer.parseInt(writer.group(1)) : 0;
+                    var major = writer.find() ? Integer.parseInt(writer.group(1)) : 0;
+                    yield major < Tools.TIMEOUT ? 0 : major;
                 }
                 case DIRECTORY -> reader(bytes(dump.resolve("toc.dat"), 0));
                 case TAR -> reader(bytes(dump, MEMBER));

@@ -58,7 +58,9 @@ final class FenceRun {
                 strangers.forEach(it -> attempt.say("still connected: " + it));
                 return Outcome.failed(
                         "still connected: " + Writers.named(strangers),
-                        "end it, or name its role in roles: or in except:, then retry");
+                        strangers.stream().anyMatch(it -> !spec.except().contains(it.user()))
+                                ? "end it, or name its role in roles: or in except:, then retry"
+                                : "its transaction writes: wait for its end or end it, then retry");
             }
             return proof(ended);
         }

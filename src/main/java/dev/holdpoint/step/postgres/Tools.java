@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Tools(int major, Path folder) {
     /** Since 17 whatever pg_restore does begins with {@code SET transaction_timeout}, which no older server knows. */
-    private static final int TIMEOUT = 17;
+    static final int TIMEOUT = 17;
 
     private static final Pattern NUMBER = Pattern.compile("(\\d+)");
     /** Where distributions keep one folder for each major version: Debian, Red Hat, Homebrew. */

@@ -215,7 +215,7 @@ public final class Sql implements Action<Sql.Spec> {
                 acts(spec)
                         ? Outcome.unknown("it acts at once, and nobody knows what it did before the program died")
                         : Outcome.failed(
-                                "the program died before it was committed, nothing was changed", "release it again");
+                                "the program died before it was committed, nothing was changed", "begin it again");
             default ->
                 Outcome.unknown("transaction " + transaction.orElse("") + " on " + spec.on()
                         + " was begun, and nobody knows its end");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class SqlIT {
     private static EmbeddedPostgres server;
     private static final Outcome NOT_COMMITTED =
-            Outcome.failed("the program died before it was committed, nothing was changed", "release it again");
+            Outcome.failed("the program died before it was committed, nothing was changed", "begin it again");
 
     private final FakeAttempt attempt = new FakeAttempt();
     private final Sql sql = new Sql();
