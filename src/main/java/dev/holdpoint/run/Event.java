@@ -110,7 +110,7 @@ public sealed interface Event {
     /**
      * What is known of a failure: the troubles of the checklist that its output or its reason speaks of, or what its red gate has seen.
      *
-     * @param troubles their ids
+     * @param troubles their ids; none where a gate is red of something else now, of which nothing is known
      */
     record TroublesFound(String step, int attempt, List<String> troubles) implements OfStep {
         public TroublesFound {

@@ -149,6 +149,20 @@ final class StoppingTest {
         }
     }
 
+    /** It only asks, and the answer is what the operator needs. */
+    @Test
+    void whatFindsOutOnReturnIsNotKeptFromIt() {
+        shop.act = reports -> reports.stopping()
+                ? Outcome.unknown("kept from asking")
+                : Outcome.done("committed before the program died");
+        var walk = Walk.over(step("a").afterlife(Afterlife.FIND_OUT)).starts("a");
+        walk.does(new Intent.CancelStep("a"));
+        try (var conductor = shop.conductor(walk)) {
+            conductor.comeBack(new Conductor.Who("bob", "h")).join();
+            Workshop.awaitState(conductor, "a", StepState.DONE);
+        }
+    }
+
     @Test
     void whatWouldBeRepeatedOnReturnIsNotBegunWhereItWasBeingStopped() {
         var walk = Walk.over(step("a").afterlife(Afterlife.REPEAT)).starts("a");
