@@ -44,12 +44,37 @@ class GiveUpPartTest {
         return part.looks("delete", "the backup of the stopped state is there");
     }
 
+    private Ran startsAgain() throws Exception {
+        return part.run(
+                PartTrial.maps(part.step("stays-off"), "undo").getFirst().get("shell"));
+    }
+
     private void refused(String path, String why) throws Exception {
         part.give("old_state", path);
         var ran = delete();
         assertThat(ran.status()).as(ran.says()).isNotZero();
         assertThat(ran.says()).contains("not deleting").contains(why);
         assertThat(state.resolve("file")).exists();
+    }
+
+    /** A rollback would stop there, before the proxy has the old address again. */
+    @Test
+    void whatOnlyTheFlakeStartsAgainDoesNotHoldTheWayBackUp() throws Exception {
+        part.give("unit", "git");
+        var enabled = folder.resolve("enabled");
+        part.standIn(
+                "systemctl",
+                "case $1 in enable) touch '%1$s' ;; *) [ -e '%1$s' ] && echo enabled ;; esac".formatted(enabled));
+        assertThat(startsAgain()).isEqualTo(new Ran(0, "it starts with the old host again\n"));
+        assertThat(enabled).exists();
+        part.standIn("systemctl", "case $1 in enable) echo Read-only file system; exit 1 ;; *) echo linked ;; esac");
+        var linked = startsAgain();
+        assertThat(linked.status()).isZero();
+        assertThat(linked.says()).contains("back in the flake when this rollback is through");
+        part.standIn("systemctl", "case $1 in enable) echo Access denied >&2 ;; *) echo disabled ;; esac; exit 1");
+        var refused = startsAgain();
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.says()).startsWith("Access denied\nit is disabled").contains("systemctl enable git");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** parts/host-ready.yml says before anything stops what would else be found out while the service is down. */
 class HostReadyPartTest {
@@ -73,10 +74,20 @@ class HostReadyPartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"enabled, 0", "static, 0", "generated, 0", "disabled, 1", "masked, 1", "masked-runtime, 1", "'', 1"})
-    void whatWouldNotStartWithItsHostIsNamed(String state, int status) throws Exception {
-        trial.standIn("systemctl", "echo '" + state + "'; exit 1");
-        assertThat(trial.looks("configured", ENABLED).status()).isEqualTo(status);
+    @ValueSource(strings = {"enabled", "enabled-runtime", "alias", "generated"})
+    void whatStartsWithItsHostIsFine(String state) throws Exception {
+        trial.standIn("systemctl", "echo " + state);
+        assertThat(trial.looks("configured", ENABLED)).isEqualTo(new PartTrial.Ran(0, "it is " + state + "\n"));
+    }
+
+    /** A unit of NixOS that nothing wants is linked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linked", "static", "indirect", "not-found", "disabled", "masked", "masked-runtime", ""})
+    void whatWouldNotStartWithItsHostIsNamed(String state) throws Exception {
+        trial.standIn("systemctl", "echo " + state);
+        var said = trial.looks("configured", ENABLED);
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.says()).contains("systemctl enable container@git; on NixOS its wantedBy");
     }
 
     @Test
@@ -99,6 +110,17 @@ class HostReadyPartTest {
 
         trial.standIn("systemctl", "echo yes");
         assertThat(trial.looks("room", OWNERS).status()).as("DynamicUser").isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"container@.service, 0", "container@git.service, 0", "git.service, 1"})
+    void theUsersOfAContainerAreItsOwn(String file, int status) throws Exception {
+        trial.give("state_users", "970=970 ");
+        trial.give("state_groups", "970=970 ");
+        trial.standIn(
+                "systemctl", "case $* in *FragmentPath*) echo /etc/systemd/system/" + file + " ;; *) echo no ;; esac");
+        trial.standIn("getent", "echo gitea:x:970:");
+        assertThat(trial.looks("room", OWNERS).status()).isEqualTo(status);
     }
 
     @Test

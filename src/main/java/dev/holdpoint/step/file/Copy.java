@@ -59,6 +59,11 @@ public final class Copy implements Action<Copy.Spec> {
             return Location.of(to);
         }
 
+        /** Nothing goes over, and nothing is deleted: the way is tried. */
+        boolean bringsNothing() {
+            return List.of("*").equals(exclude);
+        }
+
         String exclusions() {
             return exclude == null ? "" : String.join("\n", exclude);
         }

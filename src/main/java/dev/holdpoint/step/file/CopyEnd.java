@@ -95,18 +95,25 @@ record CopyEnd(Location place, Map<String, String> found) {
     }
 
     /** Nothing is deleted in it but what a pass of this run may have brought there. */
-    void mustBeOurs(Path mark, boolean mirror) {
+    void mustBeOurs(Path mark, Copy.Spec spec) {
         if (absent() || found.containsKey("hp_empty")) {
-            try {
-                Files.createDirectories(mark.getParent());
-                Files.writeString(mark, place + "\n");
-            } catch (IOException broken) {
-                throw new TargetProblem("cannot write " + mark + ": " + broken.getMessage(), broken);
+            // What is there when the first pass that does bring something begins is not ours.
+            if (!spec.bringsNothing()) {
+                mark(mark);
             }
-        } else if (mirror && !Files.exists(mark)) {
+        } else if (spec.mirror() && !Files.exists(mark)) {
             throw new TargetProblem(place + " was not empty before this run copied into it (entries there now: "
                     + found.getOrDefault("hp_entries", "not to be listed")
                     + "), and mirror: would delete what is not in the source; empty it, or write mirror: false");
+        }
+    }
+
+    private void mark(Path mark) {
+        try {
+            Files.createDirectories(mark.getParent());
+            Files.writeString(mark, place + "\n");
+        } catch (IOException broken) {
+            throw new TargetProblem("cannot write " + mark + ": " + broken.getMessage(), broken);
         }
     }
 

@@ -74,7 +74,7 @@ final class CopyRun {
         source.mustBeThere(spec.mirror());
         target.mustTake(source);
         if (source.tree()) {
-            target.mustBeOurs(ours("copied-"), spec.mirror());
+            target.mustBeOurs(ours("copied-"), spec);
         }
         var slash = source.tree() ? "/" : "";
         var way = route.choose(source, target, asked.get(2));

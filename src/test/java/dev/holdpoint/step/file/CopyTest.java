@@ -240,6 +240,18 @@ class CopyTest {
         same();
     }
 
+    /** Whatever comes there behind a pass that has only tried the way is somebody else's. */
+    @Test
+    void whatCameThereSinceTheWayWasTriedIsNotSweptAway() throws Exception {
+        var way = new Copy.Spec("old:" + old, "new:" + fresh, true, List.of("*"), null, Pass.FIRST, Vanished.REFUSED);
+        assertThat(copy.run(way, attempt)).isInstanceOf(Outcome.Done.class);
+        assertThat(fresh).isEmptyDirectory();
+        var theirs = Files.writeString(fresh.resolve("theirs"), "");
+        assertThat(copy.run(whole(true, Pass.FINAL), attempt)).isInstanceOf(Outcome.Failed.class);
+        Files.delete(theirs);
+        assertThat(copy.run(whole(true, Pass.FINAL), attempt)).isInstanceOf(Outcome.Done.class);
+    }
+
     @Test
     void fromHereItGoesToTheMachineThatIsMeantOrNowhere() throws Exception {
         var out = new Copy.Spec("local:" + old, "new:" + fresh, false, null, null, Pass.FINAL, Vanished.REFUSED);

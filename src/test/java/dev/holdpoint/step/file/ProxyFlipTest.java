@@ -283,16 +283,70 @@ final class ProxyFlipTest {
     void theChangeIsInTheFlakeWhereItIsCommittedAndPushed() throws Exception {
         assertThat(committed().text()).contains("the change is gone");
         Files.writeString(live, "to 100.64.0.20\n");
-        program("git", "case $1 in rev-parse) exit 128 ;; *) exit 1 ;; esac");
-        assertThat(committed()).satisfies(it -> assertThat(it.status()).isZero());
-        program("git", "[ $1 != status ] || echo ' M site'");
-        assertThat(committed()).isEqualTo(new Said(1, "not committed:  M site\n"));
-        program("git", "[ $1 != log ] || echo '1a2b3c git goes to the new host'");
-        assertThat(committed()).isEqualTo(new Said(1, "not pushed: 1a2b3c git goes to the new host\n"));
-        program("git", "[ $1 != log ]");
+        assertThat(committed().status()).as("where there is no git").isZero();
+        git("init -q -b main");
+        assertThat(committed())
+                .isEqualTo(new Said(
+                        1, "not committed, git does not know " + live + ": git add, commit and push it there\n"));
+        git("add .");
+        assertThat(committed()).isEqualTo(new Said(1, "not committed: A  \"the sites/site\"\n"));
+        git("commit -q -m first");
+        assertThat(committed()).satisfies(this::isNotSeenToBePushed);
+        git("init -q --bare elsewhere");
+        git("remote add origin elsewhere");
+        git("push -q -u origin main");
+        assertThat(committed()).isEqualTo(new Said(0, "it is committed, and nothing of it is left to push\n"));
+        Files.writeString(live, "now to 100.64.0.20\n");
+        git("commit -q -a -m second");
+        assertThat(committed().text()).startsWith("not pushed: ").endsWith(" second\n");
+        git("push -q");
         assertThat(committed().status()).isZero();
+        git("checkout -q --detach");
+        assertThat(committed()).satisfies(this::isNotSeenToBePushed);
         Files.writeString(live, "old\n");
         assertThat(committed().status()).isEqualTo(1);
+    }
+
+    private void isNotSeenToBePushed(Said said) {
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.text()).contains("whether it is pushed cannot be seen").contains("git push -u origin HEAD");
+    }
+
+    private void git(String words) throws Exception {
+        var said = says(
+                "cd '" + folder + "'; git -c user.name=me -c user.email=me@example.org -c commit.gpgsign=false "
+                        + words,
+                live);
+        assertThat(said.status()).as(said.text()).isZero();
+    }
+
+    /** Where root looks at what is a user's. */
+    @Test
+    void aRepositoryOfSomebodyElseIsReadAllTheSame() throws Exception {
+        Files.writeString(live, "to 100.64.0.20\n");
+        git("init -q");
+        program("git", "GIT_TEST_ASSUME_DIFFERENT_OWNER=1 PATH='" + System.getenv("PATH") + "' exec git \"$@\"");
+        assertThat(committed())
+                .isEqualTo(new Said(
+                        1, "not committed, git does not know " + live + ": git add, commit and push it there\n"));
+        Files.writeString(folder.resolve(".git/HEAD"), "torn");
+        assertThat(committed().status()).isEqualTo(1);
+        assertThat(committed().text()).startsWith("git does not read " + folder + ": fatal: ");
+    }
+
+    @Test
+    void withoutGitNobodySaysThatItIsCommitted() throws Exception {
+        Files.writeString(live, "to 100.64.0.20\n");
+        Files.createDirectory(folder.resolve(".git"));
+        for (var each : List.of("readlink", "cmp", "grep")) {
+            program(each, "PATH='" + System.getenv("PATH") + "'\nexec " + each + " \"$@\"");
+        }
+        alone = true;
+        assertThat(committed())
+                .isEqualTo(new Said(
+                        1,
+                        "whether it is committed in " + folder
+                                + " was not seen: install git there, then look again\n"));
     }
 
     @Test
