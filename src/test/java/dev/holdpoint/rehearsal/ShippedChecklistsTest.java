@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every checklist that is shipped passes the loader, and its rehearsal knows its variables. */
 final class ShippedChecklistsTest {
@@ -31,6 +30,11 @@ final class ShippedChecklistsTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    static List<String> services() {
+        return List.of(
+                "adguard-home", "any-service", "any-service-hot", "forgejo", "headscale", "vaultwarden", "zitadel");
     }
 
     @ParameterizedTest
@@ -84,16 +88,7 @@ final class ShippedChecklistsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "adguard-home",
-                "any-service",
-                "any-service-hot",
-                "forgejo",
-                "headscale",
-                "vaultwarden",
-                "zitadel"
-            })
+    @MethodSource("services")
     void itsNameIsPointedAtTheNewHostAndEverythingElseToo(String service) {
         var checklist = service(service);
         assertThat(step(checklist, "after.pointing").title()).isEqualTo("Nothing points at the old host any more");
@@ -107,16 +102,7 @@ final class ShippedChecklistsTest {
 
     /** What would keep rsync from copying is found while the service still runs. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "adguard-home",
-                "any-service",
-                "any-service-hot",
-                "forgejo",
-                "headscale",
-                "vaultwarden",
-                "zitadel"
-            })
+    @MethodSource("services")
     void nothingIsStoppedBeforeACopyWasTried(String service) {
         var steps = service(service).steps().toList();
         for (var stop : steps) {

@@ -61,17 +61,21 @@ class GateTroublesTest {
         return walk.run().status(step).state();
     }
 
+    private static void armUntilSomethingIsKnown(Conductor conductor) {
+        conductor.want(new Intent.ArmHold("flip")).join();
+        Workshop.awaitRun(
+                conductor,
+                "what is known",
+                run -> !Mending.found(run, run.plan().stop("flip")).isEmpty());
+    }
+
     @Test
     void theLookAtARedGateIsTheProgramsOwn() throws IOException {
         beforeTheFlip();
         var shop = new Workshop();
         shop.look = () -> Evidence.red("the new host", "ssh: connect to host new: no route to host", walk.now());
         try (var conductor = shop.conductor(walk)) {
-            conductor.want(new Intent.ArmHold("flip")).join();
-            Workshop.awaitRun(
-                    conductor,
-                    "what is known",
-                    run -> !Mending.found(run, run.plan().stop("flip")).isEmpty());
+            armUntilSomethingIsKnown(conductor);
             assertThat(conductor.run().status("flip").state()).isEqualTo(StepState.TO_DO);
         }
     }
@@ -144,11 +148,7 @@ class GateTroublesTest {
         var shop = new Workshop();
         shop.look = () -> Evidence.red("the new host", "connection refused", walk.now());
         try (var conductor = shop.conductor(walk)) {
-            conductor.want(new Intent.ArmHold("flip")).join();
-            Workshop.awaitRun(
-                    conductor,
-                    "what is known",
-                    run -> !Mending.found(run, run.plan().stop("flip")).isEmpty());
+            armUntilSomethingIsKnown(conductor);
             assertThat(Mending.found(conductor.run(), plan.stop("flip")))
                     .extracting(Trouble::say)
                     .containsExactly("The network is bad.");
