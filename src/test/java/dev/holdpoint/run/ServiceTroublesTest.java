@@ -8,12 +8,10 @@ import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Trouble;
 import dev.holdpoint.step.FakeAttempt;
 import dev.holdpoint.step.Registry;
+import dev.holdpoint.step.http.CrudeServer;
 import dev.holdpoint.step.http.HttpCheck;
 import dev.holdpoint.step.http.Request;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,26 +120,13 @@ class ServiceTroublesTest {
         return new Planner(Registry.ofAll()).plan(loaded.checklist().orElseThrow(), Map.of());
     }
 
-    private interface Talk {
-        void on(Socket socket) throws IOException;
-    }
-
-    /** What the check says of a server that does no more than this, and waits for its client to go. */
-    private static String said(String scheme, Talk talk) throws IOException, InterruptedException {
-        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var serving = Thread.ofVirtual().start(() -> {
-                try (var socket = server.accept()) {
-                    talk.on(socket);
-                    socket.getInputStream().readAllBytes();
-                } catch (IOException e) {
-                    return;
-                }
-            });
-            var url = scheme + "://127.0.0.1:" + server.getLocalPort() + "/";
+    /** What the check says of a server that does no more than this. */
+    private static String said(String scheme, CrudeServer.Talk talk) throws IOException, InterruptedException {
+        try (var server = new CrudeServer(talk)) {
+            var url = scheme + "://" + server.authority() + "/";
             var spec = new Request(url, "GET", "2xx", null, null, null, Map.of(), null, Duration.ofSeconds(2), null);
             var seen = new HttpCheck().observe(spec, new FakeAttempt());
             assertThat(seen.green()).isFalse();
-            serving.join();
             return seen.sentence();
         }
     }

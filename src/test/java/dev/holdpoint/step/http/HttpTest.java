@@ -6,11 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.FakeAttempt;
 import dev.holdpoint.step.Outcome;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -163,26 +160,15 @@ class HttpTest {
 
     @Test
     void plainTextWhereTlsIsSpokenIsOneLine() throws Exception {
-        try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread.startVirtualThread(() -> speakPlainly(plain));
-            var url = "https://127.0.0.1:" + plain.getLocalPort() + "/";
+        try (var plain = new CrudeServer(it -> {
+            it.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            it.shutdownOutput();
+        })) {
+            var url = "https://" + plain.authority() + "/";
             var spec = new Request(url, "GET", "200", null, null, null, Map.of(), null, Duration.ofSeconds(20), null);
             assertThat(new HttpCheck().observe(spec, attempt).sentence())
                     .startsWith("TLS with 127.0.0.1:")
                     .doesNotContain("\n");
-        }
-    }
-
-    /** To whoever comes, as a web server does: where its first connection ends too early, the JDK's client comes again. */
-    private static void speakPlainly(ServerSocket server) {
-        while (!server.isClosed()) {
-            try (var client = server.accept()) {
-                client.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-                client.shutdownOutput();
-                client.getInputStream().transferTo(OutputStream.nullOutputStream());
-            } catch (IOException _) {
-                // This one is gone, or the server is closed.
-            }
         }
     }
 
