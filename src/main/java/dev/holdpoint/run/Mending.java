@@ -31,9 +31,9 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
     static Decision.Events seen(Run run, Signal.TroublesSeen signal) {
         var stop = run.plan().stop(signal.step());
         var status = run.status(stop);
-        var known = of(run, stop);
-        var found = known.open() ? known.troubles() : List.of();
-        if (found.equals(signal.troubles()) || status.attempt() != signal.attempt() || !mayBeSeen(run, stop)) {
+        if (known(run, stop).equals(signal.troubles())
+                || status.attempt() != signal.attempt()
+                || !mayBeSeen(run, stop)) {
             return new Decision.Events(List.of());
         }
         var events = new ArrayList<Event>();
@@ -48,7 +48,7 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
         var status = run.status(stop);
         return stands(status)
                 && (status.state() == StepState.FAILED
-                        ? !known(run, stop)
+                        ? known(run, stop).isEmpty()
                         : running(run, stop).isEmpty());
     }
 
@@ -68,9 +68,10 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
                 : List.of();
     }
 
-    /** Whether its failure was looked over, and spoke of something. */
-    static boolean known(Run run, Plan.Stop failed) {
-        return of(run, failed).open();
+    /** Ids of the troubles that its failure, or its red gate, speaks of. */
+    static List<String> known(Run run, Plan.Stop failed) {
+        var mending = of(run, failed);
+        return mending.open() ? mending.troubles() : List.of();
     }
 
     private static Mending of(Run run, Plan.Stop failed) {

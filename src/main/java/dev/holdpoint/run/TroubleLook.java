@@ -26,7 +26,7 @@ final class TroubleLook {
         this.tell = tell;
     }
 
-    /** On a thread of its own; tells nothing where nothing is found. */
+    /** On a thread of its own; tells nothing where what is found is known already. */
     void look(Run run, Plan.Stop stop) {
         var status = run.status(stop);
         var troubles = run.plan().troubles(stop.id()).stream()
@@ -36,7 +36,7 @@ final class TroubleLook {
         if (troubles.isEmpty() || undo || !Mending.mayBeSeen(run, stop)) {
             return;
         }
-        var known = Mending.found(run, stop).stream().map(Trouble::id).toList();
+        var known = Mending.known(run, stop);
         Thread.ofVirtual().name(stop.id() + " troubles").start(() -> {
             var found = in(text(stop, status), troubles);
             if (!found.equals(known)) {
