@@ -151,7 +151,7 @@ final class BackupRun {
     }
 
     private String fact(String name) {
-        return attempt.remembered(name).orElse("");
+        return attempt.ofThisAttempt(name).orElse("");
     }
 
     private void keep(String fact, String value) {

@@ -49,7 +49,7 @@ final class CopyRoute {
 
     /** Who comes back to a copy that runs asks nobody again. */
     private Optional<String> before() {
-        return attempt.resumed() ? attempt.remembered(ROUTE).filter(it -> !it.isEmpty()) : Optional.empty();
+        return attempt.resumed() ? attempt.ofThisAttempt(ROUTE).filter(it -> !it.isEmpty()) : Optional.empty();
     }
 
     /** Whether it has to be tried if the source gets to the target. */

@@ -29,12 +29,14 @@ final class DumpRun {
 
     Outcome run() throws SQLException, InterruptedException {
         var source = from.named(names.getFirst());
-        var tools = attempt.resumed() ? null : tools(source);
+        var looked = memory.looked(names);
+        var tools = looked ? null : tools(source);
         var voyages = voyages();
-        if (!attempt.resumed()) {
+        if (!looked) {
             memory.forget(names);
             refuseStrangers();
             refuseFullDisk(voyages);
+            memory.lookedAt();
         }
         var cores = Runtime.getRuntime().availableProcessors();
         var atOnce = spec.jobs() == null ? cores : Math.max(1, cores / spec.jobs());

@@ -22,10 +22,35 @@ final class Memory {
 
     private static final String YES = "yes";
 
+    private static final String LOOKED = "looked";
+
+    private static final List<String> OF_ONE_ATTEMPT = List.of("plan", "ready", "begun", "finished");
+
     private final Attempt attempt;
 
     Memory(Attempt attempt) {
         this.attempt = attempt;
+    }
+
+    /**
+     * Whether this attempt has forgotten earlier ones and looked at all places. Not so where the program died before that and comes back:
+     * what is kept is then of an earlier attempt, which may have come further.
+     *
+     * @param databases whose facts prove it in journals that do not say so
+     */
+    boolean looked(List<String> databases) {
+        return attempt.resumed()
+                && (attempt.ofThisAttempt(LOOKED).isPresent()
+                        || databases.stream()
+                                .anyMatch(database -> OF_ONE_ATTEMPT.stream()
+                                        .map(fact -> attempt.ofThisAttempt(key(fact, database)))
+                                        .anyMatch(it -> it.filter(value -> !value.isEmpty())
+                                                .isPresent())));
+    }
+
+    /** From now on this attempt goes by what it keeps itself. */
+    void lookedAt() throws InterruptedException {
+        attempt.remember(LOOKED, YES);
     }
 
     /** A new attempt begins: what an earlier one had done is done again, and what its job may have left is cleared away. */
@@ -34,13 +59,14 @@ final class Memory {
             if (ready(database)) {
                 put("left", database, YES);
             }
-            clear(database, List.of("plan", "ready", "begun", "finished"));
+            clear(database, OF_ONE_ATTEMPT);
         }
     }
 
     /** It is taken back: who comes again knows nothing of the place. */
     void forgetPlace(String database) throws InterruptedException {
-        clear(database, List.of("place", "before", "mark", "left", "whole", "plan", "ready", "begun", "finished"));
+        clear(database, List.of("place", "before", "mark", "left", "whole"));
+        clear(database, OF_ONE_ATTEMPT);
     }
 
     private void clear(String database, List<String> facts) throws InterruptedException {
@@ -152,10 +178,14 @@ final class Memory {
     }
 
     private Optional<String> text(String fact, String database) {
-        return attempt.remembered(fact + "/" + database).filter(it -> !it.isEmpty());
+        return attempt.remembered(key(fact, database)).filter(it -> !it.isEmpty());
     }
 
     private void put(String fact, String database, String value) throws InterruptedException {
-        attempt.remember(fact + "/" + database, value);
+        attempt.remember(key(fact, database), value);
+    }
+
+    private static String key(String fact, String database) {
+        return fact + "/" + database;
     }
 }

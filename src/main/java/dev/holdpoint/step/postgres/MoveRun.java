@@ -54,13 +54,15 @@ final class MoveRun {
         try (var origin = new Landing(from.named(names.getFirst()), List.of());
                 var landing = new Landing(to, names.stream().map(this::place).toList())) {
             var approach = new Approach(spec.clean(), this::place, landing, memory, attempt);
-            if (!attempt.resumed()) {
+            var looked = memory.looked(names);
+            if (!looked) {
                 twins(landing);
             }
             var voyages = voyages();
-            if (!attempt.resumed()) {
+            if (!looked) {
                 memory.forget(names);
                 approach.check(names);
+                memory.lookedAt();
             }
             var fleet = new Fleet(attempt, memory, voyages, "moved");
             return fleet.sail(

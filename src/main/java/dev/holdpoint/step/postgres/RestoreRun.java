@@ -34,11 +34,12 @@ final class RestoreRun {
     Outcome run() throws SQLException, InterruptedException {
         try (var landing = new Landing(to, names)) {
             var approach = new Approach(spec.clean(), UnaryOperator.identity(), landing, memory, attempt);
-            if (!attempt.resumed()) {
+            if (!memory.looked(names)) {
                 names.forEach(this::format);
                 tools(landing);
                 memory.forget(names);
                 approach.check(names);
+                memory.lookedAt();
             }
             var fleet = new Fleet(attempt, memory, voyages(), "restored");
             var atOnce = Runtime.getRuntime().availableProcessors();

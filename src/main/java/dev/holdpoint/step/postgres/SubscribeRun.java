@@ -114,10 +114,11 @@ final class SubscribeRun {
         try (var origin = new Landing(from, List.of());
                 var landing = new Landing(to, List.of(to.name()))) {
             var approach = new Approach(false, it -> to.name(), landing, memory, attempt);
-            if (!attempt.resumed()) {
+            if (!memory.looked(List.of(name))) {
                 Twins.meet(from, landing.anyone(), from.name().equals(to.name()));
                 memory.forget(List.of(name));
                 approach.check(List.of(name));
+                memory.lookedAt();
             }
             if (!memory.ready(name)) {
                 approach.makeReady(name, () -> origin.plan(name, spec.owners()));

@@ -57,14 +57,11 @@ public final class Shell implements Action<Shell.Spec> {
     public Outcome run(Spec spec, Attempt attempt) throws InterruptedException {
         var environment = Program.environment(attempt.values());
         var script = new Script(spec.run().text(), environment, attempt.tty() != null);
-        if (!attempt.resumed() && attempt.remembered(COMPLAINT).isPresent()) {
-            attempt.remember(COMPLAINT, "");
-        }
         var ended = attempt.job(
                 "shell",
                 script,
                 attempt.judgedByAuthor() ? Attempt.UNWATCHED : OwnWords.complaints(line -> hear(line, attempt)));
-        var complaint = attempt.remembered(COMPLAINT).filter(it -> !it.isEmpty() && !attempt.judgedByAuthor());
+        var complaint = attempt.ofThisAttempt(COMPLAINT).filter(it -> !it.isEmpty() && !attempt.judgedByAuthor());
         return switch (ended) {
             case Ended.Exited(int status)
             when status == 0 && complaint.isPresent() ->
@@ -80,7 +77,7 @@ public final class Shell implements Action<Shell.Spec> {
 
     /** Kept at once: who comes back after the program died hears only what is said from then on. */
     private static void hear(String line, Attempt attempt) {
-        if (attempt.remembered(COMPLAINT).filter(it -> !it.isEmpty()).isEmpty()) {
+        if (attempt.ofThisAttempt(COMPLAINT).filter(it -> !it.isEmpty()).isEmpty()) {
             try {
                 attempt.remember(COMPLAINT, Hidden.secretsOf(attempt.values(), line.strip()));
             } catch (InterruptedException cancelled) {

@@ -6,6 +6,7 @@ import dev.holdpoint.step.Action;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.target.database.Database;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -111,5 +112,43 @@ class ComeBackIT {
                 .isInstanceOf(Outcome.Done.class);
         assertThat(MoveServers.ask(servers.target("large"), "select count(*) from t"))
                 .containsExactly("300000");
+    }
+
+    /** A new attempt, under which the program died before it had kept a word: "finished" is the earlier attempt's. */
+    @Test
+    void whatAnEarlierAttemptHasFinishedIsDoneAgain() throws Exception {
+        var small = List.of("small");
+        var file = folder.resolve("small.dump").toString();
+        var move = new Move.Spec("old", "new", small, 1, true, Owners.KEEP, null);
+        var dump = new Dump.Spec("old", "small", null, file, null, Format.CUSTOM, null, null, null);
+        var restore = new Restore.Spec("new", "small", null, file, null, true, Owners.KEEP, null);
+
+        var moved = done(new Move(), move, new JobAttempt(own("move"), servers.targets()));
+        MoveServers.sql(servers.target("small"), "drop table t");
+        done(new Move(), move, moved.retry().again());
+        assertThat(MoveServers.ask(servers.target("small"), "select to_regclass('t') is not null"))
+                .containsExactly("t");
+
+        var dumping = new JobAttempt(own("dump"), servers.targets());
+        done(new Dump(), dump, dumping);
+        Files.delete(folder.resolve("small.dump"));
+        done(new Dump(), dump, dumping.retry().again());
+        assertThat(folder.resolve("small.dump")).isNotEmptyFile();
+
+        var restored = done(new Restore(), restore, new JobAttempt(own("restore"), servers.targets()));
+        MoveServers.sql(servers.target("small"), "drop table t");
+        done(new Restore(), restore, restored.retry().again());
+        assertThat(MoveServers.ask(servers.target("small"), "select to_regclass('t') is not null"))
+                .containsExactly("t");
+    }
+
+    private Path own(String name) throws IOException {
+        return Files.createDirectory(folder.resolve(name));
+    }
+
+    private static <S extends Record> JobAttempt done(Action<S> action, S spec, JobAttempt attempt)
+            throws InterruptedException {
+        assertThat(action.run(spec, attempt)).as("%s", attempt.output).isInstanceOf(Outcome.Done.class);
+        return attempt;
     }
 }

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,6 +36,9 @@ final class JobAttempt implements Attempt {
     final List<Progress> progress = new CopyOnWriteArrayList<>();
     final List<String> jobs = new CopyOnWriteArrayList<>();
     final Map<String, String> facts;
+    /** Names of facts that this attempt has kept. */
+    private final Set<String> recent;
+
     private final Path folder;
     private final String series;
     private final boolean resumed;
@@ -42,31 +46,37 @@ final class JobAttempt implements Attempt {
     private volatile Consumer<String> listener = line -> {};
 
     JobAttempt(Path folder, Map<String, Database> databases) {
-        this(folder, "1", false, databases, new ConcurrentHashMap<>());
+        this(folder, "1", false, databases, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
     }
 
     private JobAttempt(
-            Path folder, String series, boolean resumed, Map<String, Database> databases, Map<String, String> facts) {
+            Path folder,
+            String series,
+            boolean resumed,
+            Map<String, Database> databases,
+            Map<String, String> facts,
+            Set<String> recent) {
         this.folder = folder;
         this.series = series;
         this.resumed = resumed;
         this.databases = databases;
         this.facts = facts;
+        this.recent = recent;
     }
 
     /** The same attempt, come back to. */
     JobAttempt again() {
-        return new JobAttempt(folder, series, true, databases, facts);
+        return new JobAttempt(folder, series, true, databases, facts, recent);
     }
 
     /** The same attempt, come back to with other passwords, addresses, or servers that do not answer. */
     JobAttempt again(Map<String, Database> databases) {
-        return new JobAttempt(folder, series, true, databases, facts);
+        return new JobAttempt(folder, series, true, databases, facts, recent);
     }
 
     /** A new try of the same step, whose jobs are its own. */
     JobAttempt retry() {
-        return new JobAttempt(folder, series + "1", false, databases, facts);
+        return new JobAttempt(folder, series + "1", false, databases, facts, ConcurrentHashMap.newKeySet());
     }
 
     void onLine(Consumer<String> listener) {
@@ -211,6 +221,7 @@ final class JobAttempt implements Attempt {
     @Override
     public void remember(String key, String value) {
         facts.put(key, value);
+        recent.add(key);
     }
 
     @Override
@@ -220,7 +231,7 @@ final class JobAttempt implements Attempt {
 
     @Override
     public Optional<String> ofThisAttempt(String key) {
-        return remembered(key);
+        return recent.contains(key) ? remembered(key) : Optional.empty();
     }
 
     @Override
