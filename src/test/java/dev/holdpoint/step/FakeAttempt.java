@@ -74,6 +74,12 @@ public final class FakeAttempt implements Attempt {
         return found == null ? Host.HERE : found;
     }
 
+    /** From now on it is a new attempt of the same step: what is kept is an earlier one's. */
+    public FakeAttempt anew() {
+        earlier.addAll(memory.keySet());
+        return this;
+    }
+
     /** A host of that name, whose commands run here with {@code surroundings} in their environment. */
     public FakeAttempt at(String name, Map<String, String> surroundings) {
         hosts.put(name, new Host(name, name + ".example.org", null, null, null, null));

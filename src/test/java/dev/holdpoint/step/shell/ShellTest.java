@@ -60,7 +60,7 @@ class ShellTest {
                 .extracting("reason")
                 .asString()
                 .startsWith("exit 0, but its output says: ");
-        assertThat(shell.run(run("echo goes on"), attempt)).isEqualTo(Outcome.done("exit 0"));
+        assertThat(shell.run(run("echo goes on"), attempt.anew())).isEqualTo(Outcome.done("exit 0"));
         attempt.judgedByAuthor = true;
         assertThat(shell.run(run("echo \"$line\""), attempt)).isEqualTo(Outcome.done("exit 0"));
     }
@@ -77,6 +77,13 @@ class ShellTest {
         shell.run(run("echo 'ERROR:  no'"), attempt);
         attempt.resumed = true;
         assertThat(shell.run(run("echo the rest"), attempt)).isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void whatAnEarlierAttemptHasSaidDoesNotCountThoughTheProgramDiedAtOnce() throws Exception {
+        shell.run(run("echo 'ERROR:  no'"), attempt);
+        attempt.anew().resumed = true;
+        assertThat(shell.run(run("echo the rest"), attempt)).isEqualTo(Outcome.done("exit 0"));
     }
 
     @Test
