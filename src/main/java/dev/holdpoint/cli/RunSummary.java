@@ -63,6 +63,7 @@ final class RunSummary {
             case Event.StepSkipped it -> put(settled, it.step(), "skipped");
             case Event.StepNotApplicable it -> put(settled, it.step(), "not applicable");
             case Event.StepUndone it -> forget(it.step());
+            case Event.StepLapsed it -> forget(it.step());
             default -> {}
         }
     }

@@ -99,6 +99,7 @@ final class Telling {
                         id + " is being undone: " + it.reason(),
                         "Where a part of it is done by hand, press enter and say tick when it is done.");
             case Event.StepUndone it -> List.of(id + " is undone: " + it.says());
+            case Event.StepLapsed it -> List.of(id + " is to be looked at again: " + it.reason());
             case Event.StepUndoFailed it ->
                 List.of(id + " could not be undone: " + it.reason(), "To do: " + it.remedy());
             default -> ofGate(event, run, stop);

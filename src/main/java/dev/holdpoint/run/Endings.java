@@ -171,7 +171,10 @@ final class Endings {
         };
     }
 
-    /** What the step had opened is closed with it, what it had closed is open again, and downtime that it started ends. */
+    /**
+     * What the step had opened is closed with it, what it had closed is open again, and downtime that it started ends; checks that stand on it
+     * are to be done again.
+     */
     static Decision.Events undone(Run run, Plan.Stop stop, String says) {
         var events = new ArrayList<Event>();
         events.add(new StepUndone(stop.id(), says));
@@ -179,6 +182,6 @@ final class Endings {
         if (stop.step().downtime() == Step.Downtime.STARTS) {
             events.addAll(Downtimes.over(run, stop, null, null));
         }
-        return new Decision.Events(events);
+        return new Decision.Events(Lapsing.with(run, stop, events));
     }
 }

@@ -135,6 +135,9 @@ public sealed interface Event {
 
     record StepUndone(String step, String says) implements OfStep {}
 
+    /** What this check has seen is not so any more: a step that it stands on was taken back. It is to be looked at again. */
+    record StepLapsed(String step, String reason) implements OfStep {}
+
     record StepUndoFailed(String step, String reason, String remedy) implements OfStep {}
 
     /** The checks of a hold point are being looked at. {@code release} is true the second time, when the countdown is over. */

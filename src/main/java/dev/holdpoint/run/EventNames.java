@@ -39,6 +39,7 @@ public final class EventNames {
         names.put("step.undoing", Event.StepUndoing.class);
         names.put("step.undo-ticked", Event.StepUndoTicked.class);
         names.put("step.undone", Event.StepUndone.class);
+        names.put("step.lapsed", Event.StepLapsed.class);
         names.put("step.undo-failed", Event.StepUndoFailed.class);
         names.put("hold.sensing", Event.HoldSensing.class);
         names.put("hold.armed", Event.HoldArmed.class);

@@ -102,6 +102,13 @@ public final class Items {
                 .filter(it -> opener(run, it, stop).isEmpty())
                 .toList();
         var events = new ArrayList<>(closedBy(run, stop, alone, null, "taken back", false));
+        events.addAll(openAgain(run, stop));
+        return events;
+    }
+
+    /** What it had closed, where a step stands for which that was open: its word for it counts no more. */
+    static List<Event> openAgain(Run run, Plan.Stop stop) {
+        var events = new ArrayList<Event>();
         for (var name : Endings.closed(stop)) {
             var closed = run.ledger().closed().stream()
                     .anyMatch(it -> it.name().equals(name) && it.step().equals(stop.id()));

@@ -305,6 +305,7 @@ public final class RunFold {
                 case Event.StepUndone it ->
                     now.endedAs(StepState.UNDONE, at, it.says(), "", null, List.of(), null)
                             .with(Gate.Locked.INITIALLY);
+                case Event.StepLapsed ignored -> now.toDoAgain();
                 case Event.StepUndoFailed it ->
                     now.endedAs(
                             StepState.FAILED, at, "undo failed: " + it.reason(), it.remedy(), null, List.of(), null);

@@ -19,18 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Promises {
     /** How a step stands, as coarsely as these promises need it. */
-    private enum Stand {
-        NEVER_BEGUN,
-        GOES_ON,
-        FAILED,
-        UNKNOWN,
-        DONE,
-        LEFT_OUT,
-        TAKEN_BACK,
-        /** It has mended an earlier failure, and is to be done again for this one. */
-        DONE_BEFORE
-    }
-
     private final Plan plan;
     private final Map<String, Gatekeeper> gates = new HashMap<>();
     private final Map<String, Stand> stands = new HashMap<>();
@@ -198,6 +186,11 @@ final class Promises {
             assertThat(stands.get(need))
                     .as("%s, which %s needs", need, it.step())
                     .isIn(Stand.DONE, Stand.LEFT_OUT);
+            if (stands.get(need) == Stand.DONE && plan.stop(need).traits().looks()) {
+                assertThat(plan.stop(need).step().needs())
+                        .as("what %s has seen, which %s needs", need, it.step())
+                        .noneMatch(seenThere -> stands.get(seenThere) == Stand.TAKEN_BACK);
+            }
         }
         if (stop.step().when() != null || stop.traits().reads().contains(RandomPlan.VARIABLE)) {
             assertThat(variable).as("what %s goes by", it.step()).isNotNull();
@@ -331,6 +324,10 @@ final class Promises {
                         .as("%s is undone twice", it.step())
                         .isTrue();
                 stands.put(it.step(), Stand.TAKEN_BACK);
+            }
+            case Event.StepLapsed it -> {
+                assertThat(stands.get(it.step())).isEqualTo(Stand.DONE);
+                stands.put(it.step(), Stand.NEVER_BEGUN);
             }
             case Event.StepUndoFailed it -> {
                 undoing.remove(it.step());

@@ -76,7 +76,8 @@ final class RollingBackTest {
                 .last()
                 .isInstanceOf(Event.StepUndoing.class);
         undone(walk, "move");
-        assertThat(walk.names()).containsExactly("step.undone", "rollback.stepped-over", "rollback.proving");
+        assertThat(walk.names())
+                .containsExactly("step.undone", "step.lapsed", "rollback.stepped-over", "rollback.proving");
         assertThat(walk.run().rollback().passed()).containsOnlyKeys("write", "tell");
     }
 
