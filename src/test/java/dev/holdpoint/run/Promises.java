@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Promises {
     /** How a step stands, as coarsely as these promises need it. */
     private final Plan plan;
+
     private final Map<String, Gatekeeper> gates = new HashMap<>();
     private final Map<String, Stand> stands = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
