@@ -69,6 +69,7 @@ public final class PlanText {
         if (step.when() != null) {
             lines.add("    when    " + step.when().text() + applies(step.when(), values));
         }
+        Where.of(step, shown, bindings.setting(shown)).ifPresent(it -> lines.add("    " + it));
         body(step, shown, lines);
         output(step, lines);
         if (stop.isHold()) {

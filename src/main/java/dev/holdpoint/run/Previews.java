@@ -15,6 +15,15 @@ final class Previews {
     }
 
     List<String> of(Plan.Stop stop, Values values) {
+        return there(stop, values, does(stop, values));
+    }
+
+    private List<String> there(Plan.Stop stop, Values values, List<String> lines) {
+        var shown = values.masked();
+        return Where.above(lines, stop.step(), shown, bindings.setting(shown));
+    }
+
+    private List<String> does(Plan.Stop stop, Values values) {
         return switch (stop.step().body()) {
             case Step.Body.Act act -> Guarding.preview(stop.step(), previewOf(act.use(), values));
             case Step.Body.Look look -> {
@@ -49,7 +58,7 @@ final class Previews {
             case Step.UndoRule.Steps steps -> {
                 var lines = new ArrayList<String>();
                 steps.steps().forEach(use -> lines.addAll(previewOf(use, values)));
-                yield lines;
+                yield there(stop, values, lines);
             }
             case Step.UndoRule.Automatic ignored ->
                 stop.step().body() instanceof Step.Body.Act act ? undoPreviewOf(act.use(), values) : List.of();

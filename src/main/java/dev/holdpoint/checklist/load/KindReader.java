@@ -126,6 +126,8 @@ final class KindReader {
             for (var says : said(() -> shape.problems(spec), draft.complete(), use)) {
                 problems.add(use.at(), says);
             }
+        } else {
+            withDefaults(use, shape, scope);
         }
         for (var database : said(() -> shape.databases(spec), draft.complete(), use)) {
             known(database, use);
@@ -142,6 +144,21 @@ final class KindReader {
                 draft.complete() && shape.dangerous(spec),
                 shape.guarding(),
                 hosts);
+    }
+
+    /**
+     * What a kind refuses is refused when the values are known, and here already as far as variables have a value without anybody's word: what
+     * is wrong with that is wrong with most of what others would give.
+     */
+    private void withDefaults(KindUse use, Shape shape, Scope scope) {
+        var draft =
+                Binder.draft(use.spec(), shape.spec(), new Defaults(scope), new Problems(), inner -> {}, shape.name());
+        var spec = draft.record();
+        if (spec != null && draft.complete()) {
+            for (var says : said(() -> shape.problems(spec), false, use)) {
+                problems.add(use.at(), "with the defaults of its variables: " + says);
+            }
+        }
     }
 
     /** A host's name, wherever one stands; one that a value will name is judged when that is known. */

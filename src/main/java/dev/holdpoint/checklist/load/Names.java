@@ -48,6 +48,11 @@ final class Names {
         return Optional.ofNullable(declared.get(name));
     }
 
+    /** What the checklist's variable is where nobody gives it a value; empty for one that is asked for or looked up without a default. */
+    Optional<String> fallback(String name) {
+        return outer == null ? variable(name).map(Variable::fallback) : outer.fallback(name);
+    }
+
     /** Whether it is declared as a secret here or in a file around this one. */
     boolean secret(String name) {
         var here = declared.get(name);

@@ -47,7 +47,7 @@ record Scope(Names names, Map<String, Local> locals) implements Filling {
         if (wrong) {
             return new Text.Wrong();
         }
-        var filled = Template.compose(scalar.text(), templates());
+        var filled = composed(scalar.text());
         return open
                 ? new Text.Open(filled)
                 : new Text.Ready(Template.fill(filled, Values.NONE).text(), false);
@@ -74,7 +74,12 @@ record Scope(Names names, Map<String, Local> locals) implements Filling {
     /** A text of the step itself with the step's own values put in; it stays a template. What else it names is checked. */
     String template(Said<String> said, Problems problems) {
         text(new Value.Scalar(said.value(), false, said.at()), problems);
-        return Template.compose(said.value(), templates());
+        return composed(said.value());
+    }
+
+    /** A text with the step's own values put in: what it names then are the checklist's variables. */
+    String composed(String text) {
+        return Template.compose(text, templates());
     }
 
     /** Checks that a name means something here. */

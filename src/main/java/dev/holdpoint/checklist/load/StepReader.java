@@ -1,6 +1,7 @@
 package dev.holdpoint.checklist.load;
 
 import dev.holdpoint.checklist.Condition;
+import dev.holdpoint.checklist.DurationText;
 import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Problems;
@@ -195,13 +196,25 @@ final class StepReader {
         }
         kinds.checks(words.checks(), scope);
         var checks = words.checks() == null ? List.<KindUse>of() : words.checks();
+        outlasts(words.fresh(), words.countdown());
         return new Hold(
                 text(words.because(), "because", scope),
                 checks,
-                words.fresh(),
+                words.fresh().value(),
                 phrase(words.type(), scope),
                 approvals(words.approvals()),
-                words.countdown());
+                words.countdown().value());
+    }
+
+    /** Evidence that is too old before the countdown has run out would lock the gate each time. */
+    private void outlasts(Said<Duration> fresh, Said<Duration> countdown) {
+        boolean unreadable = fresh.value().isZero() && fresh.at().equals(countdown.at());
+        if (!unreadable && fresh.value().compareTo(countdown.value()) <= 0) {
+            problems.add(
+                    fresh.at(),
+                    "`fresh` must be longer than `countdown` (" + DurationText.of(countdown.value())
+                            + "), or the gate locks before it is released");
+        }
     }
 
     private int approvals(@Nullable Said<Integer> said) {

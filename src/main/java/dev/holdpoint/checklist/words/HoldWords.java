@@ -19,8 +19,10 @@ public record HoldWords(
         @Nullable
         List<KindUse> checks,
 
-        @Doc(value = "how old green evidence may be, from the end of the look", fallback = "2m")
-        Duration fresh,
+        @Doc(
+                value = "how old green evidence may be, from the end of the look; longer than `countdown`",
+                fallback = "2m")
+        Said<Duration> fresh,
 
         @Doc("the phrase to type; left out: what the kind is about to change, or the step's id") @Nullable
         Said<String> type,
@@ -29,4 +31,4 @@ public record HoldWords(
         Said<Integer> approvals,
 
         @Doc(value = "from the phrase to the start; any key stops it", fallback = "5s")
-        Duration countdown) {}
+        Said<Duration> countdown) {}

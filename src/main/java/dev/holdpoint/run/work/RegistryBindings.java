@@ -11,6 +11,9 @@ import dev.holdpoint.step.Check;
 import dev.holdpoint.step.Registry;
 import dev.holdpoint.step.Setting;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Kinds of the registry, bound with the values of now. */
 public final class RegistryBindings implements Bindings {
@@ -45,11 +48,29 @@ public final class RegistryBindings implements Bindings {
     }
 
     private static <S extends Record> Bound<S> bound(Action<S> action, KindUse use, Values values) {
-        return new Bound<>(action, spec(use, action.spec(), values));
+        return new Bound<>(action, judged(use, action.spec(), action::problems, values));
     }
 
     private static <S extends Record> Looked<S> looked(Check<S> check, KindUse use, Values values) {
-        return new Looked<>(check, spec(use, check.spec(), values));
+        return new Looked<>(check, judged(use, check.spec(), check::problems, values));
+    }
+
+    /** Reading the file a kind could only judge what no variable stood in: what it refuses is refused before anything goes by it. */
+    private static <S extends Record> S judged(
+            KindUse use, Class<S> type, Function<S, List<String>> problems, Values values) {
+        var spec = spec(use, type, values);
+        var found = problems.apply(spec);
+        if (!found.isEmpty() && !dotted(use, type, values)) {
+            throw new BindRefused(use.at() + ": " + use.kind() + ": " + found.getFirst());
+        }
+        return spec;
+    }
+
+    /** True where dots stand for a secret, as in a preview: nobody can judge those. */
+    private static <S extends Record> boolean dotted(KindUse use, Class<S> type, Values values) {
+        return values.secretValues().contains(Values.MASK)
+                && !Binder.draft(use.spec(), type, new Values(values.open(), Set.of()))
+                        .complete();
     }
 
     private static <S extends Record> S spec(KindUse use, Class<S> type, Values values) {

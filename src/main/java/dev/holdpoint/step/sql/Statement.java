@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One statement of an author's text.
@@ -13,8 +14,9 @@ import java.util.regex.Pattern;
  * @param jdbc the same with {@code ?} where a variable is bound, and {@code ??} where the text has a question mark
  * @param names the variables to bind, in the order of the question marks
  * @param words every word outside quotes and comments, in capitals
+ * @param quoted every name in double quotes, without them, in capitals
  */
-record Statement(String text, String jdbc, List<String> names, List<String> words) {
+record Statement(String text, String jdbc, List<String> names, List<String> words, List<String> quoted) {
     private static final Set<String> READING = Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN");
     private static final Set<String> WRITING = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "INTO");
     /** Functions of the server's that change what a transaction takes back, and so are refused in a read-only one. */
@@ -42,6 +44,10 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
                     + "|PG_WAL_REPLAY_(?:PAUSE|RESUME)|PG_(?:START|STOP)_BACKUP|PG_BACKUP_(?:START|STOP)|PG_STAT_RESET\\w*"
                     + "|PG_FILE_(?:WRITE|RENAME|UNLINK|SYNC)|LO_EXPORT|DBLINK(?:_EXEC|_SEND_QUERY)?|PG_LOG_BACKEND_MEMORY_CONTEXTS");
 
+    /** The same in the body of a {@code DO}, which is a text in quotes. */
+    private static final Pattern ACTING_INSIDE =
+            Pattern.compile("(?<!\\w)(?:" + ACTING.pattern() + ")(?!\\w)", Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> CHANGING = Set.of("INSERT", "UPDATE", "DELETE", "WITH");
     private static final Set<String> TRANSACTION =
             Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
@@ -49,6 +55,7 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
     Statement {
         names = List.copyOf(names);
         words = List.copyOf(words);
+        quoted = List.copyOf(quoted);
     }
 
     /** Every statement of a text, without empty ones. */
@@ -58,7 +65,8 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
         while (lexer.more()) {
             var statement = Draft.next(lexer);
             if (!statement.jdbc.isEmpty() && !statement.onlyComments) {
-                found.add(new Statement(statement.text, statement.jdbc, statement.names, statement.words));
+                found.add(new Statement(
+                        statement.text, statement.jdbc, statement.names, statement.words, statement.quoted));
             }
         }
         return List.copyOf(found);
@@ -76,13 +84,21 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
     /** False where it only reads, as far as its words tell; it is then run read-only, so that the server refuses what we have overlooked. */
     boolean writes() {
         return !READING.contains(first())
-                || words.stream().anyMatch(it -> WRITING.contains(it) || CHANGES.contains(it))
+                || words.stream().anyMatch(WRITING::contains)
+                || called().anyMatch(CHANGES::contains)
                 || acts();
     }
 
-    /** True where it does something at once that no transaction takes back. */
+    /** True where it does something at once that no transaction takes back: it calls such a function, or writes a file or runs a program there. */
     boolean acts() {
-        return words.stream().anyMatch(it -> ACTING.matcher(it).matches());
+        return called().anyMatch(it -> ACTING.matcher(it).matches())
+                || (first().equals("DO") && ACTING_INSIDE.matcher(text).find())
+                || (first().equals("COPY") && (words.contains("PROGRAM") || words.contains("TO")));
+    }
+
+    /** All that may be a function's name. */
+    private Stream<String> called() {
+        return Stream.concat(words.stream(), quoted.stream());
     }
 
     /** True where {@code RETURNING *} makes it show the rows that it changes. */
@@ -145,6 +161,7 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
         private final StringBuilder bound = new StringBuilder();
         private final List<String> names = new ArrayList<>();
         private final List<String> words = new ArrayList<>();
+        private final List<String> quoted = new ArrayList<>();
         private boolean onlyComments = true;
         private String text = "";
         private String jdbc = "";
@@ -178,7 +195,15 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
                     bound.append(piece.text());
                 }
                 case OTHER -> bound.append(piece.text().equals("?") ? "??" : piece.text());
-                case BLANK, TEXT -> bound.append(piece.text());
+                case BLANK -> bound.append(piece.text());
+                case TEXT -> {
+                    if (piece.text().startsWith("\"") && piece.text().length() > 1) {
+                        quoted.add(piece.text()
+                                .substring(1, piece.text().length() - 1)
+                                .toUpperCase(Locale.ROOT));
+                    }
+                    bound.append(piece.text());
+                }
             }
         }
 

@@ -77,10 +77,18 @@ class StatementTest {
                 "SELECT pg_cancel_backend(1)",
                 "select pg_reload_conf()",
                 "SELECT pg_stat_reset()",
+                "SELECT \"pg_stat_reset\"()",
+                "COPY t TO PROGRAM 'mail bob'",
+                "COPY t FROM PROGRAM 'curl example.org'",
+                "copy (select 1) to '/tmp/x'",
+                "DO $$ BEGIN PERFORM pg_terminate_backend(1); END $$",
             })
     void whatActsAtOnceIsKnown(String sql) {
         assertThat(one(sql).acts()).isTrue();
         assertThat(one("UPDATE t SET a = 'pg_reload_conf()'").acts()).isFalse();
+        assertThat(one("COPY t FROM '/srv/t.csv'").acts()).isFalse();
+        assertThat(one("DO $$ BEGIN UPDATE t SET not_pg_promote = 1; END $$").acts())
+                .isFalse();
     }
 
     @Test
