@@ -3,10 +3,16 @@ package dev.holdpoint.cli;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.checklist.Nearest;
+import dev.holdpoint.checklist.Problem;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.Vocabulary;
+import dev.holdpoint.run.Circles;
+import dev.holdpoint.run.Measured;
+import dev.holdpoint.run.Planner;
+import dev.holdpoint.step.Registry;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,6 +24,26 @@ final class Checklists {
     /** Where one has told all that is wrong, a line each. */
     private static Trouble problems(int number) {
         return new Trouble(Exit.NOT_VALID, number == 1 ? "1 problem" : number + " problems");
+    }
+
+    /**
+     * For a run that is to begin.
+     *
+     * @throws Trouble with exit code 2 when it does not pass; every problem has been printed then
+     */
+    static Checklist toBegin(Path file, Registry registry, PrintStream errors) {
+        var checklist = read(file, registry, errors);
+        var circles = circles(checklist, registry);
+        circles.forEach(it -> errors.println(Safe.line(it.toString())));
+        if (circles.isEmpty()) {
+            return checklist;
+        }
+        throw problems(circles.size());
+    }
+
+    /** Steps that no run would ever get past. One that has begun can: somebody says by hand what they set. */
+    static List<Problem> circles(Checklist checklist, Registry registry) {
+        return Circles.in(new Planner(registry).plan(checklist, Measured.nothing()));
     }
 
     /** @throws Trouble with exit code 2 when it does not pass; every problem has been printed then */

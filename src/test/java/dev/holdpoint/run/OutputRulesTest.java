@@ -72,15 +72,15 @@ final class OutputRulesTest {
 
     private Step step(String words) throws IOException {
         var file = Files.writeString(folder.resolve("c.yml"), """
-            checklist: Sample
-            variables: { address: { ask: Address, default: none } }
-            phases:
-              - phase: One
-                steps:
-                  - step: a
-                    shell: ip addr
-                    %s
-            """.formatted(words));
+                checklist: Sample
+                variables: { address: { ask: Address, default: none } }
+                phases:
+                  - phase: One
+                    steps:
+                      - step: a
+                        shell: ip addr
+                        %s
+                """.formatted(words));
         var loaded = Loader.load(file, Registry.ofAll());
         assertThat(loaded.problems()).isEmpty();
         return loaded.checklist().orElseThrow().steps().findFirst().orElseThrow();
