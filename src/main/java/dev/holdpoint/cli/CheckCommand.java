@@ -30,7 +30,7 @@ final class CheckCommand implements Callable<Integer> {
         for (var file : files) {
             var loaded = Loader.load(file, registry);
             var problems = new ArrayList<>(loaded.problems());
-            loaded.checklist().ifPresent(it -> problems.addAll(Checklists.circles(it, registry)));
+            loaded.checklist().ifPresent(it -> problems.addAll(Checklists.unfit(it, registry)));
             problems.forEach(it -> System.out.println(Safe.line(it.toString())));
             wrong += problems.size();
             loaded.checklist().stream()
