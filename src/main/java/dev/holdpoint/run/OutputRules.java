@@ -2,6 +2,7 @@ package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Masker;
 import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.step.Outcome;
 import java.io.IOException;
 import java.util.HashMap;
@@ -79,6 +80,10 @@ final class OutputRules {
                         "what fits " + name + " holds a secret, which no step may capture",
                         "capture less of the output, or look the value up with `from`; or mark the step done and give"
                                 + " the value (m)");
+            }
+            var unusable = VariableType.unusable(value.get());
+            if (unusable.isPresent()) {
+                return failed("what fits " + name + " is no value: " + unusable.get(), "capture less of the output");
             }
             found.put(name, value.get());
         }

@@ -70,6 +70,16 @@ final class OutputRulesTest {
                                 .isEqualTo("what fits address holds a secret, which no step may capture"));
     }
 
+    @Test
+    void whatNoProgramCouldBeGivenIsNotCaptured() throws IOException {
+        var step = step("capture: { address: { regex: \"a=(.*)\" } }");
+        for (var value : List.of("x\0y", "x".repeat(130_000))) {
+            var acted = new OutputRules(step, Optional.of(new Text("a=" + value + "\n"))).judge(new Outcome.Done(""));
+            assertThat(acted.captured()).isEmpty();
+            assertThat(acted.outcome()).isInstanceOf(Outcome.Failed.class);
+        }
+    }
+
     private Step step(String words) throws IOException {
         var file = Files.writeString(folder.resolve("c.yml"), """
                 checklist: Sample
