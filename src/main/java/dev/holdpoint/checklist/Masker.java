@@ -7,53 +7,62 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * Puts {@code ••••} in the place of secrets, in whichever form they turn up: as they are, or as base64, URL, JSON, HTML or sh write
- * them. Works on bytes as they stream by, at about the speed of copying them: the skip table of Wu and Manber (1994) over pairs of bytes
- * in a window as long as the shortest pattern, and at each place the longest pattern that fits. Immutable; one {@link Stream} for each sequence of bytes.
+ * Puts {@code ••••} in the place of secrets, in whichever form they turn up: as they are, or as base64, URL, JSON, HTML, SQL or sh write
+ * them ({@link SecretForms}, {@link Escapes}). Works on bytes as they stream by, at about the speed of copying them: the skip table of Wu and Manber (1994) over pairs of bytes
+ * in a window as long as the shortest form, and at each place the longest form that fits. Immutable; one {@link Stream} for each sequence of bytes.
  */
 public final class Masker {
     public static final String MASK = "••••";
 
     static final byte[] MASK_BYTES = MASK.getBytes(StandardCharsets.UTF_8);
 
+    private static final Spelling[] NOTHING = {};
+
     /** Masks nothing. */
     public static final Masker NONE = new Masker(List.of());
 
-    /** Bytes that every pattern has at least; 0 where there is no pattern. */
+    /** Bytes that every form has at least; 0 where there is none. */
     final int window;
 
     /** By the two bytes at the window's end: how far the window may move. */
     private final byte[] skip;
 
-    /** By the byte at the window's end, the longest first. */
-    private final byte[][][] ending = new byte[256][][];
+    /** By the two bytes that they may begin with. */
+    private final Spelling[][] starting;
 
-    private final byte[][] patterns;
+    private final Spelling[] forms;
 
-    private Masker(Collection<String> forms) {
-        patterns = forms.stream()
-                .map(form -> form.getBytes(StandardCharsets.UTF_8))
-                .sorted(Comparator.comparingInt((byte[] p) -> p.length).reversed())
-                .toArray(byte[][]::new);
-        window = patterns.length == 0 ? 0 : patterns[patterns.length - 1].length;
+    private Masker(Collection<String> texts) {
+        List<Spelling> all = new ArrayList<>();
+        texts.forEach(it -> all.add(Spelling.of(it)));
+        SecretForms.base64(texts).forEach(it -> all.add(Spelling.asItIs(it)));
+        forms = all.toArray(Spelling[]::new);
+        window = Arrays.stream(forms).mapToInt(Spelling::shortest).min().orElse(0);
         skip = new byte[window < 2 ? 0 : 1 << 16];
+        starting = new Spelling[skip.length][];
+        Arrays.fill(starting, NOTHING);
         Arrays.fill(skip, (byte) Math.min(window - 1, Byte.MAX_VALUE));
-        List<List<byte[]>> byEnd = new ArrayList<>();
-        for (int i = 0; i < 256; i++) {
-            byEnd.add(new ArrayList<>());
+        for (Spelling form : forms) {
+            form.pairs(window, (place, before, after) -> {
+                int pair = pair(before, after);
+                skip[pair] = (byte) Math.min(skip[pair], window - 1 - place);
+                if (place == 1) {
+                    starting[pair] = with(starting[pair], form);
+                }
+            });
         }
-        for (byte[] pattern : patterns) {
-            for (int i = 1; i < window; i++) {
-                int pair = pair(pattern, i);
-                skip[pair] = (byte) Math.min(skip[pair], window - 1 - i);
-            }
-            byEnd.get(pattern[window - 1] & 0xff).add(pattern);
+    }
+
+    private static Spelling[] with(Spelling[] forms, Spelling form) {
+        if (forms.length > 0 && forms[forms.length - 1] == form) {
+            return forms;
         }
-        Arrays.setAll(ending, i -> byEnd.get(i).toArray(byte[][]::new));
+        Spelling[] more = Arrays.copyOf(forms, forms.length + 1);
+        more[forms.length] = form;
+        return more;
     }
 
     /** @param secrets their values; empty ones count for nothing */
@@ -89,33 +98,30 @@ public final class Masker {
 
     /** How far the window that begins at {@code at} may move; 0 where something may be in it. */
     int skip(byte[] bytes, int at) {
-        return window < 2 ? 0 : skip[pair(bytes, at + window - 1)];
+        return window < 2 ? 0 : skip[pair(bytes[at + window - 2], bytes[at + window - 1])];
     }
 
-    private static int pair(byte[] bytes, int end) {
-        return ((bytes[end - 1] & 0xff) << 8) | (bytes[end] & 0xff);
+    private static int pair(byte before, byte after) {
+        return ((before & 0xff) << 8) | (after & 0xff);
     }
 
-    /** Length of the longest pattern at {@code at}, 0 if none is there, -1 if a longer one may be, once more bytes have come. */
+    /** Length of the longest form at {@code at}, 0 if none is there, {@link Spelling#OPEN} if a longer one may be, once more bytes have come. */
     int match(byte[] bytes, int at, int end, boolean last) {
-        for (byte[] pattern : ending[bytes[at + window - 1] & 0xff]) {
-            int n = Math.min(pattern.length, end - at);
-            if (Arrays.equals(bytes, at, at + n, pattern, 0, n)) {
-                if (n == pattern.length) {
-                    return n;
-                }
-                if (!last) {
-                    return -1;
-                }
+        int longest = 0;
+        for (Spelling form : window < 2 ? forms : starting[pair(bytes[at], bytes[at + 1])]) {
+            int length = form.fit(bytes, at, end, last);
+            if (length == Spelling.OPEN) {
+                return length;
             }
+            longest = Math.max(longest, length);
         }
-        return 0;
+        return longest;
     }
 
-    /** True if a pattern may begin with these bytes. */
+    /** True if a form may begin with these bytes. */
     boolean begins(byte[] bytes, int at, int end) {
-        for (byte[] pattern : patterns) {
-            if (pattern.length > end - at && Arrays.equals(bytes, at, end, pattern, 0, end - at)) {
+        for (Spelling form : forms) {
+            if (form.fit(bytes, at, end, false) == Spelling.OPEN) {
                 return true;
             }
         }
@@ -171,7 +177,7 @@ public final class Masker {
                     continue;
                 }
                 int length = masker.match(work, at, end, last);
-                if (length < 0) {
+                if (length == Spelling.OPEN) {
                     break;
                 }
                 if (length > 0) {

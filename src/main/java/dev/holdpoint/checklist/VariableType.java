@@ -1,5 +1,6 @@
 package dev.holdpoint.checklist;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public enum VariableType {
     SECURITY_GROUP("a security group", "sg-0123456789abcdef0"),
     CHOICE("one of its options", ""),
     YES_NO("yes or no", "yes");
+
+    /** Bytes. Linux takes 128 KiB for one variable of a program's environment (execve(2), MAX_ARG_STRLEN), its name included. */
+    private static final int LONGEST = 120 << 10;
 
     private static final Pattern A_NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,9})?");
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
@@ -62,6 +66,10 @@ public enum VariableType {
      * @param options the options of a choice
      */
     public Optional<String> refusal(String text, List<String> options) {
+        var unusable = unusable(text);
+        if (unusable.isPresent()) {
+            return unusable;
+        }
         if (text.isBlank() && this != TEXT) {
             return Optional.of("a value is missing: " + expected(options));
         }
@@ -69,6 +77,17 @@ public enum VariableType {
             return Optional.of("a control character is in it: " + expected(options));
         }
         return fits(text, options) ? Optional.empty() : Optional.of("not " + expected(options));
+    }
+
+    /** Why no program could be given {@code text} in its environment, whatever its type; empty where it can. */
+    public static Optional<String> unusable(String text) {
+        if (text.indexOf(0) >= 0) {
+            return Optional.of("a NUL character is in it, which no program can be given");
+        }
+        return text.getBytes(StandardCharsets.UTF_8).length > LONGEST
+                ? Optional.of(
+                        "longer than " + (LONGEST >> 10) + " KiB, which no program can be given; keep it in a file")
+                : Optional.empty();
     }
 
     private String expected(List<String> options) {

@@ -54,6 +54,11 @@ public interface Vocabulary {
             return List.of();
         }
 
+        /** Variables that program text in a bound spec names to have them bound. */
+        default List<String> binds(Record spec) {
+            return List.of();
+        }
+
         /** Variables that the step sets when a person ticks it off, as their names. */
         List<String> asks(Record spec);
 

@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.checklist.lint.Lint;
 import dev.holdpoint.step.Registry;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -11,7 +12,8 @@ import java.util.concurrent.Callable;
 final class CheckCommand implements Callable<Integer> {
     static final Verb VERB = Verb.of(
                     "check",
-                    "Prints every error of checklists as FILE:LINE:COLUMN with what is wrong, and warns of known traps.",
+                    "Prints every error of checklists as FILE:LINE:COLUMN with what is wrong, and warns of known"
+                            + " traps.",
                     CheckCommand::new)
             .operands("FILE...", 1, Integer.MAX_VALUE);
 
@@ -27,8 +29,10 @@ final class CheckCommand implements Callable<Integer> {
         int wrong = 0;
         for (var file : files) {
             var loaded = Loader.load(file, registry);
-            loaded.problems().forEach(it -> System.out.println(Safe.line(it.toString())));
-            wrong += loaded.problems().size();
+            var problems = new ArrayList<>(loaded.problems());
+            loaded.checklist().ifPresent(it -> problems.addAll(Checklists.unfit(it, registry)));
+            problems.forEach(it -> System.out.println(Safe.line(it.toString())));
+            wrong += problems.size();
             loaded.checklist().stream()
                     .flatMap(it -> Lint.warnings(it).stream())
                     .forEach(it -> System.out.println(Safe.line(it.toString())));

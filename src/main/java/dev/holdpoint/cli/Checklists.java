@@ -3,10 +3,20 @@ package dev.holdpoint.cli;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.checklist.Nearest;
+import dev.holdpoint.checklist.Problem;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.Vocabulary;
+import dev.holdpoint.run.BoundNames;
+import dev.holdpoint.run.Circles;
+import dev.holdpoint.run.Measured;
+import dev.holdpoint.run.Passwords;
+import dev.holdpoint.run.Planner;
+import dev.holdpoint.step.Registry;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,6 +28,36 @@ final class Checklists {
     /** Where one has told all that is wrong, a line each. */
     private static Trouble problems(int number) {
         return new Trouble(Exit.NOT_VALID, number == 1 ? "1 problem" : number + " problems");
+    }
+
+    /**
+     * For a run that is to begin.
+     *
+     * @throws Trouble with exit code 2 when it does not pass; every problem has been printed then
+     */
+    static Checklist toBegin(Path file, Registry registry, PrintStream errors) {
+        var checklist = read(file, registry, errors);
+        var unfit = unfit(checklist, registry);
+        unfit.forEach(it -> errors.println(Safe.line(it.toString())));
+        if (unfit.isEmpty()) {
+            return checklist;
+        }
+        throw problems(unfit.size());
+    }
+
+    /**
+     * What the loader cannot see and no run shall begin with, in the order of the file. One that has begun with it goes on: somebody can
+     * say by hand what a step would have set.
+     */
+    static List<Problem> unfit(Checklist checklist, Registry registry) {
+        var plan = new Planner(registry).plan(checklist, Measured.nothing());
+        var problems = new ArrayList<>(Circles.in(plan));
+        problems.addAll(Passwords.in(plan));
+        problems.addAll(BoundNames.in(plan, registry));
+        problems.sort(Comparator.comparing((Problem it) -> it.at().file())
+                .thenComparingInt(it -> it.at().line())
+                .thenComparingInt(it -> it.at().column()));
+        return problems;
     }
 
     /** @throws Trouble with exit code 2 when it does not pass; every problem has been printed then */

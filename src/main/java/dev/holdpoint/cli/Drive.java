@@ -197,7 +197,8 @@ final class Drive {
                         step -> fold.run().plan().stop(step).step().tty()),
                 workplace,
                 new RegistryBindings(checklist, registry, paths.files()),
-                new Lookups(given, System.getenv(), folder).form(asked(checklist, fold.run())),
+                new Lookups(given, System.getenv(), folder)
+                        .form(asked(checklist, fold.run()), it -> System.err.println(Safe.line("holdpoint: " + it))),
                 clock);
     }
 

@@ -30,7 +30,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var registry = Registry.ofAll();
-        var checklist = Checklists.read(file, registry, System.err);
+        var checklist = Checklists.toBegin(file, registry, System.err);
         var known = known(checklist, Checklists.given(checklist, values, System.err));
         var plan = new Planner(registry).plan(checklist, Map.of());
         var text = new PlanText(plan, known, new RegistryBindings(checklist, registry, Path.of("RUN/files")));

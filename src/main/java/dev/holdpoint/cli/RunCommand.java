@@ -28,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var registry = Registry.ofAll();
-        var checklist = Checklists.read(file, registry, System.err);
+        var checklist = Checklists.toBegin(file, registry, System.err);
         var given = Checklists.given(checklist, values, System.err);
         look.mustHaveTerminal();
         var paths = RunFolder.make(state.path(), file, checklist);

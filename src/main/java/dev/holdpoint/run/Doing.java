@@ -39,10 +39,11 @@ final class Doing {
         }
         try (var sink = outputs.open(stop.id(), attempt, task.values().secretValues())) {
             var outcome = run(bindings.action(use, task.values()), resumed, sink);
+            var byItself = task.stopped().isEmpty();
             acted = outcome instanceof Outcome.Done done
                     ? new OutputRules(stop.step(), outputs.source(stop.id(), attempt)).judge(done)
                     : new Crew.Acted(outcome, Map.of());
-            return task.stopped().isEmpty() ? acted : stopped();
+            return byItself ? acted : stopped();
         } catch (InterruptedException e) {
             if (task.stopped().isEmpty()) {
                 throw e;

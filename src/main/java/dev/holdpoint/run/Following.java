@@ -28,7 +28,9 @@ final class Following {
             }
             var reason = personNeeded(run, stop);
             if (!reason.isEmpty() || state == StepState.FAILED) {
-                return new Next(List.of(), reason);
+                // Who waits for what is blocked above cannot be asked for yet.
+                var waits = state == StepState.TO_DO && !blocked.isEmpty() && Readiness.waits(run, stop, active);
+                return new Next(List.of(), waits ? blocked : reason);
             }
             if (!blocked.isEmpty() && Readiness.waits(run, stop, active)) {
                 // Only the first obstacle is told; to put one together for each of thousands of steps took most of a

@@ -43,6 +43,7 @@ final class Mentions {
      * @param targets those that it uses, and the hosts that those are reached through
      * @param sources the databases that things come from
      * @param made the databases that it creates where they are missing
+     * @param bound variables that its SQL names
      * @param any it uses one that only a value will name
      */
     record Named(
@@ -51,6 +52,7 @@ final class Mentions {
             Set<String> targets,
             Set<String> sources,
             Set<String> made,
+            Set<String> bound,
             boolean any) {
         boolean mayUse(String target) {
             return any || targets.contains(target);
@@ -67,13 +69,23 @@ final class Mentions {
         var back = reading(step.undo() instanceof Step.UndoRule.Steps(var steps, var _) ? steps : List.of(), step);
         var used = new LinkedHashSet<>(before.used());
         used.addAll(back.used());
+        var bound = new LinkedHashSet<>(before.bound);
+        bound.addAll(back.bound);
         return new Named(
                 before.variables(),
                 back.variables(),
                 used,
                 before.sources,
                 before.made,
+                bound,
                 !targets.keySet().containsAll(used));
+    }
+
+    /** All that a step uses, its author's way back too. */
+    static List<KindUse> uses(Step step) {
+        var uses = around(step);
+        uses.addAll(step.undo() instanceof Step.UndoRule.Steps(var steps, var _) ? steps : List.of());
+        return uses;
     }
 
     private static List<KindUse> around(Step step) {
@@ -127,6 +139,7 @@ final class Mentions {
         private final Set<String> named = new LinkedHashSet<>();
         private final Set<String> sources = new LinkedHashSet<>();
         private final Set<String> made = new LinkedHashSet<>();
+        private final Set<String> bound = new LinkedHashSet<>();
 
         Reading(Step step) {
             this.step = step;
@@ -179,6 +192,7 @@ final class Mentions {
                 named.addAll(spec == null ? List.of() : kind.hosts(spec));
                 sources.addAll(spec == null ? List.of() : kind.sources(spec));
                 made.addAll(spec == null ? List.of() : kind.makes(spec));
+                bound.addAll(spec == null ? List.of() : kind.binds(spec));
             } catch (RuntimeException stumbled) {
                 // Over a value that is not known yet: it may be any.
                 named.add("?");

@@ -28,6 +28,7 @@ public final class PlanText {
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(plan.checklist().title());
+        window(lines);
         int phase = -1;
         for (var stop : plan.walk()) {
             if (stop.phase() != phase) {
@@ -38,7 +39,29 @@ public final class PlanText {
             step(stop, lines);
         }
         troubles(lines);
+        proof(lines);
         return lines;
+    }
+
+    private void window(List<String> lines) {
+        var window = plan.checklist().window();
+        if (window.length() != null) {
+            lines.add("window    " + Spans.shortly(window.length()));
+        }
+        if (window.downtime() != null) {
+            lines.add("downtime  " + Spans.shortly(window.downtime()));
+        }
+    }
+
+    /** What is looked at when the run was rolled back. */
+    private void proof(List<String> lines) {
+        var proof = plan.checklist().rollback();
+        if (!proof.checks().isEmpty()) {
+            lines.add("");
+            lines.add("## When it was rolled back");
+            proof.checks().forEach(it -> each("check   ", look(it, given.masked()), lines));
+            lines.add("    within  " + Spans.shortly(proof.within()));
+        }
     }
 
     /** What is known to go wrong, and what mends it. */
@@ -80,6 +103,7 @@ public final class PlanText {
             lines.add("    within  " + Spans.shortly(step.verifyWithin()));
         }
         order(step, lines);
+        sensing(step, shown, lines);
         undo(stop, shown, lines);
         traces(stop, lines);
     }
@@ -159,6 +183,23 @@ public final class PlanText {
         if (retry.times() > 0) {
             lines.add("    retry   " + retry.times() + (retry.times() == 1 ? " time, " : " times, ")
                     + Spans.shortly(retry.pause()) + " between");
+        }
+    }
+
+    /** What is looked at while nobody waits for the look, and what its host does by itself. */
+    private void sensing(Step step, Values values, List<String> lines) {
+        var soak = step.sensing().soak();
+        if (soak != null) {
+            lines.add("    soak    " + Spans.shortly(soak.length()) + " after " + String.join(", ", soak.after()));
+            soak.checks().forEach(it -> each("while   ", look(it, values), lines));
+        }
+        if (step.sensing().keep() != null) {
+            lines.add("    keep    looked at again every "
+                    + Spans.shortly(step.sensing().keep()));
+        }
+        if (step.guarded() != null) {
+            lines.add("    guarded its host puts the old state back by itself after " + Spans.shortly(step.guarded())
+                    + ", unless a new connection confirms it");
         }
     }
 

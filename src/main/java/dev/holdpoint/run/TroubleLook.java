@@ -4,19 +4,14 @@ import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Trouble;
 import dev.holdpoint.step.Evidence;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Looks whether the output of a failed attempt, the reason of its failure, or what a red gate has seen speaks of a trouble that is known. */
 final class TroubleLook {
     /** Of much output only the end: what a program failed of is what it says last. */
     private static final int TAIL = 4 << 20;
-
-    /** For one expression. Some take longer than anybody lives, on some texts. */
-    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Outputs outputs;
     private final Consumer<Signal> tell;
@@ -79,63 +74,16 @@ final class TroubleLook {
 
     static List<String> in(String text, List<Trouble> troubles) {
         return troubles.stream()
-                .filter(it -> matches(it.when(), text))
+                .filter(it -> matches(it, text))
                 .map(Trouble::id)
                 .toList();
     }
 
-    private static boolean matches(String regex, String text) {
+    private static boolean matches(Trouble trouble, String text) {
         try {
-            return Pattern.compile(regex, Pattern.MULTILINE)
-                    .matcher(new Bounded(text, System.nanoTime() + LONGEST.toNanos()))
-                    .find();
-        } catch (TooLong | StackOverflowError hopeless) {
+            return new Expression("when", trouble.when()).first(text).isPresent();
+        } catch (Expression.Endless hopeless) {
             return false;
-        }
-    }
-
-    private static final class TooLong extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /** Text that an expression may look at until {@code end}, of {@link System#nanoTime}. */
-    private static final class Bounded implements CharSequence {
-        /** The clock is asked once in so many characters: it costs more than they do. */
-        private static final int PACE = 1024;
-
-        private final CharSequence text;
-        private final long end;
-        private int left = PACE;
-
-        Bounded(CharSequence text, long end) {
-            this.text = text;
-            this.end = end;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (--left == 0) {
-                left = PACE;
-                if (System.nanoTime() - end > 0) {
-                    throw new TooLong();
-                }
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int from, int to) {
-            return new Bounded(text.subSequence(from, to), end);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
         }
     }
 }

@@ -40,6 +40,11 @@ public sealed interface Kind<S extends Record> permits Action, Check {
         return List.of();
     }
 
+    /** Variables that its program text has bound by name. */
+    default List<String> binds(S spec) {
+        return List.of();
+    }
+
     /** Those of the databases that are created where they are missing, so that <i>Connections</i> wants their server only. */
     default List<String> makes(S spec) {
         return List.of();

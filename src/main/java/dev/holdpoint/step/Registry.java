@@ -107,6 +107,11 @@ public final class Registry implements Vocabulary {
         }
 
         @Override
+        default List<String> binds(Record spec) {
+            return kind().binds(kind().spec().cast(spec));
+        }
+
+        @Override
         default List<String> makes(Record spec) {
             return kind().makes(kind().spec().cast(spec));
         }

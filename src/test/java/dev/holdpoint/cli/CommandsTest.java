@@ -51,6 +51,23 @@ final class CommandsTest extends Shell {
     }
 
     @Test
+    void stepsThatWaitForEachOtherStartNoRun() throws IOException {
+        var file = write("circle.yml", """
+                checklist: Circle
+                phases:
+                  - phase: One
+                    steps:
+                      - { step: a, shell: 'echo "$x"' }
+                      - { step: c, shell: echo x=1, capture: { x: { regex: "x=(.*)" } } }
+                """);
+        assertThat(run("check", file)).isEqualTo(2);
+        assertThat(out).startsWith(file + ":5:9: `a` reads `x`, which `c` sets").contains("a → c → a");
+        assertThat(run("run", "--state", state(), file)).isEqualTo(2);
+        assertThat(err).contains("circle.yml:5:9: ");
+        assertThat(Path.of(state())).doesNotExist();
+    }
+
+    @Test
     void aPlanShowsEverythingButSecretsAndChangesNothing() throws IOException {
         var vars = write("vars.yml", "password: hunter2\n");
         assertThat(run("plan", good(), "--set", "host=db9.example.org", "--vars", vars))

@@ -107,6 +107,16 @@ final class FollowingTest {
     }
 
     @Test
+    void itNamesWhatIsBlockedAndNotThePersonWhoWaitsForIt() {
+        for (var behind :
+                List.of(step("b").needs("a").byHand(), step("b").needs("a").hold(1))) {
+            var walk = Walk.over(step("a").when("kind", "hot"), behind);
+            assertThat(walk.refusal(new Intent.RunOn()))
+                    .isEqualTo("a: nobody knows yet whether it applies: kind has no value");
+        }
+    }
+
+    @Test
     void aStepThatOnlyWaitsDoesNotLetItPassAPerson() {
         var walk = Walk.over(
                 step("a").needs("b"), step("b").needs("flip"), step("flip").hold(1), step("free"));

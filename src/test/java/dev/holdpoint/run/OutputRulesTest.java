@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Loader;
+import dev.holdpoint.checklist.Masker;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Registry;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,55 @@ final class OutputRulesTest {
         var acted = new OutputRules(step, Optional.of(new Text("inet 10.0.0.1\ninet 10.0.0.2\nend\n")))
                 .judge(new Outcome.Done(""));
         assertThat(acted.captured()).isEqualTo(Map.of("address", "10.0.0.2"));
+    }
+
+    @Test
+    void anExpressionThatComesToNoEndLeavesTheStepUnknown() throws IOException {
+        for (var words : List.of(
+                "capture: { address: { regex: \"((?:a|aa)+)+$\" } }",
+                "fails_when: \"((?:a|aa)+)+$\"",
+                "succeeds_when: \"((?:a|aa)+)+$\"")) {
+            var acted = new OutputRules(step(words), Optional.of(new Text("a".repeat(300) + "b\n")))
+                    .judge(new Outcome.Done("exit 0"));
+            assertThat(acted.captured()).isEmpty();
+            assertThat(acted.outcome()).isInstanceOf(Outcome.Unknown.class);
+            assertThat(((Outcome.Unknown) acted.outcome()).reason())
+                    .startsWith("it ended well, exit 0, but `" + words.substring(0, words.indexOf(':')))
+                    .contains("came to no end", "mend the expression in the checklist");
+        }
+    }
+
+    @Test
+    void anExpressionMayRecurseOnceForEachCharacter() throws IOException {
+        var step = step("succeeds_when: '^(.|\\n)*done$'");
+        var text = "a line of what a program prints\n".repeat(3000) + "done\n";
+        assertThat(new OutputRules(step, Optional.of(new Text(text)))
+                        .judge(new Outcome.Done(""))
+                        .outcome())
+                .isEqualTo(new Outcome.Done(""));
+    }
+
+    @Test
+    void whatHoldsASecretIsNotCaptured() throws IOException {
+        var step = step("capture: { address: { regex: \"url=(\\\\S+)\" } }");
+        var acted = new OutputRules(step, Optional.of(new Text("url=postgres://u:" + Masker.MASK + "@db/app\n")))
+                .judge(new Outcome.Done(""));
+        assertThat(acted.captured()).isEmpty();
+        assertThat(acted.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        it -> assertThat(it.reason())
+                                .isEqualTo("what fits address holds a secret, which no step may capture"));
+    }
+
+    @Test
+    void whatNoProgramCouldBeGivenIsNotCaptured() throws IOException {
+        var step = step("capture: { address: { regex: \"a=(.*)\" } }");
+        for (var value : List.of("x\0y", "x".repeat(130_000))) {
+            var acted = new OutputRules(step, Optional.of(new Text("a=" + value + "\n"))).judge(new Outcome.Done(""));
+            assertThat(acted.captured()).isEmpty();
+            assertThat(acted.outcome()).isInstanceOf(Outcome.Failed.class);
+        }
     }
 
     private Step step(String words) throws IOException {

@@ -67,7 +67,11 @@ class PlanTextTest {
     Path folder;
 
     private String plan(Map<String, String> values) throws IOException {
-        var file = Files.writeString(folder.resolve("all.yml"), CHECKLIST);
+        return plan(values, CHECKLIST);
+    }
+
+    private String plan(Map<String, String> values, String text) throws IOException {
+        var file = Files.writeString(folder.resolve("all.yml"), text);
         var loaded = Loader.load(file, Registry.ofAll());
         assertThat(loaded.problems()).isEmpty();
         var checklist = loaded.checklist().orElseThrow();
@@ -145,5 +149,42 @@ class PlanTextTest {
                 .contains("◆ move  Move\n", "hold    It drops databases on d2", "type \"d2\"");
         assertThat(plan(Map.of("drop", "no"))).contains("○ move  Move\n");
         assertThat(plan(Map.of())).contains("◆ move  Move\n", "hold    Its values are not known yet.");
+    }
+
+    @Test
+    void whatIsWatchedIsTold() throws IOException {
+        assertThat(plan(Map.of(), """
+                checklist: Watched
+                window: { length: 60m, downtime: 15m }
+                hosts: { h: root@203.0.113.10 }
+                rollback: { checks: [ { tcp: { host: localhost, port: 3 } } ] }
+                phases:
+                  - phase: One
+                    steps:
+                      - step: up
+                        check: { tcp: { host: localhost, port: 1 } }
+                        keep: 10s
+                      - step: off
+                        service: { on: h, unit: app, state: stopped }
+                        guarded: 2m
+                        soak: { after: up, for: 1h, while: [ { tcp: { host: localhost, port: 2 } } ] }
+                """))
+                .startsWith("""
+                        Watched
+                        window    1h
+                        downtime  15m
+                        """)
+                .contains("    keep    looked at again every 10s\n")
+                .contains("""
+                            soak    1h after up
+                            while   connects to localhost:2, wants it open
+                            guarded its host puts the old state back by itself after 2m, unless a new connection confirms it
+                        """)
+                .endsWith("""
+
+                        ## When it was rolled back
+                            check   connects to localhost:3, wants it open
+                            within  2m
+                        """);
     }
 }

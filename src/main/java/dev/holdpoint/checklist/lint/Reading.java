@@ -6,6 +6,7 @@ import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Variable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -50,6 +51,27 @@ final class Reading {
 
     Set<String> secrets() {
         return variables().filter(Variable::secret).map(Variable::name).collect(Collectors.toSet());
+    }
+
+    /** All variables of the checklist: declared, captured, and asked for by a person's step. */
+    Set<String> names() {
+        var names = variables().map(Variable::name).collect(Collectors.toCollection(HashSet::new));
+        for (var step : steps()) {
+            names.addAll(step.capture().keySet());
+            uses(step).forEach(use -> field(use.spec(), "ask").forEach(names::add));
+        }
+        return names;
+    }
+
+    /** The names of the fields in one field. */
+    private static Stream<String> field(Value spec, String word) {
+        return spec instanceof Value.Fields fields
+                ? fields.fields().stream()
+                        .filter(it -> it.key().equals(word))
+                        .flatMap(it -> it.value() instanceof Value.Fields inner
+                                ? inner.fields().stream().map(Value.Field::key)
+                                : Stream.of())
+                : Stream.of();
     }
 
     private void read(Step step) {

@@ -73,7 +73,7 @@ final class Declarations {
             problems.add(fallback.at(), "a default is written out; no other variable stands in it");
         } else if (!options.isEmpty() || type != VariableType.CHOICE) {
             type.refusal(fallback.value(), options)
-                    .ifPresent(it -> problems.add(fallback.at(), "the default of `" + name + "` is " + it));
+                    .ifPresent(it -> problems.add(fallback.at(), "the default of `" + name + "`: " + it));
         }
         return fallback.value();
     }

@@ -88,7 +88,7 @@ final class Parts {
         }
         variable.type()
                 .refusal(text, variable.options())
-                .ifPresent(it -> problems.add(given.at(), "the value of `" + variable.name() + "` is " + it));
+                .ifPresent(it -> problems.add(given.at(), "the value of `" + variable.name() + "`: " + it));
     }
 
     /** The values that conditions from outside read: they are judged with the values of the step. */

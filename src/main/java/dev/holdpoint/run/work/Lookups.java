@@ -8,12 +8,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Fills the form as far as it can be filled without a person: given values, {@code from:}, {@code default:}. */
 public final class Lookups {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Nobody wonders for so long why nothing is shown. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     /** Signs of a complaint that are shown. */
     private static final int LONGEST = 200;
 
@@ -32,8 +43,13 @@ public final class Lookups {
         this.folder = folder;
     }
 
-    public List<Wanted> form(List<Variable> variables) {
-        var form = variables.stream().map(this::wanted).toList();
+    /**
+     * Looks up side by side whatever is to be looked up.
+     *
+     * @param waiting told once what is still waited for, where that takes longer than a moment
+     */
+    public List<Wanted> form(List<Variable> variables, Consumer<String> waiting) {
+        var form = filled(variables, waiting);
         // What a command complains of stands beside its field, and may speak of another one's value.
         var secrets = Masker.of(form.stream()
                 .filter(it -> it.variable().secret())
@@ -42,6 +58,46 @@ public final class Lookups {
         return form.stream()
                 .map(it -> new Wanted(it.variable(), it.value(), secrets.mask(it.source())))
                 .toList();
+    }
+
+    private List<Wanted> filled(List<Variable> variables, Consumer<String> waiting) {
+        var answers = new LinkedHashMap<Variable, Future<Wanted>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            variables.forEach(it -> answers.put(it, threads.submit(() -> wanted(it))));
+            if (!endSoon(answers.values())) {
+                waiting.accept(waitedFor(answers));
+            }
+        }
+        return answers.values().stream().map(Future::resultNow).toList();
+    }
+
+    private static boolean endSoon(Collection<Future<Wanted>> answers) {
+        var end = System.nanoTime() + MOMENT.toNanos();
+        try {
+            for (var answer : answers) {
+                answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException(broken.getCause());
+        } catch (InterruptedException e) {
+            // Whoever closes the threads ends what still runs on them.
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** "waiting for db_password (from shell vault read …), for 15 s at most" */
+    private static String waitedFor(Map<Variable, Future<Wanted>> answers) {
+        return "waiting for "
+                + answers.entrySet().stream()
+                        .filter(it -> !it.getValue().isDone())
+                        .map(Map.Entry::getKey)
+                        .map(it -> it.name() + (it.from() == null ? "" : " (" + said(it.from()) + ")"))
+                        .collect(Collectors.joining(", "))
+                + ", for " + PATIENCE.toSeconds() + " s at most";
     }
 
     private Wanted wanted(Variable variable) {
@@ -54,7 +110,7 @@ public final class Lookups {
             return byDefault(variable, variable.fallback() == null ? "" : "default");
         }
         try {
-            return new Wanted(variable, lookUp(from), said(from));
+            return new Wanted(variable, lookUp(variable, from), said(from));
         } catch (IOException e) {
             return byDefault(variable, said(from) + ": " + e.getMessage());
         } catch (InterruptedException e) {
@@ -77,7 +133,7 @@ public final class Lookups {
         };
     }
 
-    private String lookUp(Variable.From from) throws IOException, InterruptedException {
+    private String lookUp(Variable variable, Variable.From from) throws IOException, InterruptedException {
         return switch (from) {
             case Variable.From.Env env -> {
                 var value = environment.get(env.name());
@@ -87,24 +143,29 @@ public final class Lookups {
                 yield value;
             }
             case Variable.From.File file -> read(folder.resolve(file.path()));
-            case Variable.From.Shell shell -> run(shell.run());
+            case Variable.From.Shell shell -> run(shell.run(), variable.secret());
         };
     }
 
     private static String read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new IOException("no such file");
         }
-        return withoutLineEnd(Files.readString(file));
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(Files.isDirectory(file) ? "it is a folder" : "it is no regular file");
+        }
+        return withoutLineEnd(Utf8.text(Files.readAllBytes(file)));
     }
 
-    private String run(String text) throws IOException, InterruptedException {
+    /** @param secret then nobody is told what it complains of: it may speak of the value that it was asked for */
+    private String run(String text, boolean secret) throws IOException, InterruptedException {
         var printed = ShortCommand.printed(Script.of(text, Map.of()), folder, PATIENCE)
                 .orElseThrow(() -> new IOException("no answer in " + PATIENCE.toSeconds() + " s"));
         if (!printed.ended().fine()) {
-            throw new IOException("exit " + printed.ended().status() + lastWord(printed.errors()));
+            throw new IOException("exit " + printed.ended().status()
+                    + (secret ? "" : lastWord(printed.errors().text())));
         }
-        return withoutLineEnd(printed.output());
+        return withoutLineEnd(printed.output().whole());
     }
 
     private static String lastWord(String errors) {

@@ -31,14 +31,14 @@ final class ShortCommand {
     static Captured run(Script script, Path directory) throws InterruptedException {
         try {
             var printed = wait(start(script, directory, true), null).orElseThrow();
-            return new Captured(printed.ended(), printed.output());
+            return new Captured(printed.ended(), printed.output().text());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** What it printed, and what it complained of. */
-    record Printed(Ended.Exited ended, String output, String errors) {}
+    record Printed(Ended.Exited ended, Tail output, Tail errors) {}
 
     /** Both apart; empty where it has not ended within {@code limit}: then it is ended. */
     static Optional<Printed> printed(Script script, Path directory, Duration limit)
@@ -71,7 +71,7 @@ final class ShortCommand {
             if (process.exitValue() != 0) {
                 errors.reading.join(LAST_WORDS);
             }
-            return Optional.of(new Printed(new Ended.Exited(process.exitValue()), output.text(), errors.text()));
+            return Optional.of(new Printed(new Ended.Exited(process.exitValue()), output, errors));
         } catch (InterruptedException e) {
             end(process);
             throw e;
@@ -84,10 +84,11 @@ final class ShortCommand {
     }
 
     /** Reads everything and keeps the last {@link #KEPT} bytes. */
-    private static final class Tail implements Runnable {
+    static final class Tail implements Runnable {
         private final InputStream from;
         private final Thread reading;
         private byte[] kept = new byte[0];
+        private boolean cut;
 
         Tail(InputStream from) {
             this.from = from;
@@ -116,11 +117,24 @@ final class ShortCommand {
         private synchronized void add(byte[] more, int length) {
             var all = Arrays.copyOf(kept, kept.length + length);
             System.arraycopy(more, 0, all, kept.length, length);
+            cut |= all.length > KEPT;
             kept = all.length <= KEPT ? all : Arrays.copyOfRange(all, all.length - KEPT, all.length);
         }
 
         synchronized String text() {
             return new String(kept, StandardCharsets.UTF_8);
+        }
+
+        /**
+         * All of it, as it was printed.
+         *
+         * @throws IOException where it was more than is kept, or is no text
+         */
+        synchronized String whole() throws IOException {
+            if (cut) {
+                throw new IOException("it printed more than " + KEPT / 1024 + " KiB");
+            }
+            return Utf8.text(kept);
         }
     }
 }

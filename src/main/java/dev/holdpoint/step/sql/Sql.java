@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +67,20 @@ public final class Sql implements Action<Sql.Spec> {
         return problems(statements(spec));
     }
 
+    @Override
+    public List<String> binds(Spec spec) {
+        return binds(statements(spec));
+    }
+
+    /** Each once. */
+    static List<String> binds(List<Statement> statements) {
+        return statements.stream()
+                .flatMap(it -> it.names().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     static List<String> problems(List<Statement> statements) {
         if (statements.isEmpty()) {
             return List.of("run holds no SQL statement; write one");
@@ -97,10 +110,9 @@ public final class Sql implements Action<Sql.Spec> {
     static List<String> previewOf(List<Statement> statements, Setting setting) {
         var lines = new ArrayList<String>();
         statements.forEach(it -> (it.text() + ";").lines().forEach(lines::add));
-        var names = new TreeSet<String>();
-        statements.forEach(it -> names.addAll(it.names()));
         var shown = setting.values().masked();
-        names.forEach(it -> lines.add("-- :" + it + " = " + shown.get(it).orElse("(no value yet)")));
+        binds(statements)
+                .forEach(it -> lines.add("-- :" + it + " = " + shown.get(it).orElse("(no value yet)")));
         return List.copyOf(lines);
     }
 

@@ -68,6 +68,11 @@ public final class SqlCheck implements Check<SqlCheck.Spec> {
     }
 
     @Override
+    public List<String> binds(Spec spec) {
+        return Sql.binds(Statement.all(spec.run().text()));
+    }
+
+    @Override
     public List<String> problems(Spec spec) {
         var statements = Statement.all(spec.run().text());
         var problems = new ArrayList<>(Sql.problems(statements));

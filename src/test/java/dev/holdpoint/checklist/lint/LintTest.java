@@ -51,6 +51,33 @@ final class LintTest {
     }
 
     @Test
+    void aNameThatIsNearlyAVariableIsWarnedOf() throws IOException {
+        var file = Files.writeString(folder.resolve("names.yml"), """
+                checklist: Names
+                variables: { data_dir: { ask: Where }, new_host: { ask: Host } }
+                phases:
+                  - phase: One
+                    steps:
+                      - step: asks
+                        manual: { text: Ask., ask: { data_disk: { ask: Which } } }
+                      - step: right
+                        shell: |
+                          set -eu
+                          if true; then data_dirs=1; fi
+                          echo "$data_dir" "$data_disk" "$data_dirs" "$http_proxy" "${dat_dir:-none}"
+                      - step: wrong
+                        shell: rm -rf "$dat_dir"/cache
+                """);
+        assertThat(warnings(file).stream().filter(it -> it.trap().equals(Misspelt.NAME)))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.at().line()).isEqualTo(14);
+                    assertThat(it.says())
+                            .isEqualTo("nothing sets $dat_dir, and sh takes nothing for it; did you mean $data_dir?");
+                });
+    }
+
+    @Test
     void everyTrapStandsInTheDocuments() throws IOException {
         var page = Files.readString(Path.of("docs/language.md"));
         assertThat(Traps.KNOWN).allSatisfy(it -> assertThat(page).contains("| `" + it.name() + "` |"));

@@ -6,13 +6,16 @@ import dev.holdpoint.checklist.Place;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.run.RunFeed.Wanted;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +27,7 @@ final class LookupsTest {
         var variable = new Variable(
                 "name", "Name", VariableType.TEXT, null, false, List.of(), from, new Place("test.yml", 1, 1));
         return new Lookups(Map.of(), Map.of("HERE", "yes"), folder)
-                .form(List.of(variable))
+                .form(List.of(variable), it -> {})
                 .getFirst();
     }
 
@@ -66,7 +69,7 @@ final class LookupsTest {
                 List.of(),
                 shell("echo first >&2; echo 'sesame is not the word' >&2; echo >&2; exit 3"),
                 new Place("test.yml", 1, 1));
-        var form = new Lookups(Map.of("word", "sesame"), Map.of(), folder).form(List.of(failing, secret));
+        var form = new Lookups(Map.of("word", "sesame"), Map.of(), folder).form(List.of(failing, secret), it -> {});
         assertThat(form.getFirst().source()).endsWith(": exit 3, •••• is not the word");
     }
 
@@ -76,6 +79,62 @@ final class LookupsTest {
         assertThat(wanted(shell("cut -d ' ' -f 6 /proc/$$/stat | sed \"s/^$$\\$/its own/\""))
                         .value())
                 .isEqualTo("its own");
+    }
+
+    @Test
+    void whatIsNotTheValueItselfIsNone() throws IOException {
+        assertThat(wanted(shell("yes | head -c 70000")).source()).endsWith(": it printed more than 64 KiB");
+        assertThat(wanted(shell("printf 'p\\374w'")).source()).endsWith(": not UTF-8 text");
+        Files.write(folder.resolve("bad"), new byte[] {'p', (byte) 0xfc, 'w'});
+        assertThat(wanted(new Variable.From.File("bad")).source()).isEqualTo("from file bad: not UTF-8 text");
+        Files.writeString(folder.resolve("marked"), "\uFEFFpw\n");
+        assertThat(wanted(new Variable.From.File("marked")).value()).isEqualTo("pw");
+        assertThat(wanted(new Variable.From.File(".")).source()).isEqualTo("from file .: it is a folder");
+        assertThat(wanted(new Variable.From.File("/dev/null")).source())
+                .isEqualTo("from file /dev/null: it is no regular file");
+    }
+
+    @Test
+    void ofASecretNoComplaintIsShown() {
+        var secret = variable("word", true, shell("echo sesame >&2; exit 3"));
+        assertThat(new Lookups(Map.of(), Map.of(), folder)
+                        .form(List.of(secret), it -> {})
+                        .getFirst()
+                        .source())
+                .endsWith("exit 3: exit 3");
+    }
+
+    @Test
+    void valuesAreLookedUpSideBySide() {
+        var form = new Lookups(Map.of(), Map.of(), folder)
+                .form(
+                        List.of(
+                                variable("one", false, shell("until test -e two; do sleep 0.1; done; echo 1")),
+                                variable("two", false, shell("echo > two; echo 2"))),
+                        it -> {});
+        assertThat(form).extracting(Wanted::value).containsExactly("1", "2");
+    }
+
+    @Test
+    void whatTakesLongerThanAMomentIsTold() {
+        var told = new ArrayList<String>();
+        var form = new Lookups(Map.of("given", "x"), Map.of(), folder)
+                .form(
+                        List.of(
+                                variable("given", false, null),
+                                variable("slow", false, shell("until test -e told; do sleep 0.1; done; echo 1"))),
+                        it -> {
+                            told.add(it);
+                            assertThat(folder.resolve("told").toFile()).satisfies(File::createNewFile);
+                        });
+        assertThat(form.getLast().value()).isEqualTo("1");
+        assertThat(told)
+                .containsExactly(
+                        "waiting for slow (from shell until test -e told; do sleep 0.1; done; echo 1), for 15 s at most");
+    }
+
+    private static Variable variable(String name, boolean secret, Variable.@Nullable From from) {
+        return new Variable(name, name, VariableType.TEXT, null, secret, List.of(), from, new Place("test.yml", 1, 1));
     }
 
     private static Variable.From.Shell shell(String text) {
