@@ -297,6 +297,7 @@ public final class RunFold {
                             .with(Gate.Locked.INITIALLY);
                 case Event.StepNotApplicable it ->
                     now.endedAs(StepState.NOT_APPLICABLE, at, it.reason(), "", null, List.of(), null);
+                case Event.StepApplies ignored -> now.attempt() == 0 ? StepStatus.INITIALLY : now.toDoAgain();
                 case Event.StepCancelling ignored -> now.beingCancelled();
                 case Event.StepUndoing it -> now.undoingSince(at, it.reason());
                 case Event.StepUndoTicked ignored -> now;

@@ -91,6 +91,42 @@ final class VariablesTest {
     }
 
     @Test
+    void aStepThatDidNotApplyIsToDoAgainWhenItsValueIsFoundOutAnew() {
+        var walk = Walk.over(
+                step("look").verifiedBy(1),
+                step("hot").needs("look").when("kind", "hot"),
+                step("cold").needs("look").when("kind", "cold"),
+                step("flip").needs("hot", "cold").hold(0));
+        finds(walk.starts("look"), "cold").verified("look", walk.red());
+        assertThat(walk.state("hot")).isEqualTo(StepState.NOT_APPLICABLE);
+        walk.does(new Intent.RetryStep("look", "mended")).told();
+        finds(walk, "hot").verified("look", walk.green());
+        assertThat(walk.told())
+                .contains(
+                        new Event.StepApplies("hot", "${kind} == hot"),
+                        new Event.StepNotApplicable("cold", "${kind} == cold"));
+        assertThat(walk.refusal(new Intent.ArmHold("flip"))).isEqualTo("needs hot first");
+        assertThat(walk.starts("hot").state("hot")).isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
+    void aGateThatStoodOpenReleasesNothingPastAStepThatAppliesAgain() {
+        var walk = Walk.over(
+                step("look").anytime().verifiedBy(1),
+                step("hot").when("kind", "hot"),
+                step("flip").needs("hot").hold(0));
+        finds(walk.starts("look"), "cold").verified("look", walk.red());
+        walk.does(new Intent.ArmHold("flip")).senses("flip").does(new Intent.RetryStep("look", "mended"));
+        finds(walk, "hot").does(new Intent.TypePhrase("flip", "go"));
+        assertThat(walk.gate("flip")).isEqualTo(new Gate.Locked("needs hot first", List.of()));
+    }
+
+    private static Walk finds(Walk walk, String kind) {
+        var attempt = walk.run().status("look").attempt();
+        return walk.hears(new Signal.ActionEnded("look", attempt, Outcome.done("fine"), Map.of("kind", kind)));
+    }
+
+    @Test
     void whatAStepFindsOutDecidesBeforeTheRunGoesOn() {
         var walk = Walk.over(
                 step("look"),
