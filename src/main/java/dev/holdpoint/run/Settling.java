@@ -55,7 +55,8 @@ final class Settling {
             return Decision.refused("say what was seen that makes " + stop.id() + " done");
         }
         var state = run.status(stop).state();
-        if (state == StepState.TO_DO || state == StepState.UNDONE || state == StepState.SKIPPED) {
+        var outside = state == StepState.TO_DO || state == StepState.UNDONE || state == StepState.SKIPPED;
+        if (outside) {
             if (stop.isHold()) {
                 // What follows from it, downtime ended and items closed, follows from a released step only.
                 return Decision.refused(stop.id()
@@ -77,6 +78,10 @@ final class Settling {
                         "needs a value for " + wanted.name() + ", which " + stop.id() + " would have set");
             }
             events.add(new VariableCaptured(stop.id(), wanted.name(), wanted.secret() ? null : value));
+        }
+        if (outside) {
+            // What a start here has opened is open already, or somebody has closed it.
+            events.addAll(Starts.opening(run, stop));
         }
         events.add(new StepDone(
                 stop.id(), run.status(stop).attempt(), "marked done by hand: " + reason, List.of(), run.driver()));
