@@ -63,7 +63,7 @@ public final class Decide {
 
     private static Decision.Events andWhatFollows(Run run, Decision.Events decision, Instant now) {
         var all = Downtimes.andAgain(run, RollingBack.andNext(run, decision, now));
-        return Approving.andVoided(run, all);
+        return Gates.andLocked(run, Approving.andVoided(run, all));
     }
 
     private static Decision.Events judged(Run run, Signal signal, Instant now) {

@@ -1,15 +1,16 @@
 package dev.holdpoint.run;
 
-import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.run.Event.StepApplies;
 import dev.holdpoint.run.Event.StepNotApplicable;
+import dev.holdpoint.run.Event.VariableCaptured;
 import dev.holdpoint.run.Event.VariablesSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for values of variables, and for the steps whose {@code when} depends on them. */
 final class Variables {
@@ -63,7 +64,7 @@ final class Variables {
         for (var stop : run.plan().stops()) {
             var when = stop.step().when();
             var seen = stop.step().scope(values);
-            if (when != null && decided(stop.step(), seen)) {
+            if (when != null && decided(run, stop, seen)) {
                 turned(run, stop, when.holds(seen), when.text()).ifPresent(events::add);
             }
         }
@@ -93,15 +94,43 @@ final class Variables {
 
     /** {@code events}, and what follows where they bring values: steps that apply no more, or again. */
     static Decision.Events andTheirSteps(Run run, Decision.Events decision) {
-        var brought = decision.events().stream()
-                .anyMatch(it -> it instanceof Event.VariableCaptured || it instanceof Event.StepTicked);
-        if (!brought) {
+        if (decision.events().stream().noneMatch(it -> brings(it) || settles(run, it))) {
             return decision;
         }
         var then = Replay.with(run, decision.events());
         var events = new ArrayList<>(decision.events());
         events.addAll(applying(then, then.values()));
         return new Decision.Events(events);
+    }
+
+    /** Whether the event gives values. */
+    static boolean brings(Event event) {
+        return event instanceof VariablesSet || event instanceof VariableCaptured || event instanceof Event.StepTicked;
+    }
+
+    /** Whether the values that its step has set count from now on. */
+    private static boolean settles(Run run, Event event) {
+        return (event instanceof Event.StepDone || event instanceof Event.StepSkipped)
+                && event instanceof Event.OfStep of
+                && !run.plan().sets(run.plan().stop(of.step())).isEmpty();
+    }
+
+    /** Whether {@code decision} gives the variable another value; that of a secret given anew may be another. */
+    static boolean changes(Run run, Decision.Events decision, String name) {
+        return decision.events().stream().anyMatch(it -> switch (it) {
+            case VariableCaptured got -> got.name().equals(name) && another(run, name, got.value());
+            case Event.StepTicked got ->
+                got.answers().containsKey(name)
+                        && another(run, name, got.answers().get(name));
+            case VariablesSet given ->
+                given.secrets().contains(name)
+                        || another(run, name, given.open().get(name));
+            default -> false;
+        });
+    }
+
+    private static boolean another(Run run, String name, @Nullable String value) {
+        return value == null || !value.equals(run.values().get(name).orElse(null));
     }
 
     /** Variables of its {@code when} that nobody has given yet, nor any step found out. */
@@ -151,10 +180,20 @@ final class Variables {
                 : "needs " + setter.id() + " first, which sets " + name;
     }
 
-    private static boolean decided(Step step, Values values) {
-        var when = step.when();
+    /** What a step has found that goes on, or whose proof is red, decides nothing yet. */
+    private static boolean decided(Run run, Plan.Stop stop, Values values) {
+        var when = stop.step().when();
         return when == null
                 || when.tests().stream()
-                        .allMatch(it -> values.get(it.variable()).isPresent());
+                        .map(it -> it.variable())
+                        .allMatch(it -> values.get(it).isPresent()
+                                && run.plan().setters(it).stream().noneMatch(setter -> open(run, setter)));
+    }
+
+    private static boolean open(Run run, Plan.Stop setter) {
+        return switch (run.status(setter).state()) {
+            case RUNNING, VERIFYING, FAILED, UNKNOWN -> true;
+            default -> false;
+        };
     }
 }
