@@ -62,6 +62,7 @@ final class RunSummary {
             case Event.StepDone it -> put(settled, it.step(), "done");
             case Event.StepSkipped it -> put(settled, it.step(), "skipped");
             case Event.StepNotApplicable it -> put(settled, it.step(), "not applicable");
+            case Event.StepApplies it -> forget(it.step());
             case Event.StepUndone it -> forget(it.step());
             case Event.StepLapsed it -> forget(it.step());
             default -> {}

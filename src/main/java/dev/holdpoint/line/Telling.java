@@ -92,6 +92,7 @@ final class Telling {
             case Event.TroublesFound ignored -> Mends.lines(run, stop);
             case Event.StepSkipped it -> List.of(id + " is skipped: " + it.reason());
             case Event.StepNotApplicable it -> List.of(id + " does not apply: " + it.reason());
+            case Event.StepApplies it -> List.of(id + " applies after all: " + it.reason());
             case Event.StepCancelling ignored -> List.of(id + " is being stopped.");
             case Event.UndoAsked it -> List.of(it.by() + " wants " + id + " undone: " + it.reason());
             case Event.StepUndoing it ->

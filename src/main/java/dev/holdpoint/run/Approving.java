@@ -124,7 +124,7 @@ final class Approving {
 
     /** {@code decision}, and what it makes void: approvals of steps whose values are not what they were. */
     static Decision.Events andVoided(Run run, Decision.Events decision) {
-        if (decision.events().stream().noneMatch(Approving::bringsValues) || nobodyApproved(run)) {
+        if (decision.events().stream().noneMatch(Variables::brings) || nobodyApproved(run)) {
             return decision;
         }
         var then = Replay.with(run, decision.events());
@@ -145,12 +145,6 @@ final class Approving {
             }
         }
         return new Decision.Events(events);
-    }
-
-    private static boolean bringsValues(Event event) {
-        return event instanceof Event.VariablesSet
-                || event instanceof VariableCaptured
-                || event instanceof Event.StepTicked;
     }
 
     private static boolean nobodyApproved(Run run) {

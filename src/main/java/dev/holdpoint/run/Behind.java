@@ -1,60 +1,81 @@
 package dev.holdpoint.run;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Which steps come behind the kept ones: those that need them, and those that need these. Reckoned once for a checklist. */
+/** Which steps come behind which: those that need it, and those that need these. Reckoned once for a checklist, when it is asked first. */
 final class Behind {
     private static final BitSet NOTHING = new BitSet();
 
-    private final Map<String, BitSet> places = new HashMap<>();
+    private final List<Plan.Stop> stops;
+    private @Nullable Map<String, BitSet> places;
 
-    private Behind() {}
+    Behind(List<Plan.Stop> stops) {
+        this.stops = stops;
+    }
 
-    static Behind of(List<Plan.Stop> stops) {
-        var behind = new Behind();
-        if (stops.stream().allMatch(it -> it.step().sensing().keep() == null)) {
-            return behind;
+    boolean is(Plan.Stop stop, String id) {
+        return of(id).get(stop.place());
+    }
+
+    /** Whether a step at one of those places comes behind it. */
+    boolean any(String id, BitSet those) {
+        return of(id).intersects(those);
+    }
+
+    /** Asked by the thread that decides, and by whoever looks. */
+    private synchronized BitSet of(String id) {
+        if (places == null) {
+            places = reckoned(stops);
         }
-        var needing = needing(stops);
+        return places.getOrDefault(id, NOTHING);
+    }
+
+    private static Map<String, BitSet> reckoned(List<Plan.Stop> stops) {
+        var ids = new HashMap<String, Integer>();
+        stops.forEach(it -> ids.put(it.id(), it.place()));
+        var needed = new @Nullable BitSet[stops.size()];
+        // What a step needs stands above it, mostly: then once is enough.
+        for (var more = true; more; ) {
+            more = false;
+            for (var stop : stops) {
+                if (needed[stop.place()] == null) {
+                    needed[stop.place()] = needed(stop, ids, needed);
+                    more |= needed[stop.place()] != null;
+                }
+            }
+        }
+        var behind = new HashMap<String, BitSet>();
         for (var stop : stops) {
-            if (stop.step().sensing().keep() != null) {
-                behind.places.put(stop.id(), from(stop, needing));
+            var above = needed[stop.place()];
+            if (above != null) {
+                above.stream()
+                        .forEach(it -> behind.computeIfAbsent(stops.get(it).id(), id -> new BitSet())
+                                .set(stop.place()));
             }
         }
         return behind;
     }
 
-    private static Map<String, List<Plan.Stop>> needing(List<Plan.Stop> stops) {
-        var needing = new HashMap<String, List<Plan.Stop>>();
-        for (var stop : stops) {
-            for (var need : stop.step().needs()) {
-                needing.computeIfAbsent(need, id -> new ArrayList<>()).add(stop);
+    /** All that the step needs, and that these need; null while that is not known of one of them. */
+    private static @Nullable BitSet needed(Plan.Stop stop, Map<String, Integer> ids, @Nullable BitSet[] known) {
+        var all = new BitSet();
+        // The nearest first: it needs most of the others.
+        for (var need : stop.step().needs().reversed()) {
+            var place = ids.get(need);
+            if (place == null || all.get(place)) {
+                continue;
             }
-        }
-        return needing;
-    }
-
-    private static BitSet from(Plan.Stop kept, Map<String, List<Plan.Stop>> needing) {
-        var found = new BitSet();
-        var open = new ArrayDeque<Plan.Stop>(List.of(kept));
-        for (var next = open.poll(); next != null; next = open.poll()) {
-            for (var later : needing.getOrDefault(next.id(), List.of())) {
-                if (!found.get(later.place())) {
-                    found.set(later.place());
-                    open.add(later);
-                }
+            var more = known[place];
+            if (more == null) {
+                return null;
             }
+            all.set(place);
+            all.or(more);
         }
-        return found;
-    }
-
-    /** @param kept the id of a step with {@code keep} */
-    boolean is(Plan.Stop stop, String kept) {
-        return places.getOrDefault(kept, NOTHING).get(stop.place());
+        return all;
     }
 }

@@ -151,8 +151,12 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     private Decision answer(Intent intent) {
         var now = clock.instant();
         var returned = returning;
-        if (returned == null || intent instanceof Intent.Leave) {
+        if (returned == null) {
             return Decide.on(run, intent, now);
+        }
+        if (intent instanceof Intent.Leave) {
+            // Nothing of it was taken up: it stays as the program before has left it.
+            return Decision.of();
         }
         if (!secretsWanted()) {
             return Decision.refused("the run is not taken up again yet: " + trouble);

@@ -22,7 +22,7 @@ public final class Decide {
         var decision = judged(run, intent, now);
         var held = decision instanceof Decision.Events events ? Lifetimes.held(run, intent, events, now) : decision;
         return held instanceof Decision.Events events
-                ? Approving.andVoided(run, RollingBack.andNext(run, events, now))
+                ? andWhatFollows(run, events, now)
                 : Soaking.timed(run, held, now);
     }
 
@@ -58,8 +58,12 @@ public final class Decide {
 
     /** A signal is never refused: one that comes too late makes no events. */
     public static Decision.Events on(Run run, Signal signal, Instant now) {
-        var held = Lifetimes.held(run, signal, judged(run, signal, now), now);
-        return Approving.andVoided(run, RollingBack.andNext(run, held, now));
+        return andWhatFollows(run, Lifetimes.held(run, signal, judged(run, signal, now), now), now);
+    }
+
+    private static Decision.Events andWhatFollows(Run run, Decision.Events decision, Instant now) {
+        var all = Downtimes.andAgain(run, RollingBack.andNext(run, decision, now));
+        return Gates.andLocked(run, Approving.andVoided(run, all));
     }
 
     private static Decision.Events judged(Run run, Signal signal, Instant now) {

@@ -179,9 +179,7 @@ final class Endings {
         var events = new ArrayList<Event>();
         events.add(new StepUndone(stop.id(), says));
         events.addAll(Items.takenBack(run, stop));
-        if (stop.step().downtime() == Step.Downtime.STARTS) {
-            events.addAll(Downtimes.over(run, stop, null, null));
-        }
+        events.addAll(Downtimes.takenBack(run, stop));
         return new Decision.Events(Lapsing.with(run, stop, events));
     }
 }

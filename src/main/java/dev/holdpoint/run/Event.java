@@ -123,6 +123,9 @@ public sealed interface Event {
     /** Its {@code when} does not hold. */
     record StepNotApplicable(String step, String reason) implements OfStep {}
 
+    /** It did not apply, and does: with another value its {@code when} holds. It is to do. */
+    record StepApplies(String step, String reason) implements OfStep {}
+
     record StepCancelling(String step, String by) implements OfStep {}
 
     /** An undo that reaches the outside is wanted: its gate opens. */

@@ -34,6 +34,7 @@ public final class EventNames {
         names.put("step.troubles", Event.TroublesFound.class);
         names.put("step.skipped", Event.StepSkipped.class);
         names.put("step.not-applicable", Event.StepNotApplicable.class);
+        names.put("step.applies", Event.StepApplies.class);
         names.put("step.cancelling", Event.StepCancelling.class);
         names.put("step.undo-asked", Event.UndoAsked.class);
         names.put("step.undoing", Event.StepUndoing.class);

@@ -16,10 +16,11 @@ final class Following {
 
     /**
      * What the program starts now. Never a hold point, never a step done by hand, never past a failure or an unknown outcome, never the
-     * second start of a step that failed, never a step that mends.
+     * second start of a step that failed, never a step that mends. Steps that may be done at any time and want a person keep it from nothing.
      */
     static Next next(Run run) {
         var blocked = "";
+        var aside = "";
         var active = Readiness.active(run);
         for (var stop : run.plan().walk()) {
             var state = run.status(stop).state();
@@ -27,6 +28,11 @@ final class Following {
                 continue;
             }
             var reason = personNeeded(run, stop);
+            if (stop.step().anytime() && state == StepState.TO_DO && !reason.isEmpty()) {
+                // Nothing waits for it.
+                aside = aside.isEmpty() ? reason : aside;
+                continue;
+            }
             if (!reason.isEmpty() || state == StepState.FAILED) {
                 // Who waits for what is blocked above cannot be asked for yet.
                 var waits = state == StepState.TO_DO && !blocked.isEmpty() && Readiness.waits(run, stop, active);
@@ -47,7 +53,8 @@ final class Following {
         if (!active.isEmpty()) {
             return new Next(List.of(), "");
         }
-        return new Next(List.of(), blocked.isEmpty() ? "nothing is left to run" : blocked);
+        var waits = blocked.isEmpty() ? aside : blocked;
+        return new Next(List.of(), waits.isEmpty() ? "nothing is left to run" : waits);
     }
 
     private static String personNeeded(Run run, Plan.Stop stop) {

@@ -96,6 +96,31 @@ public final class Gates {
                 : Optional.of("what it changes is another now: " + wanted + ", not " + typed);
     }
 
+    /** {@code decision}, and the gates that lock with it: what would be released there is not what was looked at and typed for. */
+    static Decision.Events andLocked(Run run, Decision.Events decision) {
+        if (decision.events().stream().noneMatch(Variables::brings)) {
+            return decision;
+        }
+        var then = Replay.with(run, decision.events());
+        var events = new ArrayList<>(decision.events());
+        for (var stop : then.plan().stops()) {
+            var gate = then.status(stop).gate();
+            if (gate instanceof Gate.Locked || gate instanceof Gate.Released) {
+                continue;
+            }
+            var reads =
+                    gate.back() == null ? stop.traits().reads() : stop.traits().undoReads();
+            reads.stream()
+                    .filter(it -> Variables.changes(run, decision, it))
+                    .findFirst()
+                    .ifPresent(it -> events.add(new HoldLocked(
+                            stop.id(),
+                            it + " has another value now: look at what it does, and arm it again",
+                            List.of())));
+        }
+        return new Decision.Events(events);
+    }
+
     static Decision type(Run run, Plan.Stop stop, String text, Instant now) {
         if (run.status(stop).gate() instanceof Gate.Waiting) {
             return Decision.refused(

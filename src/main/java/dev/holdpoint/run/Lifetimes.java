@@ -154,11 +154,17 @@ public final class Lifetimes {
     private record Held(int place, Plan.Stop stop, String why) {}
 
     private static Optional<Held> first(Run run, Decision.Events decision, Instant now) {
-        for (int n = 0; n < decision.events().size(); n++) {
-            var starts = begins(decision.events().get(n));
+        var events = decision.events();
+        var then = run;
+        int known = 0;
+        for (int n = 0; n < events.size(); n++) {
+            var starts = begins(events.get(n));
             if (!starts.isEmpty()) {
-                var stop = run.plan().stop(starts);
-                var why = obstacle(run, stop, now);
+                // What ends was perhaps seen by the check whose end lets this step start.
+                then = known == n ? then : Replay.with(then, events.subList(known, n));
+                known = n;
+                var stop = then.plan().stop(starts);
+                var why = obstacle(then, stop, now);
                 if (why.isPresent() && !released(decision, stop)) {
                     return Optional.of(new Held(n, stop, stop.id() + ": " + why.get()));
                 }

@@ -39,7 +39,7 @@ public record Mending(List<String> troubles, boolean open, Map<String, StepStatu
         var events = new ArrayList<Event>();
         events.add(new TroublesFound(signal.step(), signal.attempt(), signal.troubles()));
         var then = Replay.with(run, events);
-        events.addAll(Variables.notApplicable(then, then.values()));
+        events.addAll(Variables.applying(then, then.values()));
         return new Decision.Events(events);
     }
 

@@ -11,6 +11,7 @@ import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ public final class Plan {
 
     /** @param measured how long steps took in earlier runs and rehearsals */
     public Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Measured measured) {
-        this(checklist, stops, kinds, measured, Values.NONE, Behind.of(stops));
+        this(checklist, stops, kinds, measured, Values.NONE, new Behind(stops));
     }
 
     private Plan(Checklist checklist, List<Stop> stops, Kinds kinds, Measured measured, Values values, Behind behind) {
@@ -212,9 +213,14 @@ public final class Plan {
         return stop;
     }
 
-    /** Whether the step comes behind that kept one: it needs it, or what needs it. */
-    boolean behind(Stop stop, String kept) {
-        return behind.is(stop, kept);
+    /** Whether the step comes behind that other one: it needs it, or what needs it. */
+    boolean behind(Stop stop, String other) {
+        return behind.is(stop, other);
+    }
+
+    /** Whether a step at one of those places comes behind it. */
+    boolean anyBehind(Stop stop, BitSet places) {
+        return behind.any(stop.id(), places);
     }
 
     /** The steps whose {@code soak} counts from this one. */

@@ -223,19 +223,8 @@ public final class RollingBack {
         if (not.isPresent()) {
             return Decision.refused(not.get());
         }
-        var events = lockedUndo(run, step, "stepped over by " + run.driver());
-        events.add(new StepSteppedOver(step, run.driver(), reason));
-        events.add(new RollbackWentOn(run.driver()));
-        return new Decision.Events(events);
-    }
-
-    /** The gate of its undo locks where it stands open. */
-    private static List<Event> lockedUndo(Run run, String step, String why) {
-        var events = new ArrayList<Event>();
-        if (UndoGates.open(run, run.plan().stop(step))) {
-            events.add(new HoldLocked(step, why, List.of()));
-        }
-        return events;
+        return settled(
+                run, step, "stepped over by " + run.driver(), List.of(new StepSteppedOver(step, run.driver(), reason)));
     }
 
     private static Decision byHand(Run run, String step, String reason) {
@@ -243,11 +232,22 @@ public final class RollingBack {
         if (not.isPresent()) {
             return Decision.refused(not.get());
         }
-        var events = lockedUndo(run, step, "taken back by hand, says " + run.driver());
-        events.addAll(
-                Endings.undone(run, run.plan().stop(step), "taken back by hand, says " + run.driver() + ": " + reason)
-                        .events());
-        events.add(new RollbackWentOn(run.driver()));
+        var how = "taken back by hand, says " + run.driver();
+        var undone = Endings.undone(run, run.plan().stop(step), how + ": " + reason);
+        return settled(run, step, how, undone.events());
+    }
+
+    /** It goes on where it goes, or has come to this step; where another one comes first, whoever has stopped it says so (R). */
+    private static Decision settled(Run run, String step, String how, List<Event> what) {
+        var stop = run.plan().stop(step);
+        var events = new ArrayList<Event>();
+        if (UndoGates.open(run, stop)) {
+            events.add(new HoldLocked(step, how, List.of()));
+        }
+        events.addAll(what);
+        if (run.rollback().going() || next(run, stop)) {
+            events.add(new RollbackWentOn(run.driver()));
+        }
         return new Decision.Events(events);
     }
 

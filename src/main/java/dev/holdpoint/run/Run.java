@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Values;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEvent when the last one was written
  * @param values variables that are no secrets
  * @param secrets names of variables whose values are given but not kept
+ * @param downtimeBefore how long the downtimes lasted, all together, that were over before the last one began
  * @param left true between leaving and coming back
  * @param senses what looks have told that nobody waited for
  * @param unattended left by its terminal and not by its driver: the program lives on without one
@@ -38,6 +40,7 @@ public record Run(
         Ledger ledger,
         @Nullable Instant downtimeStarted,
         @Nullable Instant downtimeEnded,
+        Duration downtimeBefore,
         List<Note> notes,
         boolean runningOn,
         String runOnStopped,

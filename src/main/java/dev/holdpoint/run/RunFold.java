@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.run.Run.End;
 import dev.holdpoint.run.Run.Note;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ public final class RunFold {
     private Set<String> secrets = Set.of();
     private @Nullable Instant downtimeStarted;
     private @Nullable Instant downtimeEnded;
+    private Duration downtimeBefore = Duration.ZERO;
     private boolean runningOn;
     private String runOnStopped = "";
     private End end = End.NOT_YET;
@@ -90,6 +92,7 @@ public final class RunFold {
         fold.secrets = run.secrets();
         fold.downtimeStarted = run.downtimeStarted();
         fold.downtimeEnded = run.downtimeEnded();
+        fold.downtimeBefore = run.downtimeBefore();
         fold.runningOn = run.runningOn();
         fold.runOnStopped = run.runOnStopped();
         fold.end = run.end();
@@ -191,6 +194,9 @@ public final class RunFold {
             case Event.ItemOpened _, Event.ItemHandedOver _, Event.ItemSensing _ -> ledger = ledger.and(event, at);
             case Event.ItemStaysOpen _, Event.ItemClosed _ -> ledger = ledger.and(event, at);
             case Event.DowntimeStarted ignored -> {
+                if (downtimeStarted != null && downtimeEnded != null) {
+                    downtimeBefore = downtimeBefore.plus(Duration.between(downtimeStarted, downtimeEnded));
+                }
                 downtimeStarted = at;
                 downtimeEnded = null;
             }
@@ -255,6 +261,7 @@ public final class RunFold {
                 ledger,
                 downtimeStarted,
                 downtimeEnded,
+                downtimeBefore,
                 List.copyOf(notes),
                 runningOn,
                 runOnStopped,
@@ -297,6 +304,7 @@ public final class RunFold {
                             .with(Gate.Locked.INITIALLY);
                 case Event.StepNotApplicable it ->
                     now.endedAs(StepState.NOT_APPLICABLE, at, it.reason(), "", null, List.of(), null);
+                case Event.StepApplies ignored -> now.attempt() == 0 ? StepStatus.INITIALLY : now.toDoAgain();
                 case Event.StepCancelling ignored -> now.beingCancelled();
                 case Event.StepUndoing it -> now.undoingSince(at, it.reason());
                 case Event.StepUndoTicked ignored -> now;

@@ -72,6 +72,13 @@ public record Senses(
             evidence = List.copyOf(evidence);
         }
 
+        /** From here on nobody looks. */
+        private Soak alone(Instant at) {
+            return colour == Colour.GREEN && !evidence.isEmpty() && away == null
+                    ? new Soak(colour, since, evidence, unwatched, at, over)
+                    : this;
+        }
+
         private Soak turned(boolean green, List<Evidence> seen, Instant at) {
             if (!green) {
                 return new Soak(Colour.RED, null, seen, Duration.ZERO, null, false);
@@ -87,7 +94,7 @@ public record Senses(
         /** It has to be looked at again, where there is something to look at. */
         private Soak left(Instant at) {
             return colour == Colour.GREEN && !evidence.isEmpty()
-                    ? new Soak(Colour.UNSEEN, since, evidence, unwatched, at, over)
+                    ? new Soak(Colour.UNSEEN, since, evidence, unwatched, away == null ? at : away, over)
                     : this;
         }
     }
@@ -98,6 +105,7 @@ public record Senses(
      */
     Senses after(Event event, Plan plan, Function<String, StepState> states, Instant at, Instant before) {
         return switch (event) {
+            case Event.RunLeft _, Event.TerminalLost _ -> alone(at);
             case Event.RunResumed ignored -> unseen(before);
             case Event.KeptTurned it ->
                 with(it.step(), new Kept(it.green() ? Colour.GREEN : Colour.RED, at, it.evidence()));
@@ -199,6 +207,12 @@ public record Senses(
         var all = new HashMap<>(waived);
         all.remove(step);
         return new Senses(kept, soaks, rest.late, all);
+    }
+
+    private Senses alone(Instant at) {
+        var soak = new HashMap<>(soaks);
+        soak.replaceAll((id, it) -> it.alone(at));
+        return new Senses(kept, soak, late, waived);
     }
 
     private Senses unseen(Instant before) {

@@ -55,7 +55,8 @@ final class Settling {
             return Decision.refused("say what was seen that makes " + stop.id() + " done");
         }
         var state = run.status(stop).state();
-        if (state == StepState.TO_DO || state == StepState.UNDONE || state == StepState.SKIPPED) {
+        var outside = state == StepState.TO_DO || state == StepState.UNDONE || state == StepState.SKIPPED;
+        if (outside) {
             if (stop.isHold()) {
                 // What follows from it, downtime ended and items closed, follows from a released step only.
                 return Decision.refused(stop.id()
@@ -77,6 +78,10 @@ final class Settling {
                         "needs a value for " + wanted.name() + ", which " + stop.id() + " would have set");
             }
             events.add(new VariableCaptured(stop.id(), wanted.name(), wanted.secret() ? null : value));
+        }
+        if (outside) {
+            // What a start here has opened is open already, or somebody has closed it.
+            events.addAll(Starts.opening(run, stop));
         }
         events.add(new StepDone(
                 stop.id(), run.status(stop).attempt(), "marked done by hand: " + reason, List.of(), run.driver()));
@@ -127,31 +132,32 @@ final class Settling {
                             ? " only looks and changes nothing: there is nothing to take back"
                             : " has no undo: take it back by hand, and note it"));
         }
-        for (var later : run.plan().stops()) {
-            var builtOnIt = later.step().needs().contains(stop.id())
-                    && !later.traits().looks()
-                    && !run.rollback().passed().containsKey(later.id())
-                    && (run.status(later).state() == StepState.DONE
-                            || run.status(later).state().active());
-            if (builtOnIt) {
-                return Optional.of("undo " + last(run, later) + " first: it was done after " + stop.id());
-            }
+        var later = run.plan().stops().stream()
+                .filter(it -> !run.rollback().passed().containsKey(it.id()))
+                .filter(it -> builtOn(run, stop, it))
+                .findFirst();
+        if (later.isPresent()) {
+            return Optional.of("undo " + last(run, later.get()) + " first: it was done after " + stop.id());
         }
         return run.active()
                 ? Optional.of("a step is running: wait for it or stop it")
                 : Variables.lacking(run, stop.traits().undoReads());
     }
 
+    /** Whether the other step stands on it, be it through a check or a skipped step. */
+    private static boolean builtOn(Run run, Plan.Stop stop, Plan.Stop other) {
+        var state = run.status(other).state();
+        return !other.traits().looks()
+                && (state == StepState.DONE || state.active())
+                && run.plan().behind(other, stop.id());
+    }
+
     /** The last done step that stands on {@code stop}, itself where none does: where an undo has to begin. */
     private static String last(Run run, Plan.Stop stop) {
-        var found = stop.id();
-        for (var later : run.plan().stops()) {
-            if (later.step().needs().contains(found)
-                    && !later.traits().looks()
-                    && run.status(later).state() == StepState.DONE) {
-                found = later.id();
-            }
-        }
-        return found;
+        return run.plan().stops().stream()
+                .filter(it -> builtOn(run, stop, it) && run.status(it).state() == StepState.DONE)
+                .reduce((one, other) -> other)
+                .map(it -> last(run, it))
+                .orElse(stop.id());
     }
 }

@@ -37,6 +37,13 @@ final class Starts {
     static List<Event> events(Run run, Plan.Stop stop) {
         var events = new ArrayList<Event>();
         events.add(new StepStarted(stop.id(), run.status(stop).attempt() + 1));
+        events.addAll(opening(run, stop));
+        return events;
+    }
+
+    /** What is open from a start on, or from when a person says that the step was done outside. */
+    static List<Event> opening(Run run, Plan.Stop stop) {
+        var events = new ArrayList<Event>();
         if (stop.step().downtime() == Step.Downtime.STARTS && !Downtimes.running(run)) {
             events.add(new DowntimeStarted(stop.id()));
         }

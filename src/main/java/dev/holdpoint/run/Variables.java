@@ -1,14 +1,16 @@
 package dev.holdpoint.run;
 
-import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
+import dev.holdpoint.run.Event.StepApplies;
 import dev.holdpoint.run.Event.StepNotApplicable;
+import dev.holdpoint.run.Event.VariableCaptured;
 import dev.holdpoint.run.Event.VariablesSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for values of variables, and for the steps whose {@code when} depends on them. */
 final class Variables {
@@ -28,7 +30,7 @@ final class Variables {
         var events = new ArrayList<Event>();
         events.add(new VariablesSet(open, secrets));
         var then = Replay.with(run, events);
-        events.addAll(notApplicable(then, then.values()));
+        events.addAll(applying(then, then.values()));
         return new Decision.Events(events);
     }
 
@@ -53,42 +55,82 @@ final class Variables {
                         !it.getValue().equals(run.values().get(it.getKey()).orElse(null)));
     }
 
-    /** Steps that are to do and whose {@code when} is decided by {@code values} and does not hold. */
-    static List<Event> notApplicable(Run run, Values values) {
+    /**
+     * What {@code values} decide: of the steps that are to do those apply no more whose {@code when} does not hold, and those that did not
+     * apply do so again for which it holds by now. A step that is there for others applies where one of them does.
+     */
+    static List<Event> applying(Run run, Values values) {
         var events = new ArrayList<Event>();
         for (var stop : run.plan().stops()) {
             var when = stop.step().when();
-            if (when == null || run.status(stop).state() != StepState.TO_DO) {
-                continue;
-            }
             var seen = stop.step().scope(values);
-            if (decided(stop.step(), seen) && !when.holds(seen)) {
-                events.add(new StepNotApplicable(stop.id(), when.text()));
+            if (when != null && decided(run, stop, seen)) {
+                turned(run, stop, when.holds(seen), when.text()).ifPresent(events::add);
             }
         }
         var then = Replay.with(run, events);
         for (var stop : run.plan().stops()) {
             var serves = stop.traits().serves();
-            if (!serves.isEmpty()
-                    && then.status(stop).state() == StepState.TO_DO
-                    && serves.stream().allMatch(it -> then.status(it).state() == StepState.NOT_APPLICABLE)) {
-                events.add(new StepNotApplicable(stop.id(), "no step of this run uses it"));
+            if (!serves.isEmpty()) {
+                var used = serves.stream().anyMatch(it -> then.status(it).state() != StepState.NOT_APPLICABLE);
+                turned(then, stop, used, used ? "a step of this run uses it" : "no step of this run uses it")
+                        .ifPresent(events::add);
             }
         }
         return events;
     }
 
-    /** {@code events}, and what follows where they bring values: steps whose {@code when} is decided now and does not hold. */
+    /** A step that mends is none of the run's until its trouble has come, whatever its {@code when} says. */
+    private static Optional<Event> turned(Run run, Plan.Stop stop, boolean applies, String reason) {
+        return switch (run.status(stop).state()) {
+            case TO_DO -> applies ? Optional.empty() : Optional.of(new StepNotApplicable(stop.id(), reason));
+            case NOT_APPLICABLE ->
+                applies && Mending.wanted(run, stop)
+                        ? Optional.of(new StepApplies(stop.id(), reason))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** {@code events}, and what follows where they bring values: steps that apply no more, or again. */
     static Decision.Events andTheirSteps(Run run, Decision.Events decision) {
-        var brought = decision.events().stream()
-                .anyMatch(it -> it instanceof Event.VariableCaptured || it instanceof Event.StepTicked);
-        if (!brought) {
+        if (decision.events().stream().noneMatch(it -> brings(it) || settles(run, it))) {
             return decision;
         }
         var then = Replay.with(run, decision.events());
         var events = new ArrayList<>(decision.events());
-        events.addAll(notApplicable(then, then.values()));
+        events.addAll(applying(then, then.values()));
         return new Decision.Events(events);
+    }
+
+    /** Whether the event gives values. */
+    static boolean brings(Event event) {
+        return event instanceof VariablesSet || event instanceof VariableCaptured || event instanceof Event.StepTicked;
+    }
+
+    /** Whether the values that its step has set count from now on. */
+    private static boolean settles(Run run, Event event) {
+        return (event instanceof Event.StepDone || event instanceof Event.StepSkipped)
+                && event instanceof Event.OfStep of
+                && !run.plan().sets(run.plan().stop(of.step())).isEmpty();
+    }
+
+    /** Whether {@code decision} gives the variable another value; that of a secret given anew may be another. */
+    static boolean changes(Run run, Decision.Events decision, String name) {
+        return decision.events().stream().anyMatch(it -> switch (it) {
+            case VariableCaptured got -> got.name().equals(name) && another(run, name, got.value());
+            case Event.StepTicked got ->
+                got.answers().containsKey(name)
+                        && another(run, name, got.answers().get(name));
+            case VariablesSet given ->
+                given.secrets().contains(name)
+                        || another(run, name, given.open().get(name));
+            default -> false;
+        });
+    }
+
+    private static boolean another(Run run, String name, @Nullable String value) {
+        return value == null || !value.equals(run.values().get(name).orElse(null));
     }
 
     /** Variables of its {@code when} that nobody has given yet, nor any step found out. */
@@ -138,10 +180,20 @@ final class Variables {
                 : "needs " + setter.id() + " first, which sets " + name;
     }
 
-    private static boolean decided(Step step, Values values) {
-        var when = step.when();
+    /** What a step has found that goes on, or whose proof is red, decides nothing yet. */
+    private static boolean decided(Run run, Plan.Stop stop, Values values) {
+        var when = stop.step().when();
         return when == null
                 || when.tests().stream()
-                        .allMatch(it -> values.get(it.variable()).isPresent());
+                        .map(it -> it.variable())
+                        .allMatch(it -> values.get(it).isPresent()
+                                && run.plan().setters(it).stream().noneMatch(setter -> open(run, setter)));
+    }
+
+    private static boolean open(Run run, Plan.Stop setter) {
+        return switch (run.status(setter).state()) {
+            case RUNNING, VERIFYING, FAILED, UNKNOWN -> true;
+            default -> false;
+        };
     }
 }

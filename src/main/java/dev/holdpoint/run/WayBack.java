@@ -4,7 +4,7 @@ import dev.holdpoint.checklist.Step.UndoRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -140,22 +140,22 @@ public record WayBack(List<Part> parts) {
         return byTime != 0 ? byTime : Integer.compare(one.place(), other.place());
     }
 
-    /** The last one that was begun first, but nothing before what stands on it. */
+    /** The last one that was begun first, but nothing before what stands on it, be it through a check or a skipped step. */
     private static List<Plan.Stop> backwards(Run run) {
         var done = new ArrayList<>(run.plan().stops().stream()
                 .filter(it -> !it.traits().looks() && stands(run, it))
                 .sorted((one, other) -> begun(run, other, one))
                 .toList());
-        var standing = new HashMap<String, Integer>();
-        done.forEach(it -> it.step().needs().forEach(need -> standing.merge(need, 1, Integer::sum)));
+        var standing = new BitSet();
+        done.forEach(it -> standing.set(it.place()));
         var order = new ArrayList<Plan.Stop>();
         while (!done.isEmpty()) {
             var next = done.stream()
-                    .filter(it -> standing.getOrDefault(it.id(), 0) == 0)
+                    .filter(it -> !run.plan().anyBehind(it, standing))
                     .findFirst()
                     .orElseGet(done::getFirst);
             done.remove(next);
-            next.step().needs().forEach(need -> standing.merge(need, -1, Integer::sum));
+            standing.clear(next.place());
             order.add(next);
         }
         return order;

@@ -139,4 +139,13 @@ final class FollowingTest {
                 .done("a");
         assertThat(walk.state("b")).isEqualTo(StepState.TO_DO);
     }
+
+    @Test
+    void whatMayBeDoneAtAnyTimeKeepsItFromNothing() {
+        var walk =
+                Walk.over(step("tell").byHand().anytime(), step("flip").hold(0).anytime(), step("a"), step("b"));
+        walk.does(new Intent.RunOn()).done("a");
+        assertThat(walk.state("b")).isEqualTo(StepState.RUNNING);
+        assertThat(walk.done("b").run().runOnStopped()).isEqualTo("tell is done by hand");
+    }
 }

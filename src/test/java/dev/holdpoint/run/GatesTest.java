@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
+import dev.holdpoint.step.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class GatesTest {
@@ -321,5 +323,40 @@ final class GatesTest {
         walk.does(new Intent.TypePhrase("flip", "go")).after(Hold.COUNTDOWN).ticks();
         walk.senses("flip", walk.green());
         assertThat(walk.state("flip")).isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
+    void anotherValueLocksAGateThatStandsOpenForTheOneBefore() {
+        var walk = Walk.over(
+                step("find").anytime().captures("dir").verifiedBy(1),
+                step("wipe").hold(0).reads("dir"),
+                step("other").hold(0).anytime());
+        finds(walk.starts("find"), "/old").verified("find", walk.red());
+        walk.does(new Intent.RetryStep("find", "r"));
+        walk.does(new Intent.ArmHold("other")).senses("other");
+        walk.does(new Intent.ArmHold("wipe")).senses("wipe").does(new Intent.TypePhrase("wipe", "go"));
+        finds(walk, "/new").after(Duration.ofSeconds(5)).ticks().senses("wipe");
+        assertThat(walk.state("wipe")).isEqualTo(StepState.TO_DO);
+        assertThat(walk.gate("wipe"))
+                .isEqualTo(new Gate.Locked(
+                        "dir has another value now: look at what it does, and arm it again", List.of()));
+        assertThat(walk.gate("other")).isInstanceOf(Gate.Armed.class);
+    }
+
+    @Test
+    void theSameValueLocksNothing() {
+        var walk = Walk.over(
+                step("find").anytime().captures("dir").verifiedBy(1),
+                step("wipe").hold(0).reads("dir"));
+        finds(walk.starts("find"), "/old").verified("find", walk.red());
+        walk.does(new Intent.RetryStep("find", "r"))
+                .does(new Intent.ArmHold("wipe"))
+                .senses("wipe");
+        assertThat(finds(walk, "/old").gate("wipe")).isInstanceOf(Gate.Armed.class);
+    }
+
+    private static Walk finds(Walk walk, String dir) {
+        var attempt = walk.run().status("find").attempt();
+        return walk.hears(new Signal.ActionEnded("find", attempt, Outcome.done("fine"), Map.of("dir", dir)));
     }
 }

@@ -340,8 +340,22 @@ final class HistoriesTest {
                 times.add(now);
             }
             promises.held(fold.run());
+            leftOut(fold.run());
             if (!more.isEmpty() && cause != null) {
                 DRAWN.merge(cause.getClass().getSimpleName(), 1, Integer::sum);
+            }
+        }
+
+        /** A value that is found out anew brings back what did not apply with the one before it. */
+        private void leftOut(Run run) {
+            var yes =
+                    run.values().get(RandomPlan.VARIABLE).filter("yes"::equals).isPresent()
+                            && plan.setters(RandomPlan.VARIABLE).stream()
+                                    .allMatch(it -> run.status(it).state().settled());
+            for (var stop : plan.stops()) {
+                if (yes && stop.step().when() != null && run.status(stop).state() == StepState.NOT_APPLICABLE) {
+                    throw new AssertionError(stop.id() + " applies, and the run says that it does not");
+                }
             }
         }
     }

@@ -117,6 +117,32 @@ final class ItemsTest {
     }
 
     @Test
+    void whatWasDoneOutsideHasOpenedWhatItsStartWouldHave() {
+        var walk = Walk.over(
+                step("stop").byHand().downtime(Downtime.STARTS).opens("banner"),
+                step("end").byHand().needs("stop").downtime(Downtime.ENDS).closes("banner"));
+        walk.does(new Intent.MarkDone("stop", "bob has done it"));
+        assertThat(walk.names()).containsExactly("downtime.started", "item.opened", "step.done");
+        walk.does(new Intent.SkipStep("end", "later"));
+        assertThat(Downtimes.running(walk.run())).isTrue();
+        assertThat(Items.unfinished(walk.run()).orElse("")).contains("still open: banner");
+        walk.does(new Intent.MarkDone("end", "the site answers"));
+        assertThat(Downtimes.running(walk.run())).isFalse();
+        assertThat(walk.does(new Intent.Leave()).run().end()).isEqualTo(Run.End.FINISHED);
+    }
+
+    @Test
+    void whatHasFailedAndWasClosedByHandIsNotOpenedByAWord() {
+        var walk = Walk.over(step("a").opens("the door"));
+        walk.starts("a")
+                .fails("a")
+                .does(new Intent.CloseItem("the door", "shut it"))
+                .told();
+        walk.does(new Intent.MarkDone("a", "it is there after all"));
+        assertThat(walk.names()).containsExactly("step.done");
+    }
+
+    @Test
     void theDowntimeEndsWhenItsStepHasVerifiedAndNotBefore() {
         var walk = Walk.over(
                 step("down").downtime(Downtime.STARTS),

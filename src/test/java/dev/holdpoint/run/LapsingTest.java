@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import static dev.holdpoint.run.StepDraft.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.checklist.Step;
 import dev.holdpoint.step.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,5 +88,18 @@ final class LapsingTest {
         assertThat(walk.run().openItems()).isEmpty();
         walk.does(new Intent.UndoStep("flip", "why")).hears(new Signal.UndoEnded("flip", Outcome.done("back")));
         assertThat(walk.run().openItems()).containsOnlyKeys("maintenance");
+    }
+
+    @Test
+    void theUsersWaitAgainWhereACheckHadSaidThatTheyAreServed() {
+        var walk = Walk.over(
+                step("stop").undoable().downtime(Step.Downtime.STARTS),
+                step("flip").undoable().needs("stop"),
+                step("users").looks().needs("flip").downtime(Step.Downtime.ENDS));
+        walk.starts("stop").done("stop").starts("flip").done("flip");
+        walk.starts("users").verified("users", walk.green());
+        assertThat(Downtimes.running(walk.run())).isFalse();
+        walk.does(new Intent.UndoStep("flip", "why")).hears(new Signal.UndoEnded("flip", Outcome.done("back")));
+        assertThat(Downtimes.running(walk.run())).isTrue();
     }
 }

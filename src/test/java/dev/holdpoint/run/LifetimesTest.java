@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Step.Downtime;
 import dev.holdpoint.step.Attempt;
+import dev.holdpoint.step.Evidence;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LifetimesTest {
@@ -46,6 +48,18 @@ final class LifetimesTest {
                 .senses("flip")
                 .fails("flip");
         assertThat(walk.refusal(new Intent.ArmHold("flip"))).contains("the window ends");
+    }
+
+    @Test
+    void whatACheckHasJustSeenToEndStopsRunningOnToo() {
+        var walk = Walk.over(step("cert").looks(), step("move").needs("cert").expect(NINE));
+        var ends = walk.now().plusSeconds(60);
+        walk.does(new Intent.RunOn())
+                .verified("cert", new Evidence(true, "certificate", "fine", walk.now(), List.of(), ends));
+        assertThat(walk.state("move")).isEqualTo(StepState.TO_DO);
+        assertThat(walk.names()).endsWith("step.done", "run-on.stopped");
+        assertThat(walk.run().runOnStopped())
+                .isEqualTo("move: certificate ends in 60 s, this and what follows needs 9 min: 1.5x is 14 min");
     }
 
     @Test

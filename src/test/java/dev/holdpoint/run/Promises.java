@@ -292,6 +292,7 @@ final class Promises {
             case Event.StepDone it -> now(it.step(), Stand.DONE);
             case Event.StepSkipped it -> now(it.step(), Stand.LEFT_OUT);
             case Event.StepNotApplicable it -> now(it.step(), Stand.LEFT_OUT);
+            case Event.StepApplies it -> now(it.step(), Stand.NEVER_BEGUN);
             case Event.HoldArmed it when stands.get(it.step()) != Stand.FAILED -> troubles.remove(it.step());
             case Event.StepUnknown it -> stands.put(it.step(), Stand.UNKNOWN);
             case Event.StepFailed it -> {
@@ -377,8 +378,7 @@ final class Promises {
                 // Whoever is there has five seconds to stop it.
                 assertThat(it.ends()).isEqualTo(now.plusSeconds(5));
             }
-            case Event.RollbackHalted ignored -> announced.clear();
-            case Event.RollbackWentOn ignored -> announced.clear();
+            case Event.RollbackHalted _, Event.RollbackWentOn _ -> announced.clear();
             case Event.TerminalLost ignored -> {
                 announced.clear();
                 unattended = true;

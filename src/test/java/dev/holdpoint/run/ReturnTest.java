@@ -7,6 +7,7 @@ import dev.holdpoint.checklist.Values;
 import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.run.RunFeed.Wanted;
+import dev.holdpoint.step.Afterlife;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +58,7 @@ final class ReturnTest {
     @Test
     void anUnknownOutcomeIsNotLookedAtUnderAJobThatStillRuns() {
         shop.runs = true;
-        var walk =
-                Walk.over(step("a").afterlife(dev.holdpoint.step.Afterlife.ASK).verifiedBy(1));
+        var walk = Walk.over(step("a").afterlife(Afterlife.ASK).verifiedBy(1));
         walk.starts("a").hears(new Signal.Remembered("a", StepStatus.job("a-1.main"), "boot"));
         var looked = new java.util.concurrent.atomic.AtomicInteger();
         shop.look = () -> {
@@ -119,6 +119,20 @@ final class ReturnTest {
             assertThat(conductor.want(new Intent.SetVariables(values)).join()).isInstanceOf(Decision.Events.class);
             assertThat(shop.written).contains(new Event.RunResumed("bob", "h"));
             assertThat(conductor.wanted()).isEmpty();
+        }
+    }
+
+    /** Nothing of it was taken up: what ran then is not waited for. */
+    @Test
+    void whoDoesNotKnowTheSecretsLeavesAgain() {
+        var secret = new Variable("word", "The word", VariableType.TEXT, null, true, List.of(), null, StepDraft.HERE);
+        var walk = Walk.blank(List.of(secret), step("a").afterlife(Afterlife.ASK))
+                .does(new Intent.SetVariables(Values.NONE.with("word", "sesame", true)))
+                .starts("a");
+        try (var conductor = shop.conductor(walk, new Wanted(secret, "", ""))) {
+            conductor.comeBack(WHO).join();
+            assertThat(conductor.want(new Intent.Leave()).join()).isEqualTo(Decision.of());
+            assertThat(shop.written).isEmpty();
         }
     }
 }

@@ -123,6 +123,15 @@ final class SoakingTest {
     }
 
     @Test
+    void timeWithoutATerminalIsUnwatchedToo() {
+        var walk = switched(1);
+        walk.soaks("drop", walk.green()).after(HOUR).hears(new Signal.HungUp()).after(DAY);
+        walk.does(new Intent.Leave()).after(Duration.ofSeconds(5)).hears(new Signal.Returned("alice", "bastion"));
+        walk.soaks("drop", walk.green());
+        assertThat(walk.run().senses().soaks().get("drop").unwatched()).isEqualTo(DAY.plusSeconds(5));
+    }
+
+    @Test
     void timeAwayCountsNotWhereTheReturnFindsItRed() {
         var walk = switched(1);
         walk.soaks("drop", walk.green()).does(new Intent.Leave()).after(DAY);

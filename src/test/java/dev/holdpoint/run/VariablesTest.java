@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 final class VariablesTest {
     private static final List<Variable> TWO = List.of(variable("way", false), variable("password", true));
     private static final Values GIVEN = Walk.open("way", "streamed").with("password", "hunter2", true);
+    private static final Signal.UndoEnded UNDONE = new Signal.UndoEnded("look", Outcome.done("back"));
 
     @Test
     void everyVariableNeedsAValue() {
@@ -88,6 +89,58 @@ final class VariablesTest {
         walk.does(new Intent.TickStep("look", Map.of("kind", "cold")));
         assertThat(walk.state("hot")).isEqualTo(StepState.NOT_APPLICABLE);
         assertThat(walk.state("cold")).isEqualTo(StepState.TO_DO);
+    }
+
+    @Test
+    void aStepThatDidNotApplyIsToDoAgainWhenItsValueIsFoundOutAnew() {
+        var walk = Walk.over(
+                step("look").byHand(variable("kind", false)).undoable(),
+                step("hot").needs("look").when("kind", "hot"),
+                step("cold").needs("look").when("kind", "cold"),
+                step("flip").needs("hot", "cold").hold(0));
+        tells(walk, "cold").does(new Intent.UndoStep("look", "wrong")).hears(UNDONE);
+        assertThat(walk.state("hot")).isEqualTo(StepState.NOT_APPLICABLE);
+        walk.told();
+        assertThat(tells(walk, "hot").told())
+                .contains(
+                        new Event.StepApplies("hot", "${kind} == hot"),
+                        new Event.StepNotApplicable("cold", "${kind} == cold"));
+        assertThat(walk.refusal(new Intent.ArmHold("flip"))).isEqualTo("needs hot first");
+        assertThat(walk.starts("hot").state("hot")).isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
+    void aGateThatStandsOpenReleasesNothingPastAStepThatAppliesAgain() {
+        var walk = Walk.over(
+                step("look").byHand(variable("kind", false)).undoable(),
+                step("hot").when("kind", "hot"),
+                step("flip").needs("hot").hold(0));
+        tells(walk, "cold").does(new Intent.UndoStep("look", "wrong")).hears(UNDONE);
+        walk.does(new Intent.ArmHold("flip")).senses("flip");
+        tells(walk, "hot").does(new Intent.TypePhrase("flip", "go"));
+        assertThat(walk.gate("flip")).isEqualTo(new Gate.Locked("needs hot first", List.of()));
+    }
+
+    @Test
+    void whatItsOwnProofRefutesDecidesNothing() {
+        var walk = Walk.over(
+                step("look").captures("kind").verifiedBy(1),
+                step("hot").when("kind", "hot"),
+                step("flip").needs("hot").hold(0));
+        finds(walk.starts("look"), "cold").verified("look", walk.red());
+        assertThat(walk.refusal(new Intent.ArmHold("flip"))).isEqualTo("needs hot first");
+        walk.does(new Intent.RetryStep("look", "mended"));
+        assertThat(finds(walk, "cold").state("hot")).isEqualTo(StepState.TO_DO);
+        assertThat(walk.verified("look", walk.green()).state("hot")).isEqualTo(StepState.NOT_APPLICABLE);
+    }
+
+    private static Walk tells(Walk walk, String kind) {
+        return walk.does(new Intent.TickStep("look", Map.of("kind", kind)));
+    }
+
+    private static Walk finds(Walk walk, String kind) {
+        var attempt = walk.run().status("look").attempt();
+        return walk.hears(new Signal.ActionEnded("look", attempt, Outcome.done("fine"), Map.of("kind", kind)));
     }
 
     @Test
