@@ -2,9 +2,7 @@ package dev.holdpoint.run;
 
 import dev.holdpoint.run.Event.StepLapsed;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The rule of what was seen behind a step that is taken back: a check that stands on it, directly or through others, has looked at what is
@@ -19,37 +17,16 @@ final class Lapsing {
      * @return {@code own}, then the checks that it takes with it and the items that are open again for that
      */
     static List<Event> with(Run run, Plan.Stop gone, List<Event> own) {
-        var lapsed = standing(run, gone).stream()
+        var lapsed = run.plan().stops().stream()
                 .filter(it -> it.traits().looks() && run.status(it).state() == StepState.DONE)
+                .filter(it -> run.plan().behind(it, gone.id()))
                 .toList();
         if (lapsed.isEmpty()) {
             return own;
         }
         var events = new ArrayList<>(own);
         lapsed.forEach(it -> events.add(new StepLapsed(it.id(), gone.id() + " was undone")));
-        for (var check : lapsed) {
-            var open = Items.openAgain(Replay.with(run, events), check);
-            events.addAll(open);
-        }
+        lapsed.forEach(it -> events.addAll(Items.openAgain(Replay.with(run, events), it)));
         return events;
-    }
-
-    /** What has begun and needs the step, or needs what needs it. */
-    private static List<Plan.Stop> standing(Run run, Plan.Stop gone) {
-        var found = new ArrayList<Plan.Stop>();
-        var ids = new HashSet<>(Set.of(gone.id()));
-        for (var more = true; more; ) {
-            more = false;
-            for (var stop : run.plan().stops()) {
-                if (run.status(stop).state() != StepState.TO_DO
-                        && !ids.contains(stop.id())
-                        && stop.step().needs().stream().anyMatch(ids::contains)) {
-                    ids.add(stop.id());
-                    found.add(stop);
-                    more = true;
-                }
-            }
-        }
-        return found;
     }
 }
