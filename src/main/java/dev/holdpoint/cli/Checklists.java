@@ -8,6 +8,7 @@ import dev.holdpoint.checklist.Variable;
 import dev.holdpoint.checklist.Vocabulary;
 import dev.holdpoint.run.BoundNames;
 import dev.holdpoint.run.Circles;
+import dev.holdpoint.run.Keys;
 import dev.holdpoint.run.Measured;
 import dev.holdpoint.run.Passwords;
 import dev.holdpoint.run.Planner;
@@ -54,6 +55,7 @@ final class Checklists {
         var problems = new ArrayList<>(Circles.in(plan));
         problems.addAll(Passwords.in(plan));
         problems.addAll(BoundNames.in(plan, registry));
+        problems.addAll(Keys.in(plan));
         problems.sort(Comparator.comparing((Problem it) -> it.at().file())
                 .thenComparingInt(it -> it.at().line())
                 .thenComparingInt(it -> it.at().column()));

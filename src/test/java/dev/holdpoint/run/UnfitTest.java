@@ -78,4 +78,18 @@ class UnfitTest {
                         "the SQL of `seen` has `:nwe_host`, and there is no variable `nwe_host`; did you mean `new_host`?",
                         "the SQL of `gate` has `:gone`, and there is no variable `gone`; known here: pw, x, new_host");
     }
+
+    @Test
+    void namesOfFieldsStandAsTheyAreWritten() throws IOException {
+        var plan = plan("""
+                - step: set
+                  edit: { on: h, file: "/etc/${x}", set: { "k.${x}": 1, "$HOME": 2 } }
+                - step: seen
+                  check: { http: { url: "https://${new_host}/", headers: { "X-${x}": a } } }
+                """);
+        assertThat(Keys.in(plan).stream().map(it -> it.at().line() + " " + it.says()))
+                .containsExactly(
+                        "13 `${x}` cannot stand in the name of a field, only in its value",
+                        "15 `${x}` cannot stand in the name of a field, only in its value");
+    }
 }

@@ -3,8 +3,11 @@ package dev.holdpoint.checklist.load;
 import dev.holdpoint.checklist.Binder;
 import dev.holdpoint.checklist.Checklist.SourceFile;
 import dev.holdpoint.checklist.Filling;
+import dev.holdpoint.checklist.Place;
 import dev.holdpoint.checklist.Problems;
 import dev.holdpoint.checklist.Said;
+import dev.holdpoint.checklist.Value;
+import dev.holdpoint.checklist.words.ChecklistWords;
 import dev.holdpoint.checklist.words.PartWords;
 import dev.holdpoint.checklist.yaml.YamlText;
 import java.nio.file.Files;
@@ -66,10 +69,24 @@ final class SourceFiles {
         }
         sources.add(new SourceFile(name, text.get()));
         var value = YamlText.parse(text.get(), shown, problems);
-        return value.isEmpty()
+        var part = type == ChecklistWords.class ? value.flatMap(SourceFiles::part) : Optional.<Place>empty();
+        part.ifPresent(
+                it -> problems.add(it, "this is a part and no checklist; check a checklist that has it under `use`"));
+        return value.isEmpty() || part.isPresent()
                 ? null
                 : Binder.draft(value.get(), type, Filling.AS_WRITTEN, problems, use -> {}, called)
                         .record();
+    }
+
+    /** Where it says that it is a part, if it does. */
+    private static Optional<Place> part(Value file) {
+        return file instanceof Value.Fields fields
+                        && fields.fields().stream().noneMatch(it -> it.key().equals("checklist"))
+                ? fields.fields().stream()
+                        .filter(it -> it.key().equals("part"))
+                        .map(Value.Field::at)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /**

@@ -31,6 +31,11 @@ final class Exchange {
     /** Bytes of a body that are read. */
     private static final int LIMIT = 1 << 20;
 
+    static {
+        // Before the client's classes are loaded, which read it once.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    }
+
     private Exchange() {}
 
     /** @throws InterruptedException when it is cancelled; whether the server did it is then not known */
@@ -44,6 +49,8 @@ final class Exchange {
         var client = HttpClient.newBuilder()
                 .connectTimeout(request.timeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
+                // HTTP/2 has the host in the address, and nowhere else.
+                .version(request.namesItsHost() ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
                 .build();
         try {
             return exchange(client, message, request.timeout());

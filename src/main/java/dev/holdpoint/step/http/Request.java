@@ -55,9 +55,20 @@ public record Request(
     private static final Pattern STATUS = Pattern.compile("[1-5](?:\\d\\d|xx)(?:\\s*,\\s*[1-5](?:\\d\\d|xx))*");
     private static final Pattern HIDING = Pattern.compile("authorization|cookie|token|key|secret|password");
 
+    /** RFC 9110, 5.6.2: a token. */
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    /** What the connection is made of is the client's own; {@link java.net.http.HttpRequest} refuses these. */
+    private static final Set<String> CLIENTS = Set.of("connection", "content-length", "expect", "upgrade");
+
     public Request {
         method = method.toUpperCase(Locale.ROOT);
         headers = Map.copyOf(headers);
+    }
+
+    /** It is for another server by name than the one that it is sent to: so one looks at a new one before DNS knows it. */
+    boolean namesItsHost() {
+        return headers.keySet().stream().anyMatch("host"::equalsIgnoreCase);
     }
 
     boolean safe() {
@@ -110,6 +121,13 @@ public record Request(
         if (!timeout.isPositive()) {
             problems.add("timeout takes a time above zero, for example 10s");
         }
+        headers.keySet().stream().sorted().forEach(it -> {
+            if (!NAME.matcher(it).matches()) {
+                problems.add("`" + it + "` is no name of a header; write for example Accept");
+            } else if (CLIENTS.contains(it.toLowerCase(Locale.ROOT))) {
+                problems.add("the header " + it + " belongs to the connection, which is made by itself; leave it out");
+            }
+        });
         problems.addAll(addressProblems());
         return List.copyOf(problems);
     }

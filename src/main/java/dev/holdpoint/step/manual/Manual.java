@@ -14,6 +14,7 @@ import dev.holdpoint.step.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +81,24 @@ public final class Manual implements Action<Manual.Spec> {
         if (spec.text().isBlank()) {
             problems.add("manual says nothing; write what the person does");
         }
-        spec.ask().forEach((name, ask) -> {
+        new TreeMap<>(spec.ask()).forEach((name, ask) -> {
             if (ask.type() == VariableType.CHOICE && ask.options().isEmpty()) {
                 problems.add("ask." + name + " is a choice without options; write options: [a, b]");
+            } else if (ask.fallback() != null) {
+                byDefault("ask." + name, ask, ask.fallback()).ifPresent(problems::add);
             }
         });
         return List.copyOf(problems);
+    }
+
+    private static Optional<String> byDefault(String name, Ask ask, String fallback) {
+        if (ask.secret()) {
+            return Optional.of(name + " is a secret, which does not stand in a file; leave its default out");
+        }
+        // One with variables in it is judged when they have values.
+        return fallback.contains("${")
+                ? Optional.empty()
+                : ask.type().refusal(fallback, ask.options()).map(it -> "the default of " + name + ": " + it);
     }
 
     @Override

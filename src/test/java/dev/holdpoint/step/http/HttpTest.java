@@ -30,11 +30,12 @@ class HttpTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             var path = exchange.getRequestURI().getPath();
+            var told = path.equals("/host") ? "Host" : "Authorization";
             if (path.equals("/silent")) {
                 awaitOver();
             }
             var body = (exchange.getRequestMethod() + " "
-                            + exchange.getRequestHeaders().getFirst("Authorization") + " "
+                            + exchange.getRequestHeaders().getFirst(told) + " "
                             + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(path.equals("/broken") ? 503 : 200, body.length);
@@ -189,5 +190,38 @@ class HttpTest {
                 .startsWith("a check changes nothing");
         assertThat(new Http().problems(request("GET", "/", "200, 3xx", null, Duration.ofSeconds(1))))
                 .isEmpty();
+    }
+
+    private Request with(Map<String, String> headers) {
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/host";
+        return new Request(url, "GET", "200", null, null, null, headers, null, Duration.ofSeconds(20), null);
+    }
+
+    @Test
+    void aServerMayBeCalledByAnotherName() throws Exception {
+        var evidence = new HttpCheck()
+                .observe(
+                        new Request(
+                                with(Map.of()).url(),
+                                "GET",
+                                "200",
+                                null,
+                                "GET wiki.example.org ",
+                                null,
+                                Map.of("Host", "wiki.example.org"),
+                                null,
+                                Duration.ofSeconds(20),
+                                null),
+                        attempt);
+        assertThat(evidence.green()).as(evidence.sentence()).isTrue();
+        assertThat(new Http().problems(with(Map.of("Host", "wiki.example.org"))))
+                .isEmpty();
+    }
+
+    @Test
+    void headersThatCannotBeSentAreAProblem() {
+        for (var name : List.of("Connection", "content-length", "Expect", "Upgrade", "X Y", "")) {
+            assertThat(new Http().problems(with(Map.of(name, "x")))).as(name).singleElement();
+        }
     }
 }

@@ -33,4 +33,22 @@ class ManualTest {
         assertThat(manual.problems(new Manual.Spec(" ", Map.of("mode", choice))))
                 .hasSize(2);
     }
+
+    private List<String> byDefault(VariableType type, String fallback, boolean secret, String... options) {
+        var ask = new Manual.Ask(null, type, fallback, secret, List.of(options));
+        return manual.problems(new Manual.Spec("Ask them.", Map.of("x", ask)));
+    }
+
+    @Test
+    void aDefaultIsARightValueAndNoSecretHasOne() {
+        assertThat(byDefault(VariableType.TEXT, "abc", true))
+                .singleElement()
+                .asString()
+                .contains("leave its default out");
+        assertThat(byDefault(VariableType.NUMBER, "abc", false))
+                .containsExactly("the default of ask.x: not a number, such as 42");
+        assertThat(byDefault(VariableType.CHOICE, "c", false, "a", "b")).singleElement();
+        assertThat(byDefault(VariableType.CHOICE, "a", false, "a", "b")).isEmpty();
+        assertThat(byDefault(VariableType.NUMBER, "${n}", false)).isEmpty();
+    }
 }
