@@ -68,7 +68,21 @@ public enum VariableType {
         if (text.chars().anyMatch(it -> it < ' ' && (this != TEXT || (it != '\n' && it != '\t')))) {
             return Optional.of("a control character is in it: " + expected(options));
         }
+        var unseen = unseen(text, options);
+        if (unseen.isPresent()) {
+            return unseen;
+        }
         return fits(text, options) ? Optional.empty() : Optional.of("not " + expected(options));
+    }
+
+    /** What comes along when a word is copied from a page: nobody sees it, every command gets it, and no keyboard types it. */
+    private Optional<String> unseen(String text, List<String> options) {
+        return text.codePoints()
+                .filter(it -> Character.getType(it) == Character.FORMAT
+                        || (Character.getType(it) == Character.SPACE_SEPARATOR && it != ' '))
+                .mapToObj(it ->
+                        "a character that cannot be seen is in it (U+%04X): ".formatted(it) + expected(options))
+                .findFirst();
     }
 
     private String expected(List<String> options) {
