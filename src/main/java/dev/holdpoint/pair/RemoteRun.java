@@ -73,7 +73,7 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         var files = new ArrayList<SourceFile>();
         RunFold fold = null;
         var figures = new HashMap<String, Measured.Figure>();
-        for (var told = call.next(); !told.is().equals("ready"); told = call.next()) {
+        for (var told = call.soon(); !told.is().equals("ready"); told = call.soon()) {
             switch (told.is()) {
                 case "run" -> {}
                 case "file" -> files.add(new SourceFile(told.text("name"), told.text("text")));
