@@ -159,6 +159,11 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         followers.moved(step);
     }
 
+    /** As far as it is known here. */
+    public Run run() {
+        return followers.run();
+    }
+
     private Wire.Frame ask(String is, Map<String, ? extends @Nullable Object> content) throws IOException {
         long id = ids.incrementAndGet();
         var answer = new CompletableFuture<Wire.Frame>();
