@@ -174,6 +174,21 @@ class LauncherIT {
     }
 
     @Test
+    void whoWatchedAndWasKilledHasTheTerminalBackToo() throws Exception {
+        java(FULL_SCREEN + "read -r -N 1; kill -KILL $$\n");
+        try (var terminal = shell()) {
+            line(terminal, "scripts/holdpoint attach x; echo code $?");
+            terminal.await("FULL SCREEN");
+            terminal.type("k");
+            assertThat(terminal.await("code 137"))
+                    .contains("the run that it showed goes on")
+                    .doesNotContain("resume");
+            assertThat(terminal.format("#{alternate_on} #{cursor_flag} #{mouse_all_flag}"))
+                    .isEqualTo("0 1 0");
+        }
+    }
+
+    @Test
     void aProgramThatEndsInOrderHasTheLastWord() throws Exception {
         java(FULL_SCREEN
                 + "read -r -N 1; printf '\\033[?1003l\\033[?25h\\033[?1049l'; stty sane; echo goodbye; exit 3\n");
