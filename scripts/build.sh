@@ -55,7 +55,9 @@ rewrite() {
 # One start of the program for the JVM to learn from, in a terminal of its own where `script` can make one. Without what it
 # learned every start is slower, and nothing else.
 train() {
-    local command
+    local command one_letter=$'\xe2\x82\xac'
+    # As every start: see there.
+    [ ${#one_letter} -eq 1 ] || local -x LC_ALL=C.UTF-8
     command=$(printf '%q ' "$java" "${jvm[@]}" "-Dholdpoint.jline=$app/libjlinenative.so" -XX:AOTCacheOutput="$app/holdpoint.aot.new" \
         -jar "$app/holdpoint.jar" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml" "$home/scripts/training-start.yml")
     if command -v script >/dev/null; then

@@ -76,6 +76,10 @@ public enum VariableType {
         if (text.chars().anyMatch(it -> it < ' ' && (this != TEXT || (it != '\n' && it != '\t')))) {
             return Optional.of("a control character is in it: " + expected(options));
         }
+        var unseen = unseen(text, options);
+        if (unseen.isPresent()) {
+            return unseen;
+        }
         return fits(text, options) ? Optional.empty() : Optional.of("not " + expected(options));
     }
 
@@ -88,6 +92,16 @@ public enum VariableType {
                 ? Optional.of(
                         "longer than " + (LONGEST >> 10) + " KiB, which no program can be given; keep it in a file")
                 : Optional.empty();
+    }
+
+    /** What comes along when a word is copied from a page: nobody sees it, every command gets it, and no keyboard types it. */
+    private Optional<String> unseen(String text, List<String> options) {
+        return text.codePoints()
+                .filter(it -> Character.getType(it) == Character.FORMAT
+                        || (Character.getType(it) == Character.SPACE_SEPARATOR && it != ' '))
+                .mapToObj(it ->
+                        "a character that cannot be seen is in it (U+%04X): ".formatted(it) + expected(options))
+                .findFirst();
     }
 
     private String expected(List<String> options) {

@@ -6,6 +6,7 @@ import dev.holdpoint.pair.Call;
 import dev.holdpoint.pair.RemoteRun;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Planner;
+import dev.holdpoint.run.Run;
 import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,15 +41,32 @@ final class AttachCommand implements Callable<Integer> {
         // The console's loop ends in order when its thread is interrupted.
         try (var call = calling.call();
                 var run = RemoteRun.join(call, AttachCommand::plan, here::interrupt)) {
-            look.watch(run);
-            System.out.println("You have left; the run goes on.");
+            System.out.println(watched(run));
         } catch (Call.Refused refused) {
             throw new Trouble(Exit.FAILED, String.valueOf(refused.getMessage()));
-        } catch (InterruptedException ended) {
-            System.out.println(
-                    "The run has closed the conversation: its driver has left it, or this terminal was too slow.");
         }
         return Exit.DONE;
+    }
+
+    private String watched(RemoteRun run) throws IOException {
+        try {
+            look.watch(run);
+            return lastWord(run.run().end(), true);
+        } catch (InterruptedException closed) {
+            return lastWord(run.run().end(), false);
+        }
+    }
+
+    /** @param left whoever watched has left, and not the run them */
+    static String lastWord(Run.End end, boolean left) {
+        return switch (end) {
+            case FINISHED -> "The run is over: it was finished.";
+            case ABORTED -> "The run is over: it was aborted.";
+            case NOT_YET ->
+                left
+                        ? "You have left; the run goes on."
+                        : "The run has closed the conversation: its driver has left it, or this terminal was too slow.";
+        };
     }
 
     /** Read as every checklist is, so that it may not be more here than it was there. */

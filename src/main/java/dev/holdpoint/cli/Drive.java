@@ -124,7 +124,7 @@ final class Drive {
     private void show(Conductor conductor, RunPaths paths, Checklist checklist)
             throws IOException, InterruptedException {
         var unattended = new Unattended(conductor);
-        try (var pairing = Pairing.begin(conductor, unattended, paths, checklist, state, company, clock);
+        try (var pairing = Pairing.begin(conductor, unattended, paths, checklist, company, clock);
                 var ending = new Ending()) {
             screen.whenShown(() -> {
                 pairing.openDoor();

@@ -3,6 +3,7 @@ package dev.holdpoint.cli;
 import dev.holdpoint.console.Console;
 import dev.holdpoint.console.ConsoleOptions;
 import dev.holdpoint.console.terminal.TerminalSetup;
+import dev.holdpoint.console.terminal.TtyScreen;
 import dev.holdpoint.line.LineMode;
 import dev.holdpoint.run.RunControl;
 import dev.holdpoint.run.RunFeed;
@@ -37,6 +38,9 @@ final class Look implements Drive.Screen {
             throw new Trouble(
                     Exit.NOT_VALID, "needs a terminal: start it in tmux or an SSH session of your own, or use --line");
         }
+        TtyScreen.refusal(System.getenv()).ifPresent(it -> {
+            throw new Trouble(Exit.NOT_VALID, it);
+        });
     }
 
     @Override

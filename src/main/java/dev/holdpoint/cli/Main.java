@@ -7,6 +7,7 @@ import dev.holdpoint.target.TargetProblem;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The program's entrance: finds the command that the arguments name and ends with its exit code. */
 public final class Main {
     private static final String VERSION = "holdpoint 0.1.0";
+    /** What stands in the place of bytes that are none of the locale's characters. */
+    private static final char UNREADABLE = '\ufffd';
+
     private static final List<String> NAMES = List.of(
             "run",
             "resume",
@@ -37,6 +41,7 @@ public final class Main {
      * @param args the words after {@code holdpoint}
      */
     public static void main(String[] args) {
+        OwnLocale.giveBack(System.getProperty("holdpoint.locale"));
         if (args.length > 0) {
             HeadStart.take(args[0]);
         }
@@ -74,6 +79,7 @@ public final class Main {
     private static int command(String... args) {
         var first = args.length == 0 ? "--help" : args[0];
         try {
+            mustBeText(args);
             return switch (first) {
                 case "-h", "--help", "help" -> printed(Verb.overview(verbs()));
                 case "-V", "--version" -> printed(VERSION + System.lineSeparator());
@@ -81,6 +87,15 @@ public final class Main {
             };
         } catch (Exception e) {
             return told(e);
+        }
+    }
+
+    /** Bytes that are no UTF-8 have become signs: no file and no value is meant by those. */
+    private static void mustBeText(String... args) {
+        for (var word : args) {
+            if (word.indexOf(UNREADABLE) >= 0) {
+                throw new Trouble(Exit.NOT_VALID, "the word " + word + " is not UTF-8: type it in a UTF-8 terminal");
+            }
         }
     }
 
@@ -133,6 +148,7 @@ public final class Main {
             case TargetProblem target -> firstLine(target);
             case UncheckedIOException io -> said(io);
             case IOException io -> FileTrouble.says(io);
+            case InvalidPathException path -> "no file can be called " + path.getInput() + ": " + path.getReason();
             default ->
                 "something went wrong that should not: " + problem.getClass().getSimpleName() + " "
                         + firstLine(problem);

@@ -12,7 +12,6 @@ import dev.holdpoint.run.Conductor;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.RunControl;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,6 @@ final class Pairing implements AutoCloseable {
             Door.HandOver handOver,
             RunPaths paths,
             Checklist checklist,
-            Path state,
             Company company,
             InstantSource clock) {
         var reviewers = company.reviewers();
@@ -64,7 +62,7 @@ final class Pairing implements AutoCloseable {
                 reviewers,
                 Person.self(),
                 handOver);
-        var codes = new SpokenCodes(conductor, reviewers, state.resolve("codes"), clock);
+        var codes = new SpokenCodes(conductor, reviewers, company.meeting(), clock);
         var pairing = new Pairing(conductor, host, company.meeting(), codes);
         conductor.watchedBy(pairing::watching);
         return pairing;

@@ -2,6 +2,7 @@ package dev.holdpoint.cli;
 
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Checklist.SourceFile;
+import dev.holdpoint.checklist.FileTrouble;
 import dev.holdpoint.journal.Entry;
 import dev.holdpoint.journal.JournalReader;
 import dev.holdpoint.journal.Past;
@@ -112,12 +113,13 @@ final class RunFolder {
     /** Every run directory, the newest first. */
     static List<RunPaths> all(Path state) throws IOException {
         var runs = RunPaths.runs(state);
-        if (!Files.isDirectory(runs)) {
+        // What may not be looked into is there: it is told of, and not taken for nothing.
+        if (Files.notExists(runs)) {
             return List.of();
         }
         try (var list = Files.list(runs)) {
             return list.map(RunPaths::new)
-                    .filter(it -> Files.isRegularFile(it.journal()))
+                    .filter(it -> Files.isDirectory(it.root()) && !Files.notExists(it.journal()))
                     .sorted(Comparator.comparingLong(RunFolder::begun).reversed())
                     .toList();
         }
@@ -144,8 +146,9 @@ final class RunFolder {
 
     /** The line that stands for a run whose journal cannot be read. */
     static String unreadable(RunPaths paths, Exception why) {
-        return Safe.line(
-                paths.id() + "  cannot be read: " + why.getMessage() + " (" + Comeback.command("verify", paths) + ")");
+        return Safe.line(paths.id() + "  cannot be read: "
+                + (why instanceof IOException io ? FileTrouble.says(io) : why.getMessage()) + " ("
+                + Comeback.command("verify", paths) + ")");
     }
 
     /**
@@ -194,7 +197,7 @@ final class RunFolder {
     /** @throws Trouble with exit code 2 where there is no such run */
     static RunPaths named(Path state, String id) {
         var paths = RunPaths.of(state, id);
-        if (id.contains("/") || id.startsWith(".") || !Files.isRegularFile(paths.journal())) {
+        if (id.contains("/") || id.startsWith(".") || Files.notExists(paths.journal())) {
             throw new Trouble(
                     Exit.NOT_VALID,
                     "no run " + id + " in " + RunPaths.runs(state) + ": see " + Comeback.command("runs", state));

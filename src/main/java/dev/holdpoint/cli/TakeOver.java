@@ -41,8 +41,8 @@ final class TakeOver {
             try (var call = Call.to(place)) {
                 call.takeOver(by.pid());
                 return;
-            } catch (Call.Refused refused) {
-                throw driven(paths, by, String.valueOf(refused.getMessage()));
+            } catch (Call.Refused | Call.Silent here) {
+                throw driven(paths, by, String.valueOf(here.getMessage()));
             } catch (IOException gone) {
                 // It has ended meanwhile, or is just ending: the lock will tell.
             }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -25,8 +26,8 @@ public final class OutputReader implements OutputSource {
     }
 
     @Override
-    public Path file() {
-        return log;
+    public Optional<Path> file() {
+        return Optional.of(log);
     }
 
     @Override

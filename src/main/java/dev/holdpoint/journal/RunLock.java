@@ -63,7 +63,7 @@ public final class RunLock implements AutoCloseable {
     /** @param me is shown to others while the lock is held */
     public static Answer take(RunPaths run, Holder me) throws IOException, InterruptedException {
         for (int i = 1; ; i++) {
-            RunLock lock = tryTake(run.lock());
+            RunLock lock = tryTake(run.lock(), false);
             if (lock != null) {
                 write(run, me);
                 return new Taken(lock);
@@ -80,12 +80,13 @@ public final class RunLock implements AutoCloseable {
         if (!Files.exists(run.lock())) {
             return null;
         }
-        try (RunLock free = tryTake(run.lock())) {
+        try (RunLock free = tryTake(run.lock(), true)) {
             return free == null ? read(run) : null;
         }
     }
 
-    private static @Nullable RunLock tryTake(Path file) throws IOException {
+    /** @param shared only to see whether somebody has it, which takes no right to write */
+    private static @Nullable RunLock tryTake(Path file, boolean shared) throws IOException {
         Disk.passing(file);
         Path real = file.toRealPath();
         if (!OURS.add(real)) {
@@ -94,8 +95,8 @@ public final class RunLock implements AutoCloseable {
         FileChannel channel = null;
         FileLock lock = null;
         try {
-            channel = FileChannel.open(real, StandardOpenOption.WRITE);
-            lock = channel.tryLock();
+            channel = FileChannel.open(real, shared ? StandardOpenOption.READ : StandardOpenOption.WRITE);
+            lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             return lock == null ? null : new RunLock(real, channel);
         } finally {
             if (lock == null) {

@@ -85,11 +85,11 @@ final class AtRollback {
 
     /** Where it stands, and what may be said. */
     void stands() {
-        talk.voice.say(where(talk.run(), talk.now()));
+        talk.voice.say(where(talk.run(), talk.now(), true));
     }
 
-    private static List<String> where(Run run, Instant now) {
-        var ways = GoingBack.ways(run);
+    private static List<String> where(Run run, Instant now, boolean drives) {
+        var ways = drives ? GoingBack.ways(run) : "";
         return ways.isEmpty() ? List.of(GoingBack.stands(run, now)) : List.of(GoingBack.stands(run, now), ways);
     }
 
@@ -130,23 +130,27 @@ final class AtRollback {
         return lines;
     }
 
-    /** An event of the way back as sentences. */
-    static List<String> sentences(Event.OfRollback event, Run run, Instant now) {
+    /**
+     * An event of the way back as sentences.
+     *
+     * @param drives whether whoever is told has a say in it
+     */
+    static List<String> sentences(Event.OfRollback event, Run run, Instant now, boolean drives) {
         return switch (event) {
             case Event.RollbackWeighing ignored ->
-                List.of("Looking up what going back would lose; any key stops waiting for it.");
+                List.of("Looking up what going back would lose" + (drives ? "; any key stops waiting for it." : "."));
             case Event.RollbackWeighed ignored -> List.of();
             case Event.RollbackStarted it ->
                 List.of(
                         "ROLLING BACK " + Spoken.many(it.steps().size(), "step") + ": " + it.reason(),
-                        "Nothing goes forward meanwhile; stop halts it.");
-            case Event.RollbackHalted ignored -> where(run, now);
+                        "Nothing goes forward meanwhile" + (drives ? "; stop halts it." : "."));
+            case Event.RollbackHalted ignored -> where(run, now, drives);
             case Event.RollbackWentOn ignored -> List.of("The rollback goes on.");
             case Event.UndoAnnounced ignored -> List.of(GoingBack.stands(run, now));
             case Event.StepSteppedOver it -> List.of(it.step() + " stays as it is: " + it.reason());
             case Event.SourceLooking ignored -> List.of(GoingBack.stands(run, now));
-            case Event.SourceLooked it -> both(Telling.evidence(it.evidence(), now), where(run, now));
-            case Event.RollbackEnded it -> both(Telling.evidence(it.evidence(), now), where(run, now));
+            case Event.SourceLooked it -> both(Telling.evidence(it.evidence(), now), where(run, now, drives));
+            case Event.RollbackEnded it -> both(Telling.evidence(it.evidence(), now), where(run, now, drives));
             case Event.ForwardAgain it -> List.of("The run goes forward again: " + it.reason());
         };
     }

@@ -55,6 +55,8 @@ final class Editor extends LineReaderImpl {
         // What is typed is taken as it is: no quotes, no escapes, no events of a shell's history.
         setParser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]));
         setOpt(Option.DISABLE_EVENT_EXPANSION);
+        // No key undoes anything, and each would keep a copy of the line.
+        setOpt(Option.DISABLE_UNDO);
         getWidgets().put(COMPLETE, this::completePlainly);
         getWidgets().put(INTERRUPT, () -> {
             throw new UserInterruptException("");
@@ -134,6 +136,14 @@ final class Editor extends LineReaderImpl {
             throw new NotTyped();
         }
         return super.selfInsert();
+    }
+
+    /** What is typed faster than it can be shown is shown when it is all there: the whole line is written for each sign, where a terminal is dumb. */
+    @Override
+    protected void redisplay(boolean flush) {
+        if (state != State.NORMAL || !keys.typedAhead()) {
+            super.redisplay(flush);
+        }
     }
 
     /** A paste may fill a line, but it does not end one. */

@@ -20,11 +20,12 @@ final class ItemLines {
         var lines = new ArrayList<String>();
         for (var item : run.openItems().values()) {
             lines.add("Open: " + item.name() + ", opened by " + item.step() + " "
-                    + Spoken.ago(item.since(), now) + ". To close it: " + Items.howToClose(run, item) + "."
+                    + Spoken.ago(item.since(), now) + ". To close it: " + Word.spoken(Items.howToClose(run, item)) + "."
                     + (item.stays().isEmpty() ? "" : " Not yet: " + item.stays() + ".")
                     + (item.overdue(now) ? " OVERDUE" + taken(item) + "." : ""));
-            if (item.handed() != null && !item.overdue(now)) {
-                lines.add("    It is due" + taken(item) + ".");
+            var handed = item.handed();
+            if (handed != null && !item.overdue(now)) {
+                lines.add("    " + handed.to() + " closes it until " + shown(handed.due()) + ".");
             }
         }
         for (var item : run.ledger().closed()) {

@@ -92,6 +92,12 @@ final class Keys extends NonBlockingReader {
         return next.key;
     }
 
+    /** A sign waits that belongs to the line that is being typed. */
+    synchronized boolean typedAhead() {
+        var next = queue.peek();
+        return next != null && next.key >= ' ' && next.key != 0x7f;
+    }
+
     synchronized void forget() {
         queue.clear();
     }

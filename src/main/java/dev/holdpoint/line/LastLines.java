@@ -26,8 +26,8 @@ final class LastLines {
         }
         try {
             var lines = last(source.get());
-            talk.say("The last " + Spoken.many(lines.size(), "line") + " of " + stop.id() + "; all of it is in "
-                    + source.get().file() + ":");
+            talk.say("The last " + Spoken.many(lines.size(), "line") + " of " + stop.id()
+                    + source.get().file().map(it -> "; all of it is in " + it).orElse("") + ":");
             talk.voice.say(lines);
         } catch (IOException unreadable) {
             talk.say("The output of " + stop.id() + " cannot be read: " + unreadable.getMessage());

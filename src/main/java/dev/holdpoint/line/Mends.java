@@ -11,7 +11,8 @@ import java.util.List;
 final class Mends {
     private Mends() {}
 
-    static List<String> lines(Run run, Plan.Stop failed) {
+    /** @param drives whether the way to begin it is said too */
+    static List<String> lines(Run run, Plan.Stop failed, boolean drives) {
         var lines = new ArrayList<String>();
         for (var trouble : Mending.found(run, failed)) {
             lines.add("This is known: " + Template.show(trouble.say(), run.values()));
@@ -19,7 +20,7 @@ final class Mends {
             steps.forEach(it ->
                     lines.add("    " + it.id() + ", " + Template.show(it.step().title(), run.values())));
             steps.stream()
-                    .filter(it -> !run.status(it).state().settled())
+                    .filter(it -> drives && !run.status(it).state().settled())
                     .findFirst()
                     .ifPresent(it -> lines.add(
                             "run " + it.id() + " begins what mends it, and then leads back to " + failed.id() + "."));

@@ -261,7 +261,7 @@ final class Orders {
     /** Nothing is finished with something open that nobody has taken over. */
     private void finish() {
         var refusal = Items.unfinished(talk.run());
-        refusal.ifPresent(it -> talk.say("Refused: " + it + "."));
+        refusal.ifPresent(it -> talk.say("Refused: " + Word.spoken(it) + "."));
         if (refusal.isEmpty()) {
             leave.run();
         }

@@ -107,8 +107,8 @@ final class Outpour {
 
         private void skipTo(long wanted) {
             if (wanted > offset) {
-                voice.say("(" + Spoken.many(wanted - offset, "byte") + " of output not said; all of it is in "
-                        + source.file() + ")");
+                voice.say("(" + Spoken.many(wanted - offset, "byte") + " of output not said"
+                        + source.file().map(it -> "; all of it is in " + it).orElse("") + ")");
                 offset = wanted;
                 line.reset();
             }

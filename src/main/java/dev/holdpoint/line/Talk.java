@@ -41,7 +41,7 @@ final class Talk {
         this.ear = ear;
         this.clock = clock;
         this.outpour = new Outpour(feed, voice);
-        this.telling = new Telling(voice);
+        this.telling = new Telling(voice, !(control instanceof Watching.NoSay));
     }
 
     Run run() {

@@ -22,12 +22,15 @@ final class Telling {
     private static final Duration STILL = Duration.ofMinutes(1);
 
     private final Voice voice;
+    private final boolean drives;
     private final Map<String, Said> headways = new HashMap<>();
 
     private record Said(Instant at, String words) {}
 
-    Telling(Voice voice) {
+    /** @param drives whether whoever is told has a say: else nobody is told of keys and words */
+    Telling(Voice voice, boolean drives) {
         this.voice = voice;
+        this.drives = drives;
     }
 
     /** @param run with the event in it */
@@ -60,23 +63,24 @@ final class Telling {
                 || (event instanceof Event.SoakTurned soak && !soak.green());
     }
 
-    private static List<String> sentences(Event event, Run run, Instant now) {
+    private List<String> sentences(Event event, Run run, Instant now) {
         return switch (event) {
             case Event.OfStep it -> ofStep(it, run, now);
-            case Event.OfRollback it -> AtRollback.sentences(it, run, now);
+            case Event.OfRollback it -> AtRollback.sentences(it, run, now, drives);
             case Event.RunResumed ignored -> List.of("Back in the run.");
             case Event.TerminalLost ignored ->
                 List.of("The driver's terminal is gone: what runs goes on, nothing is started.");
             case Event.RunFinished ignored -> List.of("The run is finished.");
             case Event.RunAborted it -> List.of("The run is aborted: " + it.reason());
-            case Event.RunOnStarted ignored -> List.of("Running on until a person is needed; stop ends that.");
+            case Event.RunOnStarted ignored ->
+                List.of("Running on until a person is needed" + say("; stop ends that") + ".");
             case Event.RunOnStopped it -> List.of("It stopped running on: " + it.reason());
             case Event.NoteAdded ignored -> List.of("Noted.");
             default -> List.of();
         };
     }
 
-    private static List<String> ofStep(Event.OfStep event, Run run, Instant now) {
+    private List<String> ofStep(Event.OfStep event, Run run, Instant now) {
         var stop = run.plan().stop(event.step());
         var id = stop.id();
         return switch (event) {
@@ -86,17 +90,17 @@ final class Telling {
             case Event.StepDone it -> List.of(id + " is done" + after(run, stop, now) + ": " + it.says());
             case Event.StepFailed it -> failed(it, run, stop, now);
             case Event.StepUnknown it ->
-                List.of(
+                withWay(
                         "Nobody knows how " + id + " ended: " + it.reason(),
                         "Look, then say done (it happened) or failed (it did not).");
-            case Event.TroublesFound ignored -> Mends.lines(run, stop);
+            case Event.TroublesFound ignored -> Mends.lines(run, stop, drives);
             case Event.StepSkipped it -> List.of(id + " is skipped: " + it.reason());
             case Event.StepNotApplicable it -> List.of(id + " does not apply: " + it.reason());
             case Event.StepApplies it -> List.of(id + " applies after all: " + it.reason());
             case Event.StepCancelling ignored -> List.of(id + " is being stopped.");
             case Event.UndoAsked it -> List.of(it.by() + " wants " + id + " undone: " + it.reason());
             case Event.StepUndoing it ->
-                List.of(
+                withWay(
                         id + " is being undone: " + it.reason(),
                         "Where a part of it is done by hand, press enter and say tick when it is done.");
             case Event.StepUndone it -> List.of(id + " is undone: " + it.says());
@@ -107,7 +111,7 @@ final class Telling {
         };
     }
 
-    private static List<String> ofGate(Event.OfStep event, Run run, Plan.Stop stop) {
+    private List<String> ofGate(Event.OfStep event, Run run, Plan.Stop stop) {
         var id = stop.id();
         boolean back = UndoGates.open(run, stop);
         return switch (event) {
@@ -116,7 +120,8 @@ final class Telling {
             case Event.HoldSensing it ->
                 List.of(
                         it.release()
-                                ? "Looking at the checks of " + id + " once more before it starts; any key stops it."
+                                ? "Looking at the checks of " + id + " once more before it starts"
+                                        + say("; any key stops it") + "."
                                 : "Looking at the checks of " + id + ".");
             case Event.HoldLocked it -> List.of("The gate of " + id + " is locked: " + it.reason() + ".");
             case Event.ApprovalsAsked it ->
@@ -157,6 +162,15 @@ final class Telling {
                         + (it.by() == null ? "." : ", says " + it.by() + ", not verified: " + it.reason() + "."));
             default -> List.of();
         };
+    }
+
+    /** What to do about it, for whoever can. */
+    private String say(String way) {
+        return drives ? way : "";
+    }
+
+    private List<String> withWay(String what, String way) {
+        return drives ? List.of(what, way) : List.of(what);
     }
 
     private static String started(Event.StepStarted event, Plan.Stop stop) {

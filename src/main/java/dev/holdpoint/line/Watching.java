@@ -12,7 +12,7 @@ final class Watching {
     private final Talk talk;
 
     /** Refuses everything; nothing asks it. */
-    static final RunControl NO_SAY = new RunControl() {
+    static final class NoSay implements RunControl {
         @Override
         public CompletableFuture<Decision> want(Intent intent) {
             return CompletableFuture.completedFuture(new Decision.Refusal(READ_ONLY));
@@ -23,7 +23,7 @@ final class Watching {
 
         @Override
         public void resize(String step, int columns, int rows) {}
-    };
+    }
 
     Watching(Talk talk) {
         this.talk = talk;
@@ -36,7 +36,7 @@ final class Watching {
                 + ". You only watch; q, ctrl-C or ctrl-D leaves.");
         var stop = Whereabouts.current(run);
         var runs = stop == null ? java.util.List.<String>of() : talk.feed.preview(stop.id());
-        talk.voice.say(Whereabouts.lines(run, runs, false, talk.now(), talk.feed::progress));
+        talk.voice.say(Whereabouts.watched(run, runs, talk.now(), talk.feed::progress));
         while (!talk.run().over() && !leaves(talk.ear.press())) {
             if (!talk.tell()) {
                 talk.tellHeadway();

@@ -29,7 +29,7 @@ final class Whereabouts {
     /** Lines of commands that are said unasked. */
     private static final int FEW = 8;
 
-    private static final String ALL_SETTLED = "Every step is settled and nothing is open: quit finishes the run.";
+    private static final String ALL_SETTLED = "Every step is settled and nothing is open";
 
     private Whereabouts() {}
 
@@ -53,29 +53,48 @@ final class Whereabouts {
     /** @param runs what the step runs, all of it or the first few lines */
     static List<String> lines(
             Run run, List<String> runs, boolean all, Instant now, Function<String, Optional<Progress>> progress) {
+        return lines(run, all ? runs : few(runs, "; where says all"), true, all, now, progress);
+    }
+
+    /** The same for somebody who has no say in it: who is waited for, and nothing of keys and words. */
+    static List<String> watched(
+            Run run, List<String> runs, Instant now, Function<String, Optional<Progress>> progress) {
+        return lines(run, few(runs, ""), false, false, now, progress);
+    }
+
+    private static List<String> lines(
+            Run run,
+            List<String> runs,
+            boolean drives,
+            boolean all,
+            Instant now,
+            Function<String, Optional<Progress>> progress) {
         var lines = new ArrayList<String>();
         var stop = current(run);
         if (run.rollback().bars()) {
             lines.add(GoingBack.heading(run, now).orElse("") + ".");
             lines.add(GoingBack.stands(run, now));
-            lines.add(GoingBack.ways(run));
+            if (drives) {
+                lines.add(GoingBack.ways(run));
+            }
             lines.add(open(run));
         } else if (run.complete() || stop == null) {
-            lines.add(run.openItems().isEmpty() ? ALL_SETTLED : "Every step is settled: quit finishes the run.");
+            lines.add((run.openItems().isEmpty() ? ALL_SETTLED : "Every step is settled")
+                    + (drives ? ": quit finishes the run." : "."));
             if (!run.openItems().isEmpty()) {
                 lines.add(open(run));
             }
         } else {
             if (run.status(stop).state().settled()) {
                 Items.unfinished(run)
-                        .ifPresent(it -> lines.add("Every step is settled, but the run is not finished: " + it + "."));
+                        .ifPresent(it -> lines.add("Every step is settled, but the run is not finished: " + Word.spoken(it) + "."));
             } else {
                 lines.add(position(run, stop));
-                lines.addAll(about(run, stop, all ? runs : few(runs)));
+                lines.addAll(about(run, stop, runs, drives));
             }
             lines.add(open(run));
         }
-        watched(run, stop, now, lines);
+        watched(run, stop, now, drives, lines);
         Prospects.downtime(run, now, progress, lines);
         window(run, now, lines);
         Prospects.end(run, now, progress, all, lines);
@@ -93,7 +112,7 @@ final class Whereabouts {
                 + " settled.";
     }
 
-    private static List<String> about(Run run, Plan.Stop stop, List<String> runs) {
+    private static List<String> about(Run run, Plan.Stop stop, List<String> runs, boolean drives) {
         var lines = new ArrayList<String>();
         var status = run.status(stop);
         lines.add("Step " + stop.id() + ", " + stop.step().title() + ": " + Standing.word(run, stop) + ".");
@@ -104,19 +123,19 @@ final class Whereabouts {
         if (status.state() == StepState.FAILED || status.state() == StepState.UNKNOWN) {
             lines.add("It says: " + status.says());
         }
-        lines.addAll(Mends.lines(run, stop));
+        lines.addAll(Mends.lines(run, stop, drives));
         lines.add(stop.traits().byHand() ? "To do by hand:" : "It runs:");
         runs.forEach(it -> lines.add("    " + it));
-        lines.add(next(run, stop));
+        lines.add(drives ? next(run, stop) : Waiting.of(run, stop));
         return lines;
     }
 
-    private static List<String> few(List<String> runs) {
+    private static List<String> few(List<String> runs, String more) {
         if (runs.size() <= FEW) {
             return runs;
         }
         var shown = new ArrayList<>(runs.subList(0, FEW));
-        shown.add("and " + Spoken.many(runs.size() - FEW, "more line") + "; where says all");
+        shown.add("and " + Spoken.many(runs.size() - FEW, "more line") + more);
         return shown;
     }
 
@@ -151,10 +170,10 @@ final class Whereabouts {
                         + ".";
     }
 
-    private static void watched(Run run, Plan.@Nullable Stop current, Instant now, List<String> lines) {
+    private static void watched(Run run, Plan.@Nullable Stop current, Instant now, boolean drives, List<String> lines) {
         if (current != null && run.status(current).state() == StepState.TO_DO) {
             Lifetimes.obstacle(run, current, now)
-                    .ifPresent(it -> lines.add("Locked: " + it + " (anyway REASON goes on)."));
+                    .ifPresent(it -> lines.add("Locked: " + it + (drives ? " (anyway REASON goes on)." : ".")));
         }
         for (var red : Keeping.red(run)) {
             lines.add("RED since " + Spoken.ago(Watched.since(run, red, now), now)

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What may be said. Whoever knows the full screen may say its words too. */
@@ -48,6 +50,9 @@ enum Word {
 
     private static final Map<String, Word> KEYS =
             Map.of("g", GATE, "c", GATE, "r", RETRY, "m", DONE, "x", FAILED, "s", SKIP, "u", UNDO, "ctrl-C", CANCEL);
+
+    /** A word as it is typed in the full screen. */
+    private static final Pattern COLON = Pattern.compile("(?<![^\\s(]):([a-z-]+)");
 
     private final String word;
     private final @Nullable Command command;
@@ -91,17 +96,19 @@ enum Word {
                 : this == CODE ? " NAME CODE" : command == null ? "" : CommandWords.argument(command);
     }
 
-    /** A reason that names keys of the full screen, with the words of the conversation in their place. */
+    /** A reason that names keys or commands of the full screen, with the words of the conversation in their place. */
     static String spoken(String reason) {
         var said = reason;
         for (var key : KEYS.entrySet()) {
             said = said.replace("(" + key.getKey() + ")", "(" + key.getValue().word + ")");
         }
-        return said;
+        return COLON.matcher(said)
+                .replaceAll(it -> read(it.group(1)).isPresent() ? it.group(1) : Matcher.quoteReplacement(it.group()));
     }
 
+    /** Whoever knows the full screen may begin with its colon. */
     static Optional<Said> read(String line) {
-        var parts = line.strip().split("\\s+", 2);
+        var parts = line.strip().replaceFirst("^:", "").split("\\s+", 2);
         var first = parts[0].toLowerCase(Locale.ROOT);
         var rest = parts.length > 1 ? parts[1].strip() : "";
         return Arrays.stream(values())

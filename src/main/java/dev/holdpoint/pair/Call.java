@@ -6,14 +6,23 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation with a run, from the guest's side. One thread reads; any thread may send. */
 public final class Call implements AutoCloseable {
+    /** What a program says at once; its machine may be busy. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(15);
+
+    /** What it may think about before it is late: longer than its {@link Guest} waits for a decision. */
+    private static final Duration DECIDING = Duration.ofSeconds(35);
+
     private final SocketChannel channel;
     private final Wire wire;
+    private final Duration patience;
 
     /** What the run has refused, in its words. */
     public static final class Refused extends IOException {
@@ -24,8 +33,20 @@ public final class Call implements AutoCloseable {
         }
     }
 
-    private Call(SocketChannel channel) {
+    /** Somebody listens, and says nothing. */
+    public static final class Silent extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Silent(IOException late) {
+            super(
+                    "the program that drives the run does not answer: where it was suspended (ctrl-Z), fg in its terminal lets it go on",
+                    late);
+        }
+    }
+
+    private Call(SocketChannel channel, Duration patience) {
         this.channel = channel;
+        this.patience = patience;
         this.wire = new Wire(into -> channel.read(ByteBuffer.wrap(into)), Wire.HOST);
     }
 
@@ -33,19 +54,19 @@ public final class Call implements AutoCloseable {
      * Knocks.
      *
      * @throws Refused where the caller is not let in
-     * @throws IOException where nobody answers there, or somebody else than the socket's owner does
+     * @throws Silent where somebody listens who does not answer
+     * @throws IOException where nobody is there, or somebody else than the socket's owner
      */
     public static Call to(Meeting.Place place) throws IOException {
+        return to(place, AT_ONCE);
+    }
+
+    /** @param patience how long it may take to say what can be said at once */
+    static Call to(Meeting.Place place, Duration patience) throws IOException {
         var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            channel.connect(UnixDomainSocketAddress.of(place.socket()));
-            var listens = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
-            if (!listens.equals(Files.getOwner(place.socket()))) {
-                throw new IOException(listens.getName() + " listens at " + place.socket() + ", which is not theirs");
-            }
-            var call = new Call(channel);
-            // Before anything is asked: who is refused could not be told while they speak.
-            call.next();
+            var call = new Call(channel, patience);
+            call.within(patience, () -> call.knock(place));
             return call;
         } catch (java.net.ConnectException e) {
             channel.close();
@@ -54,6 +75,46 @@ public final class Call implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    private Wire.Frame knock(Meeting.Place place) throws IOException {
+        channel.connect(UnixDomainSocketAddress.of(place.socket()));
+        var listens = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+        if (!listens.equals(Files.getOwner(place.socket()))) {
+            throw new IOException(listens.getName() + " listens at " + place.socket() + ", which is not theirs");
+        }
+        // Before anything is asked: who is refused could not be told while they speak.
+        return next();
+    }
+
+    private interface Exchange {
+        Wire.Frame frame() throws IOException;
+    }
+
+    /** A program that was stopped listens for ever: whoever has waited long enough closes the conversation under the wait. */
+    private Wire.Frame within(Duration longest, Exchange exchange) throws IOException {
+        var late = new AtomicBoolean();
+        var watch = Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(longest);
+                late.set(true);
+                channel.close();
+            } catch (InterruptedException | IOException inTime) {
+                return;
+            }
+        });
+        try {
+            return exchange.frame();
+        } catch (IOException e) {
+            throw late.get() ? new Silent(e) : e;
+        } finally {
+            watch.interrupt();
+        }
+    }
+
+    /** The next thing that the run tells, where that comes at once. */
+    Wire.Frame soon() throws IOException {
+        return within(patience, this::next);
     }
 
     /**
@@ -75,7 +136,7 @@ public final class Call implements AutoCloseable {
     /** @throws Refused where there is nothing to approve, or the guest may not ask */
     public Question look(String step) throws IOException {
         send("look", Map.of("step", step));
-        var told = next();
+        var told = soon();
         if (!told.is().equals("look")) {
             throw new Refused(told.text("says"));
         }
@@ -97,7 +158,7 @@ public final class Call implements AutoCloseable {
      */
     public String approve(String step, String digest) throws IOException {
         send("approve", Map.of("step", step, "digest", digest));
-        var told = next();
+        var told = within(DECIDING, this::next);
         if (!told.flag("accepted")) {
             throw new Refused(told.text("says"));
         }
@@ -112,7 +173,7 @@ public final class Call implements AutoCloseable {
      */
     public void takeOver(long pid) throws IOException {
         send("take-over", Map.of("pid", pid));
-        var told = next();
+        var told = within(DECIDING, this::next);
         if (!told.flag("accepted")) {
             throw new Refused(told.text("says"));
         }

@@ -3,6 +3,7 @@ package dev.holdpoint.pair;
 import dev.holdpoint.run.Decision;
 import dev.holdpoint.run.Intent;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -92,13 +93,24 @@ public final class Door implements AutoCloseable {
         if (Files.notExists(place, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(place));
-        } catch (IOException nobodyListens) {
+        if (!lives(place)) {
             Files.deleteIfExists(place);
             return;
         }
         throw new IOException("another run of yours with the same id has its socket there");
+    }
+
+    /** Not waited for: a program that is suspended takes nobody in, and as many as knock at it in vain stand before its door until it does. */
+    private static boolean lives(Path place) {
+        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(place));
+            return true;
+        } catch (ConnectException nobodyListens) {
+            return false;
+        } catch (IOException full) {
+            return true;
+        }
     }
 
     /** What other runs of this user's have left behind when they were killed. A socket has its name only while somebody listens at it. */
@@ -137,12 +149,16 @@ public final class Door implements AutoCloseable {
             Kernel.patience(fd, GREETING, WRITING);
             var peer = Kernel.peer(fd);
             var who = who(peer);
-            var reviewer = host.reviewers().names().contains(who.name());
-            if (!reviewer && peer.uid() != 0 && peer.uid() != mine) {
+            boolean own = peer.uid() == 0 || peer.uid() == mine;
+            // A file that does not count keeps nobody out who does not come by it.
+            var reviewers =
+                    own ? host.reviewers().namesIfTrusted() : host.reviewers().names();
+            var reviewer = reviewers.contains(who.name());
+            if (!reviewer && !own) {
                 throw new IOException(who.name() + " is not known at this run: "
                         + host.reviewers().file() + " names who may come");
             }
-            if (guests.size() >= MOST_GUESTS) {
+            if (!own && guests.size() >= MOST_GUESTS) {
                 throw new IOException("too many watch this run already");
             }
             var guest = new Guest(fd, who.name(), reviewer, peer.uid() == mine, host, guests::remove);

@@ -147,7 +147,7 @@ final class Guest {
 
     private byte[] approve(String step, String digest) {
         if (!reviewer) {
-            return answer(false, name + " is no reviewer: " + host.reviewers().file() + " names them");
+            return answer(false, noReviewer());
         }
         var said = host.approver().approve(new Intent.ApproveHold(step, name, Approvals.How.SESSION, digest));
         try {
@@ -160,6 +160,15 @@ final class Guest {
             return answer(false, "the run is ending");
         } catch (ExecutionException | TimeoutException e) {
             return answer(false, "the run does not answer");
+        }
+    }
+
+    private String noReviewer() {
+        try {
+            host.reviewers().names();
+            return name + " is no reviewer: " + host.reviewers().file() + " names them";
+        } catch (IOException doesNotCount) {
+            return String.valueOf(doesNotCount.getMessage());
         }
     }
 

@@ -41,6 +41,19 @@ public record Meeting(Path base) {
      * @throws IOException where the folder is somebody else's, or others may write into it
      */
     Path place(String run) throws IOException {
+        return folder().resolve(file(run));
+    }
+
+    /**
+     * A folder for marks of this user's that count in every run of theirs on this machine, wherever its state is kept.
+     *
+     * @throws IOException where the folder above it is somebody else's, or others may write into it
+     */
+    public Path marks(String name) throws IOException {
+        return folder().resolve(name);
+    }
+
+    private Path folder() throws IOException {
         long uid = owner(Path.of("/proc/self").toRealPath());
         var folder = base.resolve(PREFIX + uid);
         if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -50,7 +63,7 @@ public record Meeting(Path base) {
         if (!sound(folder, uid)) {
             throw new IOException(folder + " is not yours, or others may write into it: remove it");
         }
-        return folder.resolve(file(run));
+        return folder;
     }
 
     /** Where a run of this name listens; more than one where several users have such a run. */

@@ -73,7 +73,7 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         var files = new ArrayList<SourceFile>();
         RunFold fold = null;
         var figures = new HashMap<String, Measured.Figure>();
-        for (var told = call.next(); !told.is().equals("ready"); told = call.next()) {
+        for (var told = call.soon(); !told.is().equals("ready"); told = call.soon()) {
             switch (told.is()) {
                 case "run" -> {}
                 case "file" -> files.add(new SourceFile(told.text("name"), told.text("text")));
@@ -157,6 +157,11 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         }
         followers.saw(step, seen);
         followers.moved(step);
+    }
+
+    /** As far as it is known here. */
+    public Run run() {
+        return followers.run();
     }
 
     private Wire.Frame ask(String is, Map<String, ? extends @Nullable Object> content) throws IOException {

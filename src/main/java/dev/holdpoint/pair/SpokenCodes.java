@@ -17,7 +17,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A run to drive at which reviewers' codes can be typed. Whether a code is one is looked at here; whether it approves anything is decided
- * where all else is. A code counts once on this machine, in whatever run of its driver's: its use is a file, made before it is believed.
+ * where all else is. A code counts once on this machine, in whatever run of its driver's: its use is a file, made before it is believed, and
+ * taken away again where it approved nothing.
  */
 public final class SpokenCodes implements RunControl {
     /** Much longer than a code is one, whatever the clocks of two machines say. */
@@ -25,14 +26,14 @@ public final class SpokenCodes implements RunControl {
 
     private final RunControl run;
     private final Reviewers reviewers;
-    private final Path used;
+    private final Meeting meeting;
     private final InstantSource clock;
 
-    /** @param used a folder for marks of codes that were used */
-    public SpokenCodes(RunControl run, Reviewers reviewers, Path used, InstantSource clock) {
+    /** @param meeting where codes that were used are marked for every run of this driver's */
+    public SpokenCodes(RunControl run, Reviewers reviewers, Meeting meeting, InstantSource clock) {
         this.run = run;
         this.reviewers = reviewers;
-        this.used = used;
+        this.meeting = meeting;
         this.clock = clock;
     }
 
@@ -72,23 +73,37 @@ public final class SpokenCodes implements RunControl {
     }
 
     private CompletableFuture<Decision> right(Intent.SpeakCode spoken, OptionalLong step) throws IOException {
+        var used = meeting.marks("codes");
+        var mark = used.resolve(spoken.name() + "-" + step.orElseThrow());
         try {
-            use(spoken.name() + "-" + step.orElseThrow());
+            Files.createDirectories(
+                    used, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            sweep(used);
+            Files.createFile(mark);
         } catch (FileAlreadyExistsException again) {
             return refused("that code was used already: wait for the next one");
         }
-        return run.want(new Intent.ApproveHold(spoken.step(), spoken.name(), Approvals.How.CODE, null));
+        return run.want(new Intent.ApproveHold(spoken.step(), spoken.name(), Approvals.How.CODE, null))
+                .thenApply(told -> {
+                    if (told instanceof Decision.Refusal) {
+                        forget(mark);
+                    }
+                    return told;
+                });
     }
 
-    private void use(String code) throws IOException {
-        Files.createDirectories(
-                used, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        sweep();
-        Files.createFile(used.resolve(code));
+    /** It has approved nothing, and may still do so. */
+    private static void forget(Path mark) {
+        try {
+            Files.deleteIfExists(mark);
+        } catch (IOException stays) {
+            // Then it counts as used: its owner reads the next one.
+            return;
+        }
     }
 
     /** A mark is of no use when its code is none any more in any case. */
-    private void sweep() throws IOException {
+    private void sweep(Path used) throws IOException {
         var old = FileTime.from(clock.instant().minus(KEPT));
         try (var marks = Files.newDirectoryStream(used)) {
             for (var mark : marks) {

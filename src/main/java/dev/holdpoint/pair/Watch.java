@@ -13,6 +13,7 @@ import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -37,7 +38,8 @@ final class Watch implements RunFeed.Listener {
     /** Of output, for one asking. */
     static final int MOST_BYTES = 64 << 10;
 
-    private static final int BATCH = 50;
+    /** Of events, in one line: one that is longer has a line for itself. */
+    private static final int BATCH = 1 << 20;
 
     private final String name;
     private final Host host;
@@ -75,8 +77,8 @@ final class Watch implements RunFeed.Listener {
         }
         var past = JournalReader.read(host.journal(), EVENTS).entries();
         int count = Math.toIntExact(run.events());
-        for (int from = 0; from < count; from += BATCH) {
-            Kernel.send(fd, past(past.subList(from, Math.min(count, from + BATCH))));
+        for (var batch : batches(past.subList(0, count), BATCH)) {
+            Kernel.send(fd, past(batch));
         }
         Kernel.send(fd, measured(run.plan().measured()));
         Kernel.send(fd, Wire.line("ready", Map.of()));
@@ -88,6 +90,22 @@ final class Watch implements RunFeed.Listener {
                 Map.of(
                         "events",
                         entries.stream().map(it -> event(it.event(), it.at())).toList()));
+    }
+
+    /** All of them in their order, so many together as have {@code most} bytes, and one at least. */
+    static List<List<Entry<Event>>> batches(List<Entry<Event>> entries, int most) {
+        var batches = new ArrayList<List<Entry<Event>>>();
+        long size = most;
+        for (var entry : entries) {
+            int bytes = past(List.of(entry)).length;
+            if (size + bytes > most) {
+                batches.add(new ArrayList<>());
+                size = 0;
+            }
+            size += bytes;
+            batches.getLast().add(entry);
+        }
+        return batches;
     }
 
     /** What the driver's earlier runs have taken, which only the driver may read: so that both see the same times. */

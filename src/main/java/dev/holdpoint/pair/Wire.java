@@ -18,8 +18,8 @@ final class Wire {
     /** The longest line of a guest: names and numbers. */
     static final int GUEST = 16 << 10;
 
-    /** The longest line of a run: a file of a checklist, every byte of it escaped. */
-    static final int HOST = 8 << 20;
+    /** The longest line of a run: a file of a checklist, every byte of it escaped, or an event with the longest note that somebody pastes. */
+    static final int HOST = 32 << 20;
 
     private final Bytes bytes;
     private final int longest;

@@ -157,9 +157,13 @@ public final class Gates {
         return UndoGates.open(run, stop) ? UndoGates.COUNTDOWN : stop.hold().countdown();
     }
 
-    /** Blanks at its ends can't be seen, and a letter with an accent is one character on one keyboard and two on another. */
+    /**
+     * Blanks at its ends can't be seen, nor can what only steers other characters; one blank looks like another; and a letter with an accent
+     * is one character on one keyboard and two on another.
+     */
     private static String asTyped(String phrase) {
-        return Normalizer.normalize(phrase.strip(), Normalizer.Form.NFC);
+        var seen = phrase.replaceAll("\\p{Cf}", "").replaceAll("\\p{Zs}", " ");
+        return Normalizer.normalize(seen.strip(), Normalizer.Form.NFC);
     }
 
     static Decision stopCountdown(Run run, Plan.Stop stop) {

@@ -3,6 +3,7 @@ package dev.holdpoint.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The kept output of one attempt, secrets masked; it may still grow. Safe for many readers. */
 public interface OutputSource {
@@ -22,6 +23,6 @@ public interface OutputSource {
     /** When the byte at {@code offset} came. */
     Instant cameAt(long offset);
 
-    /** The file, for a pager. */
-    Path file();
+    /** The file that all of it is in; empty where it is another person's. */
+    Optional<Path> file();
 }

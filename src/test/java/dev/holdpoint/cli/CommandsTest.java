@@ -36,6 +36,28 @@ final class CommandsTest extends Shell {
         assertThat(out).contains(file + ":6:9: ").contains("title").contains("shell");
     }
 
+    /** The JVM puts signs in the place of bytes that it cannot read. */
+    @Test
+    void aWordThatIsNoTextIsRefused() {
+        assertThat(run("check", "w\ufffdrzburg.yml")).isEqualTo(2);
+        assertThat(err).contains("the word w\ufffdrzburg.yml is not UTF-8");
+        assertThat(run("check", "a\0b.yml")).isEqualTo(1);
+        assertThat(err).startsWith("holdpoint: no file can be called ").doesNotContain("should not");
+    }
+
+    @Test
+    void whatCannotBeLookedIntoIsNotTakenForNothing() throws IOException {
+        journal("sound");
+        Files.createDirectories(RunPaths.of(Path.of(state()), "broken").journal());
+        assertThat(run("runs", "--state", state())).isZero();
+        assertThat(out).contains("sound ").contains("broken  cannot be read: ");
+        var file = write("file", "");
+        Files.createDirectory(folder.resolve("other"));
+        Files.createSymbolicLink(folder.resolve("other/runs"), Path.of(file));
+        assertThat(run("runs", "--state", folder.resolve("other").toString())).isEqualTo(1);
+        assertThat(err).contains("it is no folder");
+    }
+
     @Test
     void aGoodFilePassesInSilence() throws IOException {
         assertThat(run("check", good())).isZero();

@@ -278,11 +278,11 @@ public final class FakeRun implements RunFeed, RunControl {
         }
 
         @Override
-        public Path file() {
+        public Optional<Path> file() {
             try {
                 var file = Files.createTempFile("output", ".txt");
                 Files.write(file, bytes.toByteArray());
-                return file;
+                return Optional.of(file);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

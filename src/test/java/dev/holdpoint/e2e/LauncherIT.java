@@ -87,6 +87,28 @@ class LauncherIT {
                 .isEqualTo("ran\n");
     }
 
+    /** In any other the JVM makes signs of letters. What the program is told gives the operator's own back. */
+    @Test
+    void theProgramBeginsInAUtf8Locale() throws Exception {
+        java("echo \"$LC_ALL\"; printf '%s\\n' \"$@\" | grep -e locale -e encoding\n");
+        var ascii = "-Dstdout.encoding=US-ASCII\n-Dstderr.encoding=US-ASCII\n";
+        assertThat(locale(Map.of("LC_ALL", "C"))).isEqualTo("C.UTF-8\n-Dholdpoint.locale=LC_ALL=C\n" + ascii);
+        assertThat(locale(Map.of("LC_ALL", "", "LANG", "C")))
+                .isEqualTo("C.UTF-8\n-Dholdpoint.locale=LC_ALL=\n" + ascii);
+        assertThat(locale(Map.of())).isEqualTo("C.UTF-8\n-Dholdpoint.locale=LC_ALL\n" + ascii);
+        // Named, and not there.
+        assertThat(locale(Map.of("LANG", "xx_XX.UTF-8"))).isEqualTo("C.UTF-8\n-Dholdpoint.locale=LC_ALL\n");
+        assertThat(locale(Map.of("LANG", "C.UTF-8"))).isEqualTo("\n");
+    }
+
+    private String locale(Map<String, String> variables) throws Exception {
+        var builder =
+                new ProcessBuilder(home.resolve("scripts/holdpoint").toString(), "check").redirectErrorStream(true);
+        builder.environment().keySet().removeIf(it -> it.startsWith("LC_") || it.startsWith("LANG"));
+        builder.environment().putAll(variables);
+        return output(builder.start());
+    }
+
     @Test
     void itRunsThroughALinkToALinkFromAnotherFolder() throws Exception {
         java("pwd; exit 0\n");
@@ -148,6 +170,21 @@ class LauncherIT {
                     .isEqualTo("0 1 0");
             line(terminal, "stty -a");
             assertThat(terminal.await("icanon")).contains(" icanon").contains(" echo ");
+        }
+    }
+
+    @Test
+    void whoWatchedAndWasKilledHasTheTerminalBackToo() throws Exception {
+        java(FULL_SCREEN + "read -r -N 1; kill -KILL $$\n");
+        try (var terminal = shell()) {
+            line(terminal, "scripts/holdpoint attach x; echo code $?");
+            terminal.await("FULL SCREEN");
+            terminal.type("k");
+            assertThat(terminal.await("code 137"))
+                    .contains("the run that it showed goes on")
+                    .doesNotContain("resume");
+            assertThat(terminal.format("#{alternate_on} #{cursor_flag} #{mouse_all_flag}"))
+                    .isEqualTo("0 1 0");
         }
     }
 

@@ -122,4 +122,31 @@ class LineIT {
         assertThat(flipped).doesNotExist();
         assertThat(program.journal()).contains("step.done say", "run.left").doesNotContain("hold.released flip");
     }
+    /** The JVM begins in a UTF-8 locale; what the operator sees, and every step, goes by the operator's own. */
+    @Test
+    void inAnotherLocaleValuesAreTheSameAndStepsSeeThatLocale() throws Exception {
+        var checklist = Files.writeString(folder.resolve("z\u00fcrich.yml"), """
+                checklist: Locale
+                variables:
+                  word: { ask: The password, secret: true, from: { env: HP_WORD } }
+                phases:
+                  - phase: One
+                    steps:
+                      - step: say
+                        shell: echo "own $HP_WORD"; echo "given $word"; echo "locale ${LC_ALL-none} $LANG"; test "$word" = "$HP_WORD"
+                """);
+        var builder =
+                new ProcessBuilder(program.words("run", "--line", checklist.toString())).redirectErrorStream(true);
+        builder.environment().putAll(program.environment());
+        builder.environment().remove("LC_ALL");
+        builder.environment().putAll(java.util.Map.of("LANG", "C", "HP_WORD", "geheim\u00df12"));
+        var process = builder.start();
+        process.getOutputStream().write("\n\n".getBytes(UTF_8));
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(said)
+                .contains("own ****", "given ****", "locale none C", "say is done")
+                .matches("\\p{ASCII}*");
+    }
 }

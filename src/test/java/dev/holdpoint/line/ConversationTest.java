@@ -218,7 +218,7 @@ class ConversationTest {
         assertThat(dialogue.talk())
                 .contains("Refused: move is not settled yet.")
                 .contains(
-                        "Refused: still open: maintenance mode (:close maintenance mode and how it was closed); or hand over")
+                        "Refused: still open: maintenance mode (close maintenance mode and how it was closed); or hand over")
                 .contains("Handed over: maintenance mode, bob closes it until ")
                 .contains("Open: maintenance mode, opened by read-only")
                 .contains("The run is finished.");

@@ -66,6 +66,16 @@ class KeyboardTest {
         assertThat(rest).doesNotContain("\u001b").contains("a> ");
     }
 
+    /** On a serial line each sign counts, and everything else waits behind them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsPastedIsNotWrittenAnewForEachSign(boolean dumb) throws Exception {
+        var log = "some log line with text 12345 ".repeat(200).strip();
+        paste(log + "\r");
+        assertThat(keyboard(dumb).ask("a> ", Kind.COMMAND, "")).isEqualTo(new Heard.Line(log));
+        assertThat(shown()).contains("12345").hasSizeLessThan(4 * log.length());
+    }
+
     @Test
     void theArrowsEditWhereTheTerminalKnowsThem() throws Exception {
         type("rn\u001b[Du\r");

@@ -25,6 +25,14 @@ class WordTest {
         assertThat(Word.read("zoom")).isEmpty();
     }
 
+    /** Reasons are written for both. */
+    @Test
+    void aColonIsTheScreens() {
+        assertThat(Word.read(":close door it is shut")).contains(new Word.Said(Word.CLOSE, "door it is shut"));
+        assertThat(Word.spoken("still open: door (:close door and how); or :hand ITEM NAME DUE, at 18:00, :zoom"))
+                .isEqualTo("still open: door (close door and how); or hand ITEM NAME DUE, at 18:00, :zoom");
+    }
+
     @Test
     void timesAreSaidInWords() {
         assertThat(Spoken.span(Duration.ZERO)).isEqualTo("less than a second");

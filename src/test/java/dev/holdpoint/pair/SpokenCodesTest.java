@@ -28,6 +28,7 @@ final class SpokenCodesTest {
     private final List<Intent> wanted = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-01T02:00:00Z");
     private Path file = Path.of("");
+    private Decision answer = new Decision.Events(List.of());
 
     @BeforeEach
     void names() throws IOException {
@@ -111,6 +112,16 @@ final class SpokenCodesTest {
     }
 
     @Test
+    void aCodeThatApprovedNothingMayStillApprove() throws IOException {
+        var code = code("bob");
+        answer = Decision.refused("the gate is locked");
+        assertThat(says("bob", code)).isEqualTo("the gate is locked");
+        answer = new Decision.Events(List.of());
+        assertThat(says("bob", code)).isEmpty();
+        assertThat(says("bob", code)).contains("used already");
+    }
+
+    @Test
     void aWrongCodeIsCounted() throws IOException {
         assertThat(says("bob", "000000".equals(code("bob")) ? "000001" : "000000"))
                 .contains("no code of bob's");
@@ -134,7 +145,7 @@ final class SpokenCodesTest {
             @Override
             public CompletableFuture<Decision> want(Intent intent) {
                 wanted.add(intent);
-                return CompletableFuture.completedFuture(new Decision.Events(List.of()));
+                return CompletableFuture.completedFuture(answer);
             }
 
             @Override
@@ -143,7 +154,7 @@ final class SpokenCodesTest {
             @Override
             public void resize(String step, int columns, int rows) {}
         };
-        var codes = new SpokenCodes(run, new Reviewers(file), folder.resolve("codes"), () -> now);
+        var codes = new SpokenCodes(run, new Reviewers(file), new Meeting(folder), () -> now);
         return codes.want(new Intent.SpeakCode("flip", name, code)).join() instanceof Decision.Refusal(String reason)
                 ? reason
                 : "";

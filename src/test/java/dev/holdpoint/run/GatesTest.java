@@ -101,6 +101,14 @@ final class GatesTest {
         assertThat(walk.gate("flip")).isInstanceOf(Gate.Counting.class);
     }
 
+    /** A value may be older than the rule that refuses such ones, and a step may have found it out. */
+    @Test
+    void whatNoKeyboardTypesDoesNotMatterEither() {
+        var walk = Walk.over(step("flip").hold(0).phrase("wiki2\u200b on\u00a0it"));
+        walk.does(new Intent.ArmHold("flip")).senses("flip").does(new Intent.TypePhrase("flip", "wiki2 on it"));
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Counting.class);
+    }
+
     @Test
     void evidenceGrowsStaleByItself() {
         var walk = armed();

@@ -126,8 +126,8 @@ final class OutputRulesTest {
         }
 
         @Override
-        public Path file() {
-            return Path.of("/dev/null");
+        public Optional<Path> file() {
+            return Optional.empty();
         }
     }
 }

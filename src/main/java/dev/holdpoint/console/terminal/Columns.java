@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Text measured and cut in terminal columns. */
 public final class Columns {
+    /** So many characters for each column are looked at first: few have more than one. */
+    private static final int PIECE = 2;
+
     private Columns() {}
 
     /** Columns that {@code text} takes when drawn. */
@@ -66,34 +69,51 @@ public final class Columns {
         return lines;
     }
 
+    /** Looks at each part of the line a few times and never at all of it: a line may have megabytes, and keys wait meanwhile. */
     private static void wrapLine(String line, int cols, List<String> into) {
-        String rest = line.stripTrailing();
-        while (of(rest) > cols) {
-            String head = head(rest, cols);
-            if (head.isEmpty()) {
-                break; // a wide character in a column too narrow for it
+        String text = line.stripTrailing();
+        int from = 0;
+        while (!fits(text, from, cols)) {
+            int border = index(text, from, cols, false);
+            if (border == from) {
+                return; // a wide character in a column too narrow for it
             }
-            int space = rest.startsWith(" ", head.length()) ? head.length() : head.lastIndexOf(' ');
-            int end = space > 0 && !head.substring(0, space).isBlank() ? space : head.length();
-            into.add(rest.substring(0, end).stripTrailing());
-            rest = rest.substring(end).stripLeading();
+            int space = text.startsWith(" ", border)
+                    ? border
+                    : from + text.substring(from, border).lastIndexOf(' ');
+            int end = space > from && !text.substring(from, space).isBlank() ? space : border;
+            into.add(text.substring(from, end).stripTrailing());
+            from = afterBlanks(text, end);
         }
-        if (of(rest) <= cols) {
-            into.add(rest);
+        into.add(text.substring(from));
+    }
+
+    /** Whether what begins at {@code from} takes at most {@code cols} columns. */
+    private static boolean fits(String text, int from, int cols) {
+        int piece = Math.min(text.length(), from + PIECE * (cols + 1));
+        // The last character of a piece may be narrower with what follows it.
+        return of(text.substring(from, piece)) <= cols + 2 && of(text.substring(from)) <= cols;
+    }
+
+    private static int afterBlanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
         }
+        return at;
     }
 
     private static String head(String text, int cols) {
-        return text.substring(0, index(text, Math.max(0, cols), false));
+        return text.substring(0, index(text, 0, Math.max(0, cols), false));
     }
 
     private static String tail(String text, int skip) {
-        return text.substring(index(text, skip, true));
+        return text.substring(index(text, 0, skip, true));
     }
 
-    /** The index after the first {@code cols} columns; {@code over} takes a wide character across the border too. */
-    private static int index(String text, int cols, boolean over) {
-        int at = 0;
+    /** The index after {@code cols} columns from {@code from} on; {@code over} takes a wide character across the border too. */
+    private static int index(String text, int from, int cols, boolean over) {
+        int at = from;
         int used = 0;
         while (at < text.length()) {
             int codePoint = text.codePointAt(at);

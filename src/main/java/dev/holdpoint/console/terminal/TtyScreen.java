@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -78,10 +79,18 @@ public final class TtyScreen implements Display, AutoCloseable {
         return open(setup, System.getenv(), events);
     }
 
-    static TtyScreen open(TerminalSetup setup, Map<String, String> env, Consumer<Input> events) throws IOException {
+    /** Why a terminal of this kind can show no full screen, for the operator; empty where it can. */
+    public static Optional<String> refusal(Map<String, String> env) {
         String term = env.getOrDefault("TERM", "");
-        if (term.isEmpty() || term.equals("dumb")) {
-            throw new IOException("TERM is '" + term + "', which cannot show a full screen: use --line");
+        return term.isEmpty() || term.equals("dumb")
+                ? Optional.of("TERM is '" + term + "', which cannot show a full screen: use --line")
+                : Optional.empty();
+    }
+
+    static TtyScreen open(TerminalSetup setup, Map<String, String> env, Consumer<Input> events) throws IOException {
+        var refusal = refusal(env);
+        if (refusal.isPresent()) {
+            throw new IOException(refusal.get());
         }
         byte[] saved = Posix.attributes(Posix.STDIN);
         if (saved == null || Posix.attributes(Posix.STDOUT) == null) {

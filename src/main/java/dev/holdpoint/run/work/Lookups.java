@@ -140,6 +140,10 @@ public final class Lookups {
                 if (value == null || value.isEmpty()) {
                     throw new IOException("is not set");
                 }
+                // Signs in place of bytes: what a step prints of the true one would not be masked.
+                if (value.indexOf('\ufffd') >= 0) {
+                    throw new IOException("is not UTF-8");
+                }
                 yield value;
             }
             case Variable.From.File file -> read(folder.resolve(file.path()));

@@ -3,7 +3,9 @@ package dev.holdpoint.console.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ColumnsTest {
     @Test
@@ -49,6 +51,18 @@ class ColumnsTest {
         assertThat(Columns.padLeft("ab", 4)).isEqualTo("  ab");
         assertThat(Columns.pad("abcde", 4)).isEqualTo("abc…");
         assertThat(Columns.of(Columns.pad("漢字漢", 4))).isEqualTo(4);
+    }
+
+    /** Every frame wraps what it shows, and keys wait meanwhile: twice the text is twice the time, and not four times. */
+    @Test
+    @Timeout(20)
+    void aLineOfMegabytesIsWrappedAtOnce() {
+        for (var piece : List.of("x", "word ", "漢")) {
+            var text = piece.repeat(1_000_000 / piece.length());
+            var lines = Columns.wrap(text, 80);
+            assertThat(String.join("", lines).replace(" ", "")).isEqualTo(text.replace(" ", ""));
+            assertThat(lines).allMatch(it -> Columns.of(it) <= 80);
+        }
     }
 
     @Test

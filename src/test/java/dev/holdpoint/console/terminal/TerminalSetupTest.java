@@ -59,6 +59,16 @@ class TerminalSetupTest {
         assertThat(TerminalSetup.of(null, env(env)).ascii()).isEqualTo(ascii);
     }
 
+    /** Asked before a run is begun. */
+    @Test
+    void aTerminalWithoutAScreenIsRefused() {
+        assertThat(TtyScreen.refusal(Map.of()).orElseThrow())
+                .contains("TERM is ''")
+                .contains("--line");
+        assertThat(TtyScreen.refusal(Map.of("TERM", "dumb"))).isPresent();
+        assertThat(TtyScreen.refusal(Map.of("TERM", "xterm"))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'TERM=xterm', ANSI_16",

@@ -26,7 +26,7 @@ final class LookupsTest {
     private Wanted wanted(Variable.From from) {
         var variable = new Variable(
                 "name", "Name", VariableType.TEXT, null, false, List.of(), from, new Place("test.yml", 1, 1));
-        return new Lookups(Map.of(), Map.of("HERE", "yes"), folder)
+        return new Lookups(Map.of(), Map.of("HERE", "yes", "BYTES", "w\ufffdrzburg"), folder)
                 .form(List.of(variable), it -> {})
                 .getFirst();
     }
@@ -54,6 +54,9 @@ final class LookupsTest {
         assertThat(wanted.source()).endsWith("exit 3");
         assertThat(wanted(new Variable.From.File("none")).source()).isEqualTo("from file none: no such file");
         assertThat(wanted(new Variable.From.Env("HERE")).value()).isEqualTo("yes");
+        assertThat(wanted(new Variable.From.Env("BYTES")))
+                .extracting(Wanted::value, Wanted::source)
+                .containsExactly("", "from env BYTES: is not UTF-8");
     }
 
     @Test
