@@ -123,6 +123,7 @@ final class Rehearsal {
         }
         lab.close();
         remove(paths.root());
+        Farewell.say(run);
         System.out.println("The rehearsal is over; nothing of it is left but how long each step took.");
         return Exit.of(run);
     }

@@ -34,7 +34,7 @@ final class Attention {
             at.close();
             // What the hands still type was meant for the program that has just ended: another q must not leave the
             // run.
-            at.startle();
+            at.startle(typing.step() + " has just ended: that key was meant for it, and did nothing");
         }
         turnBack();
         if (newlyWrong(before, changed)) {
@@ -130,7 +130,7 @@ final class Attention {
                 at.say("the undo of " + stop.id() + " stands at its gate: go to it, then g");
                 return;
             }
-            at.startle();
+            at.startle("the gate of " + stop.id() + "'s undo has just opened: that key did nothing");
         }
         at.goTo(stop);
         at.open(new Panel.AtGate(stop.id()));
@@ -194,7 +194,8 @@ final class Attention {
             at.follow();
             showStep();
             if (now.attempt() > then.attempt() || (left && now.state().active())) {
-                at.startle();
+                at.startle((left ? "the undo of " + panel.step() + " has begun" : panel.step() + " was released")
+                        + ": that key came too late to stop it, and did nothing");
             }
         } else if (!(now.gate() instanceof Gate.Armed) || !(then.gate() instanceof Gate.Armed)) {
             panel.input().clear();

@@ -39,8 +39,9 @@ final class GateKeys {
             watching(key);
             return;
         }
-        if (at.startled() && !starting(gate)) {
-            at.refuse("this gate has just opened by itself: that key did nothing");
+        var late = at.startled();
+        if (late.isPresent() && !starting(gate)) {
+            at.refuse(late.get());
             return;
         }
         switch (gate) {

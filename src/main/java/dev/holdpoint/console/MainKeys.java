@@ -31,8 +31,9 @@ final class MainKeys {
         boolean held = key.equals(last) && nanos - lastNanos < HELD_NANOS;
         last = key;
         lastNanos = nanos;
-        if (at.startled()) {
-            at.refuse("a step has just started: that key came too late to stop it, and did nothing else");
+        var late = at.startled();
+        if (late.isPresent()) {
+            at.refuse(late.get());
             return;
         }
         switch (key) {

@@ -1,5 +1,7 @@
 package dev.holdpoint.operator;
 
+import dev.holdpoint.checklist.KindUse;
+import dev.holdpoint.checklist.Value;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Rollback;
 import dev.holdpoint.run.Rollback.Stage;
@@ -158,7 +160,7 @@ public final class GoingBack {
         } else if (!part.why().isEmpty()) {
             lines.add(part.why());
         }
-        if (part.stop().traits().undoReaches() && part.fate() == WayBack.Fate.UNDO) {
+        if (part.stop().traits().undoReaches() && part.fate() == WayBack.Fate.UNDO && !part.behind()) {
             lines.add(
                     UndoGates.asks(part.stop())
                             ? "reaches the outside or deletes: "
@@ -183,6 +185,9 @@ public final class GoingBack {
     /** What is known about losses as a whole, how long all takes, and how the source will be proven. */
     public static List<String> summary(Run run, WayBack plan, Instant now) {
         var lines = new ArrayList<String>();
+        if (run.rollback().stage() == Stage.PROVING || run.rollback().stage() == Stage.OVER) {
+            return ended(run, plan);
+        }
         lines.add(losses(run, plan));
         var left = plan.left(run, now);
         var spare = plan.spare(run, now);
@@ -195,6 +200,22 @@ public final class GoingBack {
                         .orElse("")
                 + ".");
         lines.add(proven(run));
+        return lines;
+    }
+
+    /** Nothing is to come any more: what was done, and what the source was seen to do. */
+    private static List<String> ended(Run run, WayBack plan) {
+        var lines = new ArrayList<String>();
+        long undone = plan.parts().stream()
+                .filter(it -> run.status(it.stop()).state() == StepState.UNDONE)
+                .count();
+        lines.add(undone + " of " + plan.parts().size() + " steps were taken back.");
+        run.rollback()
+                .proof()
+                .forEach(it -> lines.add((it.green() ? "Seen: " : "RED: ") + it.label() + ": " + it.sentence()));
+        if (run.rollback().proof().isEmpty()) {
+            lines.add(proven(run));
+        }
         return lines;
     }
 
@@ -218,11 +239,23 @@ public final class GoingBack {
         if (proof.checks().isEmpty()) {
             return "Nothing says how to see that the source serves: a person will have to.";
         }
-        var kinds = proof.checks().stream().map(it -> it.kind()).distinct().toList();
+        var checks = proof.checks().stream().map(GoingBack::named).distinct().toList();
         return proof.written()
-                ? "It ends when its checks are green: " + String.join(", ", kinds) + "."
-                : "It ends when the source answers and takes writes (" + String.join(", ", kinds)
+                ? "It ends when its checks are green: " + String.join(", ", checks) + "."
+                : "It ends when the source answers and takes writes (" + String.join(", ", checks)
                         + "); its author wrote no checks of the applications.";
+    }
+
+    /** As its author calls it; a check without a name by its kind. */
+    private static String named(KindUse check) {
+        if (check.spec() instanceof Value.Fields(var fields, var _)) {
+            for (var field : fields) {
+                if (field.key().equals("label") && field.value() instanceof Value.Scalar label) {
+                    return label.text();
+                }
+            }
+        }
+        return check.kind();
     }
 
     /** "4m", "1h20m", "40s". */

@@ -71,7 +71,7 @@ final class Following {
         if (stop.isHold()) {
             return stop.id() + " is a hold point";
         }
-        return stop.traits().byHand() ? stop.id() + " is done by hand" : "";
+        return stop.traits().byHand() ? stop.id() + " waits for you: do it, then tick it off" : "";
     }
 
     /** The decision's own events, then whatever running on makes of the run after them. */

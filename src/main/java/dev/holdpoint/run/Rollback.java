@@ -77,6 +77,13 @@ public record Rollback(
         return stage != Stage.NONE;
     }
 
+    /** What is said to whoever wants to go forward; only where it {@link #bars}. */
+    String barred() {
+        return stage == Stage.OVER
+                ? "the run is rolled back: it begins again only when somebody says why (:forward)"
+                : "the run goes back: nothing goes forward before somebody says why (:forward)";
+    }
+
     public boolean underWay() {
         return stage == Stage.UNDOING || stage == Stage.PROVING;
     }

@@ -30,15 +30,13 @@ public final class RollingBack {
     /** What is typed to begin: one means what one types. */
     public static final String PHRASE = "rollback";
 
-    private static final String BARRED = "the run goes back: nothing goes forward before somebody says why (:forward)";
-
     private static final String UNDOES = "a step is being undone: wait for it or stop it (ctrl-C)";
 
     private RollingBack() {}
 
     /** Why nothing goes forward; empty where it may. */
     static Optional<String> bar(Run run) {
-        return run.rollback().bars() ? Optional.of(BARRED) : Optional.empty();
+        return run.rollback().bars() ? Optional.of(run.rollback().barred()) : Optional.empty();
     }
 
     /** Why a run that went back is not finished by leaving it; empty where it goes forward. */
@@ -78,9 +76,10 @@ public final class RollingBack {
             case Intent.ArmHold it when atUndo(run, it.step()) -> Optional.empty();
             case Intent.TypePhrase it when atUndo(run, it.step()) -> Optional.empty();
             case Intent.StartStep _, Intent.RetryStep _, Intent.ArmHold _, Intent.TypePhrase _ ->
-                Optional.of(Decision.refused(BARRED));
+                Optional.of(Decision.refused(run.rollback().barred()));
             case Intent.TickStep it
-            when state(run, it.step()) != StepState.UNDOING -> Optional.of(Decision.refused(BARRED));
+            when state(run, it.step()) != StepState.UNDOING ->
+                Optional.of(Decision.refused(run.rollback().barred()));
             default -> Optional.empty();
         };
     }
@@ -165,7 +164,7 @@ public final class RollingBack {
     private static Decision goOn(Run run) {
         var way = run.rollback();
         if (!way.underWay()) {
-            return Decision.refused(BARRED);
+            return Decision.refused(run.rollback().barred());
         }
         if (way.going()) {
             return Decision.refused("it goes back by itself already");
@@ -210,7 +209,7 @@ public final class RollingBack {
                 .filter(it -> it.stop().id().equals(step))
                 .findFirst();
         if (part.isEmpty() || part.get().behind() || run.rollback().stage() != Stage.UNDOING) {
-            return Optional.of(BARRED);
+            return Optional.of(run.rollback().barred());
         }
         if (state(run, step).active()) {
             return Optional.of(step + " is running: stop it first");

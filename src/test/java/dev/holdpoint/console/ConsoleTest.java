@@ -43,7 +43,7 @@ class ConsoleTest {
         var end = open(run);
         display.awaitText("copy is ready");
         key("enter");
-        display.awaitText("tell is done by hand");
+        display.awaitText("tell, to do by hand");
         key("k");
         display.awaitText("copied 412 tables");
         display.awaitText("1 line");

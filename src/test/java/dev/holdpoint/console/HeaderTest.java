@@ -18,12 +18,15 @@ class HeaderTest {
     @Test
     void whatMattersMostIsThereAtEverySize() {
         for (int cols : new int[] {60, 80, 120, 200}) {
-            assertThat(second(Scenes.running(), cols))
-                    .contains("alice", "open", "2", "return", "02:56", "journal 74 s");
+            assertThat(second(Scenes.running(), cols)).contains("alice", "open", "2", "02:56", "journal 74 s");
         }
         assertThat(second(Scenes.running(), 200)).contains("(rollback ~4m, 1 by hand)", "ends after 02:08");
         assertThat(second(Scenes.running(), 120)).contains("safe return until 02:56, 1 by hand");
-        assertThat(second(Scenes.running(), 80)).doesNotContain("rollback", "ends");
+        assertThat(second(Scenes.running(), 80))
+                .contains("until 02:56, 1 by hand")
+                .doesNotContain("rollback", "ends");
+        // No room for who does it: but nobody has until then.
+        assertThat(second(Scenes.running(), 60)).contains("back before 02:56").doesNotContain("until");
     }
 
     @Test
@@ -52,9 +55,23 @@ class HeaderTest {
         assertThat(scene.frame(200, 24).text()).contains("downtime 21:55 of 15:00");
         scene.keys(":").types("end-downtime the site answers").keys("enter");
         scene.after(Duration.ofMinutes(5));
-        assertThat(scene.frame(200, 24).text()).contains("downtime 21:55 of 15:00");
+        assertThat(scene.frame(200, 24).text()).contains("was down 21:55 of 15:00");
         assertThat(Reckoning.lines(scene.state(), scene.now()))
                 .contains("downtime 21:55 of 15:00", "backup took 2:44 of ~3:00");
+    }
+
+    @Test
+    void aDowntimeThatIsOverIsToldFromOneThatRunsAtEverySize() {
+        for (int cols : new int[] {60, 80, 120, 200}) {
+            assertThat(Scenes.running().frame(cols, 24).text()).contains("down").doesNotContain("was down");
+            assertThat(Scenes.finished().frame(cols, 24).text()).contains("was down 2:19");
+        }
+    }
+
+    @Test
+    void theTimesStayWhereTheyAreLongAndTheScreenIsNarrow() {
+        var late = Scenes.running().after(Duration.ofHours(5));
+        assertThat(late.frame(60, 20).text()).contains("4h 04m over", "down 5:01:55");
     }
 
     @Test

@@ -147,4 +147,32 @@ class RollbackKeysTest {
         var scene = RollbackScenes.over().keys(":").types("rollback").keys("enter");
         assertThat(scene.frame(120, 36).text()).contains("ROLLED BACK · ").doesNotContain("ROLLING BACK");
     }
+
+    @Test
+    void whenItIsOverTheScreenSaysWhatStaysAndWhatCanBeDone() {
+        for (int cols : new int[] {60, 80, 100, 200}) {
+            assertThat(RollbackScenes.over().frame(cols, 24).text())
+                    .containsPattern("ot taken back: read-only\\.  :forward .*:abort");
+        }
+        var scene = RollbackScenes.over().keys("R");
+        assertThat(MainKeysTest.notice(scene))
+                .contains("is rolled back", ":forward")
+                .doesNotContain("goes back");
+    }
+
+    @Test
+    void itsPlanTellsWhatWasWhenItIsOver() {
+        var scene = RollbackScenes.over().keys(":").types("rollback").keys("enter");
+        assertThat(scene.frame(80, 24).text())
+                .contains("3 of 4 steps were taken back.", "Seen: replit serves: takes writes")
+                .doesNotContain("Takes ~", "to spare", "not known of", "counts down first", "run-on");
+    }
+
+    @Test
+    void aHaltedOneNamesKeysAndNotTheWordsOfLineMode() {
+        assertThat(RollbackScenes.halted().frame(120, 36).text())
+                .contains("u tries again, m: by hand, s: without.")
+                .doesNotContain("mark-done");
+        assertThat(RollbackScenes.unproven().frame(80, 24).text()).contains("R looks again, :accept ends it.");
+    }
 }

@@ -179,6 +179,7 @@ final class RehearsalIT {
         var run = program.run().toString();
         tmux.keys("q");
         assertThat(tmux.awaitEnd()).isZero();
+        tmux.await("downtime [0-9:]+ of 2:00:00");
         assertThat(program.anyRun()).isFalse();
         assertThat(ProcessHandle.allProcesses()
                         .flatMap(it -> it.info().commandLine().stream())

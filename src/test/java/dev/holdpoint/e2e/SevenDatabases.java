@@ -34,7 +34,7 @@ final class SevenDatabases implements AutoCloseable {
     void toTheFirstTick() {
         tmux.await("connect.source is ready");
         tmux.keys("R");
-        tmux.await("announce is done by hand", LONG);
+        tmux.await("announce waits for you", LONG);
     }
 
     void fromTheFirstTickOn() {

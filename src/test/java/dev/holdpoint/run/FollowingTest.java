@@ -62,7 +62,7 @@ final class FollowingTest {
     void itStopsAtAStepDoneByHandAndGoesOnWhenAskedAgain() {
         var walk = Walk.over(step("a"), step("b").byHand(), step("c"));
         walk.does(new Intent.RunOn()).done("a");
-        assertThat(walk.run().runOnStopped()).isEqualTo("b is done by hand");
+        assertThat(walk.run().runOnStopped()).isEqualTo("b waits for you: do it, then tick it off");
         walk.does(new Intent.TickStep("b", Map.of()));
         assertThat(walk.state("c")).isEqualTo(StepState.TO_DO);
         walk.does(new Intent.RunOn());

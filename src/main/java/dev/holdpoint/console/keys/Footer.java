@@ -1,6 +1,7 @@
 package dev.holdpoint.console.keys;
 
 import dev.holdpoint.console.model.Looking;
+import dev.holdpoint.console.model.Looking.Page;
 import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Rollback;
 import dev.holdpoint.run.StepState;
@@ -17,21 +18,47 @@ public final class Footer {
      */
     public record Item(String key, String label, int rank) {}
 
+    /** How much is seen of the step beside the checklist, or of that beside the step. */
+    public enum Seen {
+        ALL,
+        LITTLE,
+        NOTHING
+    }
+
     /** Said by another key already, where that one works too. */
     private static final EnumSet<Command> QUIET = EnumSet.of(Command.RETRY, Command.GATE);
 
     private Footer() {}
 
-    /** For the main screen. */
-    public static List<Item> main(Looking at) {
+    /**
+     * For the main screen.
+     *
+     * @param seen how much there is of the pane that does not have the keys
+     */
+    public static List<Item> main(Looking at, Seen seen) {
         var items = new ArrayList<Item>();
         for (var binding : Keymap.footer(at.search().active())) {
             if (!QUIET.contains(binding.command())
                     && Permits.refusal(binding.command(), at).isEmpty()) {
-                items.add(new Item(binding.key(), label(binding.command(), at), rank(binding, at)));
+                items.add(
+                        binding.command() == Command.TURN
+                                ? turn(at, seen, binding)
+                                : new Item(binding.key(), label(binding.command(), at), rank(binding, at)));
             }
         }
         return items;
+    }
+
+    /** What is to be done, or why it has failed, stands where only this key leads to. */
+    private static Item turn(Looking at, Seen seen, Binding binding) {
+        if (seen == Seen.ALL) {
+            return new Item(binding.key(), binding.command().label(), binding.footer());
+        }
+        boolean checklist = at.page() == Page.CHECKLIST;
+        var status = at.selectedStatus();
+        boolean matters = seen == Seen.NOTHING || (status != null && status.state() == StepState.FAILED);
+        return new Item(
+                binding.key(), checklist ? "the step" : "checklist", checklist && matters ? 1 : binding.footer());
     }
 
     /** An unknown outcome has two answers, and a failed undo three: none of them is left out. */
@@ -41,6 +68,8 @@ public final class Footer {
         return switch (binding.command()) {
             case MARK_DONE -> unknown || halted(at) ? 1 : binding.footer();
             case SKIP, UNDO -> halted(at) ? 1 : binding.footer();
+            // What it has printed is where the reason stands.
+            case PAGER -> status != null && status.state() == StepState.FAILED && !halted(at) ? 1 : binding.footer();
             default -> binding.footer();
         };
     }

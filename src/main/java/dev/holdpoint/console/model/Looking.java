@@ -8,7 +8,6 @@ import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepStatus;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +23,6 @@ public final class Looking {
         STEP
     }
 
-    /** As long as it takes to see that it is too late. */
-    private static final Duration STARTLED = Duration.ofMillis(1200);
-
     /** An attempt that was paged back to, and which one was the last then: with the next one it is over. */
     private record Attempt(String step, int number, int last) {
         static final Attempt NONE = new Attempt("", 0, 0);
@@ -38,7 +34,7 @@ public final class Looking {
     private final Search search = new Search();
     private Run run;
     private Instant now;
-    private Instant startledUntil = Instant.MIN;
+    private Startle startle = Startle.NONE;
     private Rows rows;
     private Widths widths;
     private int row;
@@ -67,22 +63,19 @@ public final class Looking {
 
     /** The run has moved on. */
     public void show(Run next) {
-        follows |= mends(next);
+        var leads = Leading.cursor(run, next, selected());
         run = next;
         widths = widths.after(next);
-        if (follows && !(panel instanceof Panel.AtGate) && !(panel instanceof Panel.Typing)) {
+        if (panel instanceof Panel.AtGate || panel instanceof Panel.Typing) {
+            layOut();
+        } else if (leads != null) {
+            put(leads);
+            follows = focal(row);
+        } else if (follows) {
             follow();
         } else {
             layOut();
         }
-    }
-
-    /** A step that mends has been started under the cursor: it leads on to the next one, and back to what it mends. */
-    private boolean mends(Run next) {
-        var stop = selected();
-        return stop != null
-                && next.plan().mends(stop.id()) != null
-                && next.status(stop).attempt() > run.status(stop).attempt();
     }
 
     public void tick(Instant time) {
@@ -373,13 +366,18 @@ public final class Looking {
         return !status.state().active() && (forward || status.gate().back() != null);
     }
 
-    /** What had the operator's keys is gone from under the hands: keys meant for it must not do anything else for a moment. */
-    public void startle() {
-        startledUntil = now.plus(STARTLED);
+    /**
+     * What had the operator's keys is gone from under the hands: keys meant for it must not do anything else for a moment.
+     *
+     * @param why what is said to such a key
+     */
+    public void startle(String why) {
+        startle = Startle.of(why, now);
     }
 
-    public boolean startled() {
-        return now.isBefore(startledUntil);
+    /** What is said to a key that was meant for something that is gone; empty after that moment. */
+    public Optional<String> startled() {
+        return startle.at(now);
     }
 
     public @Nullable Notice notice() {

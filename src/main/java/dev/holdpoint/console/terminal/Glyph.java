@@ -46,10 +46,12 @@ public enum Glyph {
         for (Glyph glyph : values()) {
             TWINS.putIfAbsent(glyph.text, glyph.ascii);
         }
+        TWINS.put("←", "<-");
         TWINS.put("·", ":");
         TWINS.put("×", "x");
         TWINS.put("≥", ">");
         TWINS.put("≤", "<");
+        TWINS.put("≠", "!");
         TWINS.put("’", "'");
         TWINS.put("‘", "'");
         TWINS.put("“", "\"");

@@ -3,6 +3,7 @@ package dev.holdpoint.console.view;
 import dev.holdpoint.console.model.LineInput;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
+import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Style;
@@ -24,7 +25,7 @@ final class Dialog {
     }
 
     /**
-     * A field with its text; scrolls so that the cursor is seen.
+     * A field with its text; scrolls so that the cursor is seen, and says at its edges where there is more.
      *
      * @param shown the text as it may be shown, as long as the real one
      */
@@ -33,6 +34,12 @@ final class Dialog {
         int at = Columns.of(shown.substring(0, input.cursor()));
         int skip = Math.max(0, at - field.cols() + 1);
         field.put(-skip, 0, shown, Role.INPUT);
+        if (skip > 0) {
+            field.put(0, 0, Glyph.ELLIPSIS.text(), Role.DIM.under(Role.INPUT));
+        }
+        if (Columns.of(shown) - skip > field.cols()) {
+            field.put(field.cols() - 1, 0, Glyph.ELLIPSIS.text(), Role.DIM.under(Role.INPUT));
+        }
         if (cursor) {
             field.cursor(at - skip, 0);
         }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /** What checks have seen, the red ones first: a sign, what was checked, what was measured, how long ago; what is red with its details. */
 final class EvidenceLines {
-    private static final int AGE = 10;
+    /** Columns of an age such as 13 min ago, and of the blank before it. */
+    private static final int AGE = 11;
 
     /** Narrower than this a sentence goes below its label. */
     private static final int ROOM = 26;
@@ -22,18 +23,22 @@ final class EvidenceLines {
     private EvidenceLines() {}
 
     static List<Line> of(List<Evidence> evidence, int cols, Instant now) {
-        var lines = new ArrayList<Line>();
         int label = label(evidence, cols);
+        return redFirst(evidence).stream()
+                .flatMap(it -> whole(it, label, cols, now).stream())
+                .toList();
+    }
+
+    private static List<Line> whole(Evidence seen, int label, int cols, Instant now) {
+        var lines = new ArrayList<Line>();
         int room = cols - label - AGE - 4;
-        for (var seen : redFirst(evidence)) {
-            if (room >= ROOM) {
-                beside(lines, seen, label, room, now);
-            } else {
-                below(lines, seen, cols, now);
-            }
-            if (!seen.green()) {
-                details(lines, seen, cols);
-            }
+        if (room >= ROOM) {
+            beside(lines, seen, label, room, now);
+        } else {
+            below(lines, seen, cols, now);
+        }
+        if (!seen.green()) {
+            details(lines, seen, cols);
         }
         return lines;
     }
@@ -41,27 +46,39 @@ final class EvidenceLines {
     /** As much of it as {@code rows} hold: a row for each check before the whole of any; the last one says how many more there are. */
     static List<Line> within(List<Evidence> evidence, int cols, Instant now, int rows) {
         var whole = of(evidence, cols, now);
-        if (whole.size() <= rows) {
-            return whole;
+        if (whole.size() <= rows || rows <= 0) {
+            return rows <= 0 ? List.of() : whole;
         }
-        var lines = new ArrayList<>(brief(evidence, cols, now));
-        lines.addAll(of(evidence.stream().filter(it -> !it.green()).toList(), cols, now));
-        int shown = Math.max(0, rows - 1);
-        var more = Line.of("… " + Wording.many(lines.size() - shown, "more line"), Role.DIM);
-        return rows <= 0
-                ? List.of()
-                : Stream.concat(lines.stream().limit(shown), Stream.of(more)).toList();
+        int label = label(evidence, cols);
+        var sorted = redFirst(evidence);
+        var lines = new ArrayList<Line>();
+        int spare = rows - 1 - sorted.size();
+        for (var seen : sorted) {
+            var all = whole(seen, label, cols, now);
+            int shown = Math.min(all.size(), 1 + Math.max(0, spare));
+            lines.addAll(shown == 1 && all.size() > 1 ? List.of(brief(seen, label, cols, now)) : all.subList(0, shown));
+            spare -= shown - 1;
+        }
+        int shown = Math.min(lines.size(), rows - 1);
+        var more = Line.of("… " + Wording.many(whole.size() - shown, "more line"), Role.DIM);
+        return Stream.concat(lines.stream().limit(shown), Stream.of(more)).toList();
     }
 
     /** One row for each, whatever of its words fits there: so that none is out of sight for the length of another. */
     static List<Line> brief(List<Evidence> evidence, int cols, Instant now) {
         int label = label(evidence, cols);
-        int room = Math.max(0, cols - label - AGE - 4);
         return redFirst(evidence).stream()
-                .map(it -> sign(it).add(" " + Columns.pad(SafeText.line(it.label()), label) + "  ", Role.NORMAL)
-                        .add(Columns.pad(SafeText.line(it.sentence()), room), said(it))
-                        .add(Columns.padLeft(Wording.age(it.at(), now), AGE), Role.DIM))
+                .map(it -> brief(it, label, cols, now))
                 .toList();
+    }
+
+    /** Both ends of what was measured: what it comes to stands at the end. */
+    private static Line brief(Evidence seen, int label, int cols, Instant now) {
+        int room = Math.max(0, cols - label - AGE - 4);
+        return sign(seen)
+                .add(" " + Columns.pad(SafeText.line(seen.label()), label) + "  ", Role.NORMAL)
+                .add(Columns.pad(Wording.ends(SafeText.line(seen.sentence()), room), room), said(seen))
+                .add(Columns.padLeft(Wording.age(seen.at(), now), AGE), Role.DIM);
     }
 
     private static List<Evidence> redFirst(List<Evidence> evidence) {

@@ -24,6 +24,11 @@ final class Facts {
         this.label = label;
     }
 
+    /** Empty ones of the same size. */
+    Facts anew() {
+        return new Facts(cols, label);
+    }
+
     int cols() {
         return cols;
     }
@@ -73,6 +78,17 @@ final class Facts {
         }
         if (shown < texts.size()) {
             add(shown == 0 ? word : "", "… " + Wording.many(texts.size() - shown, "more line"), Role.DIM);
+        }
+        return this;
+    }
+
+    /** At most so many rows of all of it; the last one says how many more there are. */
+    Facts most(int rows) {
+        int shown = Math.max(0, rows - 1);
+        if (lines.size() > rows) {
+            int more = lines.size() - shown;
+            lines.subList(shown, lines.size()).clear();
+            add("", "… " + Wording.many(more, "more line"), Role.DIM);
         }
         return this;
     }

@@ -8,15 +8,32 @@ import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
+import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.console.terminal.Style;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Values to fill in: a row each, and below it what is wrong, or for the one being typed what kind of value it is. */
 final class FormView {
     private static final int FEET = 3;
 
+    /** Columns of the box: enough for most, more where questions or values are longer and there is room. */
+    private static final int COLS = 100;
+
+    /** Signs and blanks beside a question and its value. */
+    private static final int BESIDE = 9;
+
+    private static final int LEAST_LABEL = 10;
+
     private final Looking at;
     private final Form form;
+
+    /** Columns within the box, and of the questions. */
+    private int cols;
+
+    private int label;
 
     FormView(Looking at, Form form) {
         this.at = at;
@@ -24,15 +41,39 @@ final class FormView {
     }
 
     void draw(Canvas body) {
-        int lines = heads() + rows(0, form.fields().size()) + FEET;
-        var rect = body.whole().centred(Math.min(100, body.cols()), Math.min(body.rows(), lines + 2));
-        var box = body.in(rect);
+        int box = measure(body.cols());
+        int most = Math.max(1, (body.rows() - 2 - FEET) / 3);
+        var about = new Facts(cols, 0).fact("", about(), Role.NORMAL, most).lines();
+        int heads = about.size() + 1;
+        int lines = heads + rows(0, form.fields().size()) + FEET;
+        draw(body.in(body.whole().centred(box, Math.min(body.rows(), lines + 2))), about);
+    }
+
+    private void draw(Canvas box, List<Line> about) {
         box.clear(box.whole());
         box.box(box.whole(), title(), Role.BORDER_FOCUS, Role.TITLE);
         var inner = box.in(new Rect(2, 1, box.cols() - 4, box.rows() - 2));
-        inner.put(0, 0, Columns.cut(about(), inner.cols()), Role.NORMAL);
-        fields(box, inner.in(new Rect(0, heads(), inner.cols(), inner.rows() - heads() - FEET)));
+        int y = 0;
+        for (var line : about) {
+            inner.put(0, y++, line);
+        }
+        int heads = y + 1;
+        fields(box, inner.in(new Rect(0, heads, inner.cols(), inner.rows() - heads - FEET)));
         foot(inner);
+    }
+
+    /** @return columns of the box */
+    private int measure(int room) {
+        int asks = LEAST_LABEL;
+        int values = 0;
+        for (var field : form.fields()) {
+            asks = Math.max(asks, Columns.of(field.variable().ask()));
+            values = Math.max(values, Columns.of(shown(field)));
+        }
+        int box = Math.min(room, Math.max(COLS, asks + values + BESIDE));
+        cols = box - 4;
+        label = Math.min(asks, Math.max(cols * 2 / 5, cols - values - BESIDE + 4));
+        return box;
     }
 
     private String title() {
@@ -45,10 +86,6 @@ final class FormView {
     /** The run has its values; what a restart has forgotten is asked for again. */
     private boolean resumed() {
         return at.run().variablesSet();
-    }
-
-    private static int heads() {
-        return 2;
     }
 
     private String about() {
@@ -68,15 +105,10 @@ final class FormView {
 
     private void fields(Canvas box, Canvas area) {
         int top = top(area.rows());
-        int label = form.fields().stream()
-                .mapToInt(it -> Columns.of(it.variable().ask()))
-                .max()
-                .orElse(0);
-        label = Math.clamp(label, 10, Math.max(10, area.cols() * 2 / 5));
         int y = 0;
         int i = top;
         for (; i < form.fields().size() && y + rows(i, i + 1) <= area.rows(); i++) {
-            field(area, form.fields().get(i), y, label, i == form.current());
+            field(area, form.fields().get(i), y, i == form.current());
             y += rows(i, i + 1);
         }
         edge(box, 0, " ↑ ", top);
@@ -107,38 +139,60 @@ final class FormView {
     private int rows(int from, int to) {
         int rows = 0;
         for (int i = from; i < to; i++) {
-            rows += i == form.current() || !below(form.fields().get(i)).isEmpty() ? 2 : 1;
+            rows += 1 + below(form.fields().get(i), i == form.current()).size();
         }
         return rows;
     }
 
-    /** What stands below a field that nobody types in: what is wrong, or why there is no value. */
-    private static String below(Field field) {
-        return field.problem().isEmpty() && !field.value().isEmpty() ? "" : field.problem() + field.source();
+    /** What stands below a field: for the one that is typed in all of what was cut, and what kind of value it is; what is wrong. */
+    private List<Line> below(Field field, boolean current) {
+        var lines = new ArrayList<Line>();
+        var secret = field.variable().secret();
+        if (current && Columns.of(field.variable().ask()) > label) {
+            below(lines, field.variable().ask(), Role.STRONG);
+        }
+        if (current && !secret && field.options().isEmpty() && Columns.of(shown(field)) > cell()) {
+            below(lines, shown(field), Role.NORMAL);
+        }
+        if (!field.problem().isEmpty()) {
+            below(lines, Glyph.FAILED + " " + field.problem(), Role.FAIL);
+        } else if (current || (field.value().isEmpty() && !field.source().isEmpty())) {
+            below(lines, hint(field), Role.DIM);
+        }
+        return lines;
     }
 
-    private void field(Canvas area, Field field, int y, int label, boolean current) {
+    /** Below the value where it fits there, else below the question. */
+    private void below(List<Line> lines, String text, Style style) {
+        if (Columns.of(text) <= cell()) {
+            lines.add(Line.of(" ".repeat(label + 4) + text, style));
+        } else {
+            Columns.wrap(text, cols - 4).forEach(it -> lines.add(Line.of("    " + it, style)));
+        }
+    }
+
+    /** Columns of a value. */
+    private int cell() {
+        return Math.max(1, cols - label - 4);
+    }
+
+    private void field(Canvas area, Field field, int y, boolean current) {
         if (current) {
             area.put(0, y, Glyph.CLOSED.text(), Role.KEY);
         }
         area.put(2, y, Columns.pad(field.variable().ask(), label), current ? Role.STRONG : Role.NORMAL);
-        var cell = area.in(new Rect(label + 4, y, area.cols() - label - 4, 1));
-        if (field.options().isEmpty()) {
-            Dialog.field(cell, field.input(), shown(field), current);
-        } else {
+        var cell = area.in(new Rect(label + 4, y, cell(), 1));
+        if (!field.options().isEmpty()) {
             options(cell, field);
-        }
-        if (!current && below(field).isEmpty()) {
-            return;
-        }
-        var below = area.in(new Rect(label + 4, y + 1, area.cols() - label - 4, 1));
-        if (!field.problem().isEmpty()) {
-            var problem = Glyph.FAILED + " " + field.problem();
-            boolean fits = Columns.of(problem) <= below.cols();
-            var row = fits ? below : area.in(new Rect(2, y + 1, area.cols() - 2, 1));
-            row.put(0, 0, Columns.cut(problem, row.cols()), Role.FAIL);
+        } else if (current) {
+            Dialog.field(cell, field.input(), shown(field), true);
         } else {
-            below.put(0, 0, Columns.cut(hint(field), below.cols()), Role.DIM);
+            cell.fill(cell.whole(), " ", Role.INPUT);
+            cell.put(0, 0, Wording.ends(shown(field), cell.cols()), Role.INPUT);
+        }
+        int below = y + 1;
+        for (var line : below(field, current)) {
+            area.put(0, below++, line);
         }
     }
 
@@ -149,6 +203,15 @@ final class FormView {
 
     private static void options(Canvas cell, Field field) {
         int x = 0;
+        int wanted = field.options().stream().mapToInt(it -> Columns.of(it) + 7).sum() - 3;
+        if (wanted > cell.cols()) {
+            var of = " (" + (field.options().indexOf(field.value()) + 1) + " of "
+                    + field.options().size() + ")";
+            var chosen = Columns.cut(field.value(), cell.cols() - 4 - of.length());
+            x = cell.put(x, 0, "(•) ", Role.KEY);
+            cell.put(cell.put(x, 0, chosen, Role.STRONG), 0, of, Role.DIM);
+            return;
+        }
         for (var option : field.options()) {
             boolean chosen = option.equals(field.value());
             x = cell.put(x, 0, chosen ? "(•) " : "( ) ", chosen ? Role.KEY : Role.DIM);

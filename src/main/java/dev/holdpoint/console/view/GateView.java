@@ -94,18 +94,28 @@ final class GateView {
         for (int most = CHANGES; most >= LEAST_FACT; most--) {
             var head = joined(facts(cols, most).lines(), checks(cols));
             if (head.size() <= room) {
-                return joined(head, facts(cols, Integer.MAX_VALUE).lines());
+                return inFull(head, facts(cols, Integer.MAX_VALUE).lines());
             }
         }
         var facts = facts(cols, LEAST_FACT).lines();
         var checks = gate.evidence().isEmpty()
                 ? checks(cols)
                 : approved(EvidenceLines.brief(gate.evidence(), cols, at.now()), cols);
-        return joined(
+        return inFull(
                 joined(facts, checks),
                 joined(
                         longer(checks(cols), checks),
                         longer(facts(cols, Integer.MAX_VALUE).lines(), facts)));
+    }
+
+    /** The same once more, as long as it is: who reads it has to know that nothing new begins here. */
+    private static List<Line> inFull(List<Line> shown, List<Line> whole) {
+        if (whole.isEmpty()) {
+            return shown;
+        }
+        var lines = new ArrayList<>(joined(shown, List.of(Line.of("The same in full:", Role.TITLE))));
+        lines.addAll(whole);
+        return lines;
     }
 
     /** Nothing where nothing was shortened. */

@@ -61,12 +61,13 @@ final class HeaderView {
         for (int wanted : new int[] {title, Math.min(title, GOOD_TITLE), Math.min(title, LEAST_TITLE)}) {
             for (var detail : Detail.values()) {
                 var line = joined(times(detail), Role.HEADER);
-                if (detail != Detail.CLOCK && line.cols() + wanted <= cols) {
+                if (detail.compareTo(Detail.BARE) < 0 && line.cols() + wanted <= cols) {
                     return line;
                 }
             }
         }
-        return joined(times(Detail.CLOCK), Role.HEADER);
+        var bare = joined(times(Detail.BARE), Role.HEADER);
+        return bare.cols() + Math.min(title, LEAST_TITLE) <= cols ? bare : joined(times(Detail.CLOCK), Role.HEADER);
     }
 
     /** How many words the first line has room for. */
@@ -75,6 +76,7 @@ final class HeaderView {
         NO_BAR,
         NO_FORECAST,
         SHORT,
+        BARE,
         CLOCK
     }
 
@@ -97,7 +99,7 @@ final class HeaderView {
         var left = at.run().variablesSet() ? length.minus(Duration.between(begun, at.now())) : length;
         var share = Math.clamp((double) left.toMillis() / length.toMillis(), 0, 1);
         var style = urgency(share, left);
-        boolean full = detail != Detail.SHORT;
+        boolean full = detail.compareTo(Detail.SHORT) < 0;
         var line = full ? Line.of("window ", Role.HEADER) : Line.EMPTY;
         if (detail == Detail.FULL) {
             line = line.add(bar(share, style)).add(" ", Role.HEADER);
@@ -127,23 +129,32 @@ final class HeaderView {
         if (run.downtimeStarted() == null) {
             return;
         }
-        boolean full = detail != Detail.SHORT;
+        boolean full = detail.compareTo(Detail.SHORT) < 0;
         boolean runs = Downtimes.running(run);
         var took = Downtimes.lasted(run, at.now());
         var planned = run.plan().checklist().window().downtime();
-        var text = (full ? "downtime " : "down ") + Wording.span(took);
+        var word = runs ? full ? "downtime " : "down " : "was down ";
+        var text = word + Wording.span(took);
         if (planned == null) {
             parts.add(Line.of(text + inAll(detail), runs ? Role.WARN.under(Role.HEADER) : Role.HEADER));
             return;
         }
+        if (detail != Detail.BARE) {
+            text += (full ? " of " : "/") + Wording.span(planned);
+        }
+        parts.add(Line.of(text + inAll(detail), runs ? running(planned, took) : over(planned, took)));
+    }
+
+    private Style running(Duration planned, Duration took) {
         var left = planned.minus(took);
-        var late = runs && expected().compareTo(planned) > 0;
-        var style = !runs && !left.isNegative()
-                ? Role.HEADER
-                : late && !left.isNegative()
-                        ? Role.WARN.under(Role.HEADER)
-                        : urgency((double) left.toMillis() / planned.toMillis(), left);
-        parts.add(Line.of(text + (full ? " of " : "/") + Wording.span(planned) + inAll(detail), style));
+        return expected().compareTo(planned) > 0 && !left.isNegative()
+                ? Role.WARN.under(Role.HEADER)
+                : urgency((double) left.toMillis() / planned.toMillis(), left);
+    }
+
+    /** Users are served again: nothing of it is an alarm any more. */
+    private static Style over(Duration planned, Duration took) {
+        return took.compareTo(planned) > 0 ? Role.WARN.under(Role.HEADER) : Role.HEADER;
     }
 
     /** How long it will have lasted, zero where nobody knows. */

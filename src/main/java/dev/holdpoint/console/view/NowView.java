@@ -7,23 +7,20 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.operator.Focal;
-import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.Headway;
 import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.operator.Standing;
-import dev.holdpoint.operator.Watched;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Items;
 import dev.holdpoint.run.OpenItem;
 import dev.holdpoint.run.Plan;
+import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.run.StepState;
 import dev.holdpoint.run.UndoGates;
-import dev.holdpoint.run.Windows;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One line that answers what it is doing, what it waits for and what is next; or a sentence for the operator. */
 final class NowView {
@@ -66,7 +63,7 @@ final class NowView {
                         : at.valuesMissing()
                                 ? values(cols)
                                 : run.rollback().bars()
-                                        ? back(cols)
+                                        ? new BackLine(at).line(cols)
                                         : run.complete()
                                                         && run.plan().stops().stream()
                                                                 .noneMatch(it -> UndoGates.open(run, it))
@@ -75,27 +72,6 @@ final class NowView {
                                                         .map(it -> about(it, cols))
                                                         .orElse(Line.EMPTY);
         };
-    }
-
-    /** The way back; what its undo says stands behind it. */
-    private Line back(int cols) {
-        var running = stops(StepState::active);
-        if (running.isEmpty()) {
-            var stands = SafeText.line(GoingBack.stands(run, at.now()));
-            var ways = " " + GoingBack.ways(run);
-            return Line.of(Glyph.UNDONE + " ", Role.WARN)
-                    .add(Columns.cut(stands, cols - 4), Role.NORMAL)
-                    .add(Columns.of(stands + ways) < cols - 4 ? ways : "", Role.DIM);
-        }
-        var stop = running.getFirst();
-        var says = at.progress(stop.id())
-                .map(it -> "  " + SafeText.line(it.says()))
-                .orElse("");
-        return Line.of(Glyph.UNDONE + " " + stop.id() + " ", Role.RUN)
-                .add(
-                        Marks.of(run, stop).word() + " "
-                                + Wording.span(run.status(stop).took(at.now())) + says,
-                        Role.NORMAL);
     }
 
     private Line values(int cols) {
@@ -123,19 +99,49 @@ final class NowView {
         return switch (run.status(stop).state()) {
             case RUNNING, VERIFYING, UNDOING -> goingOn(stop, cols);
             case FAILED, UNKNOWN -> wrong(stop, cols);
-            case TO_DO, UNDONE -> waiting(stop, cols);
-            case DONE, SKIPPED, NOT_APPLICABLE -> UndoGates.open(run, stop) ? waiting(stop, cols) : leftOpen();
+            case TO_DO, UNDONE -> new WaitingLine(at, stop, cols).fitting();
+            case DONE, SKIPPED, NOT_APPLICABLE ->
+                UndoGates.open(run, stop) ? new WaitingLine(at, stop, cols).fitting() : leftOpen();
         };
     }
 
-    /** What has gone wrong stands before what runs beside it: nobody looks for it elsewhere. */
+    /** What wants a person stands before what goes on by itself: what has gone wrong, then what a person has begun. */
     private Line goingOn(Plan.Stop stop, int cols) {
-        var running = stops(StepState::active);
         var wrong = stops(Focal::wrong);
-        var now = running.size() == 1 ? active(stop).add(next(stop)) : several(running);
-        return wrong.isEmpty()
-                ? now
-                : wrong(wrong.getFirst(), cols / 2).add("  ", Role.NORMAL).add(now);
+        var active = stops(StepState::active);
+        var yours = active.stream().filter(this::isYours).toList();
+        var others = active.stream().filter(it -> !isYours(it)).toList();
+        var line = wrong.isEmpty() ? Line.EMPTY : wrong(wrong.getFirst(), cols / 2);
+        line = beside(line, yours.isEmpty() ? Line.EMPTY : yours(yours));
+        line = beside(
+                line, others.isEmpty() ? Line.EMPTY : others.size() == 1 ? active(others.getFirst()) : several(others));
+        return wrong.isEmpty() ? line.add(then(stop)) : line;
+    }
+
+    private static Line beside(Line line, Line more) {
+        return line.cols() == 0
+                ? more
+                : more.cols() == 0 ? line : line.add("   ", Role.NORMAL).add(more);
+    }
+
+    /** A person has begun it, and only a person ends it. */
+    private boolean isYours(Plan.Stop stop) {
+        return stop.traits().byHand() && run.status(stop).state() == StepState.RUNNING;
+    }
+
+    private Line yours(List<Plan.Stop> stops) {
+        var ids = stops.stream().map(Plan.Stop::id).collect(Collectors.joining(", "));
+        var line = WaitingLine.whom(at).add(ids, Role.STRONG);
+        var here = stops.stream().filter(it -> WaitingLine.here(at, it)).findFirst();
+        return here.isEmpty() || at.watches()
+                ? line
+                : line.add(", then ", Role.NORMAL)
+                        .add("space", Role.KEY)
+                        .add(
+                                stops.size() == 1
+                                        ? " ticks it off"
+                                        : " ticks off " + here.get().id(),
+                                Role.NORMAL);
     }
 
     private List<Plan.Stop> stops(Predicate<StepState> wanted) {
@@ -173,13 +179,6 @@ final class NowView {
     private Line active(Plan.Stop stop) {
         var status = run.status(stop);
         var mark = Marks.of(run, stop);
-        if (stop.traits().byHand() && status.state() == StepState.RUNNING) {
-            return Line.of("Waits for you: ", Role.WARN)
-                    .add(stop.id(), Role.STRONG)
-                    .add(", then ", Role.NORMAL)
-                    .add("space", Role.KEY)
-                    .add(" ticks it off", Role.NORMAL);
-        }
         var words = Headway.of(run, stop, at.progress(stop.id()), at.now())
                 .map(it -> "  " + it.words())
                 .orElse("");
@@ -187,84 +186,31 @@ final class NowView {
                 .add(mark.word() + " " + Wording.span(status.took(at.now())) + words, Role.NORMAL);
     }
 
+    /** What comes next; where it could begin beside what runs, a person has to say so. */
+    private Line then(Plan.Stop stop) {
+        return Focal.next(run, -1)
+                .filter(it -> Readiness.obstacle(run, it).isEmpty())
+                .map(this::ready)
+                .orElseGet(() -> next(stop));
+    }
+
+    private Line ready(Plan.Stop stop) {
+        var gate = run.status(stop).gate();
+        boolean person = !stop.isHold() || gate instanceof Gate.Locked || gate instanceof Gate.Armed;
+        var line = Line.of("   ", Role.NORMAL);
+        return person
+                ? line.add(WaitingLine.whom(at)).add(named(stop))
+                : line.add(named(stop)).add(" " + Standing.word(run, stop), Role.NORMAL);
+    }
+
     private Line next(Plan.Stop stop) {
         return Focal.next(run, stop.place())
-                .map(it -> Line.of("   then ", Role.DIM)
-                        .add(Marks.of(run, it).glyph() + " " + it.id(), it.isHold() ? Role.HOLD : Role.NORMAL)
-                        .add(it.isHold() ? " (hold point)" : it.traits().byHand() ? " (by hand)" : "", Role.DIM))
+                .map(it -> Line.of("   then ", Role.DIM).add(named(it)))
                 .orElse(Line.of("   then nothing is left", Role.DIM));
     }
 
-    /** In fewer words where the row is short: the keys are the last to be cut away. */
-    private Line waiting(Plan.Stop stop, int cols) {
-        return Stream.of(Words.ALL, Words.SOME)
-                .map(it -> waiting(stop, it))
-                .filter(it -> it.cols() < cols)
-                .findFirst()
-                .orElseGet(() -> waiting(stop, Words.FEW));
-    }
-
-    private enum Words {
-        ALL,
-        SOME,
-        FEW
-    }
-
-    private Line waiting(Plan.Stop stop, Words words) {
-        if (Watched.soaks(run, stop)) {
-            return Line.of(Glyph.SOAKING + " " + stop.id() + " soaks: ", Role.HOLD)
-                    .add(Watched.soak(run, stop, at.now()), Role.NORMAL);
-        }
-        var head = Line.of("Waits for you: ", Role.WARN).add(stop.id(), Role.STRONG);
-        if (UndoGates.open(run, stop)) {
-            var undo = head.add(
-                    " " + Glyph.UNDONE + " " + Standing.word(run, stop)
-                            + (words == Words.ALL ? ": what is typed at its gate undoes it" : ""),
-                    Role.HOLD);
-            return hints() ? undo.add("  g", Role.KEY).add(" opens its gate", Role.NORMAL) : undo;
-        }
-        if (stop.isHold()) {
-            var over = run.status(stop).gate() instanceof Gate.Waiting && Windows.asks(run, stop, at.now());
-            var gate = head.add(
-                    over ? " ◇ the window is over" : gate(run.status(stop).gate(), words == Words.ALL), Role.HOLD);
-            return hints() ? gate.add("  g", Role.KEY).add(" opens its gate", Role.NORMAL) : gate;
-        }
-        if (!hints()) {
-            return head;
-        }
-        return stop.traits().byHand()
-                ? byHand(head, words == Words.ALL)
-                : ready(head, words, run.plan().mends(stop.id()) != null);
-    }
-
-    private static Line byHand(Line head, boolean wordy) {
-        return head.add(wordy ? " is done by hand" : "", Role.NORMAL)
-                .add("  enter", Role.KEY)
-                .add(wordy ? " begins it, " : " begins, ", Role.NORMAL)
-                .add("space", Role.KEY)
-                .add(" ticks it off", Role.NORMAL);
-    }
-
-    private static Line ready(Line head, Words words, boolean mends) {
-        var begin = head.add(words == Words.FEW ? "" : " is ready", Role.NORMAL).add("  enter", Role.KEY);
-        if (mends) {
-            return begin.add(" runs it", Role.NORMAL);
-        }
-        return begin.add(" runs it, ", Role.NORMAL)
-                .add("R", Role.KEY)
-                .add(words == Words.ALL ? " runs on to the next hold point" : " runs on", Role.NORMAL);
-    }
-
-    private static String gate(Gate gate, boolean wordy) {
-        return switch (gate) {
-            case Gate.Armed ignored ->
-                wordy ? " ◇ hold point, armed: its phrase releases it" : " ◇ armed: type its phrase";
-            case Gate.Waiting ignored -> wordy ? " ◇ hold point: it waits for approvals" : " ◇ waits for approvals";
-            case Gate.Counting ignored -> " ◇ counting down";
-            case Gate.Sensing ignored ->
-                wordy ? " ◆ hold point, its checks are being looked at" : " ◆ looking at its checks";
-            case Gate.Locked ignored -> " ◆ hold point";
-            case Gate.Released ignored -> " ◇ released";
-        };
+    private Line named(Plan.Stop stop) {
+        return Line.of(Marks.of(run, stop).glyph() + " " + stop.id(), stop.isHold() ? Role.HOLD : Role.NORMAL)
+                .add(stop.isHold() ? " (hold point)" : stop.traits().byHand() ? " (by hand)" : "", Role.DIM);
     }
 }

@@ -125,7 +125,7 @@ final class RollbackView {
         if (at.run().rollback().bars()) {
             int y = 0;
             for (var line : Columns.wrap(
-                    SafeText.line(GoingBack.stands(at.run(), at.now()) + " " + GoingBack.ways(at.run())),
+                    SafeText.line(GoingBack.stands(at.run(), at.now()) + " " + BackLine.ways(at.run(), true)),
                     foot.cols())) {
                 if (y < FEET - 1) {
                     foot.put(0, y++, line, Role.STRONG);

@@ -81,7 +81,7 @@ public final class ScreenView {
         var now = canvas.in(rest.bottom(2).top(1));
         body(body);
         new NowView(at).draw(now);
-        FooterView.draw(canvas.in(rest.bottom(1)), footer());
+        FooterView.draw(canvas.in(rest.bottom(1)), footer(seen(body)));
         panel(body, now);
     }
 
@@ -163,12 +163,19 @@ public final class ScreenView {
         }
     }
 
-    private List<Footer.Item> footer() {
+    private Footer.Seen seen(Canvas body) {
+        if (at.zoomed() || body.cols() >= TWO_PANES) {
+            return Footer.Seen.ALL;
+        }
+        return at.page() == Page.CHECKLIST && body.rows() >= LEAST_STACKED ? Footer.Seen.LITTLE : Footer.Seen.NOTHING;
+    }
+
+    private List<Footer.Item> footer(Footer.Seen seen) {
         return switch (at.panel()) {
             case null ->
                 at.run().rollback().counting() != null && !at.watches() && !at.secretsMissing()
                         ? List.of(new Footer.Item("any key", "stops the countdown", 1))
-                        : Footer.main(at);
+                        : Footer.main(at, seen);
             case Panel.Typing ignored -> List.of(new Footer.Item("ctrl-]", "takes the keys back", 1));
             case Panel.Finding ignored ->
                 List.of(new Footer.Item("enter", "finds", 1), new Footer.Item("esc", "leaves", 1));

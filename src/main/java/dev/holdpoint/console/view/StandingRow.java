@@ -32,6 +32,9 @@ final class StandingRow {
     /** Columns of "journal 59 s ago". */
     private static final int AGE = 16;
 
+    /** Of a name, before a time is cut. */
+    private static final int SHORT_NAME = 6;
+
     /** What gives way to the rest, in this order: each mention is one form shorter, and behind the shortest it is gone. */
     private static final List<Part> GIVES_WAY = List.of(
             Part.ITEMS,
@@ -48,7 +51,9 @@ final class StandingRow {
             Part.STEPS,
             Part.RETURN,
             Part.RUNS_ON,
-            Part.STEPS);
+            Part.RETURN,
+            Part.STEPS,
+            Part.DRIVER);
 
     /** In the order in which they stand. */
     private enum Part {
@@ -141,7 +146,10 @@ final class StandingRow {
     private List<Line> driver() {
         var name =
                 SafeText.line(at.run().driver().isEmpty() ? "nobody" : at.run().driver());
-        return List.of(Line.of("driver ", Role.DIM).add(name, Role.NORMAL), Line.of(name, Role.NORMAL));
+        return List.of(
+                Line.of("driver ", Role.DIM).add(name, Role.NORMAL),
+                Line.of(name, Role.NORMAL),
+                Line.of(Columns.cut(name, SHORT_NAME), Role.NORMAL));
     }
 
     private List<Line> watchers() {
@@ -213,23 +221,24 @@ final class StandingRow {
             return List.of();
         }
         if (back.noneSince() != null) {
-            return List.of(
-                    Line.of("no way back since " + back.noneSince(), Role.WARN),
-                    Line.of("no way back since " + back.noneSince(), Role.WARN),
-                    Line.of("no way back", Role.WARN));
+            var since = Line.of("no way back since " + back.noneSince(), Role.WARN);
+            var none = Line.of("no way back", Role.WARN);
+            return List.of(since, since, none, none);
         }
         var until = back.until();
         if (until == null) {
-            return List.of(
-                    Line.of("rollback " + takes(back), Role.NORMAL), Line.of("rollback " + takes(back), Role.NORMAL));
+            var rollback = Line.of("rollback " + takes(back), Role.NORMAL);
+            return List.of(rollback, rollback);
         }
         var clock = minute(until);
         if (back.missed(at.now())) {
+            var past = Line.of("PAST RETURN", Role.FAIL);
             return List.of(
                     Line.of("no safe return since " + clock, Role.FAIL)
                             .add(" (rollback " + takes(back) + ")", Role.DIM),
                     Line.of("no safe return since " + clock + byHand(back), Role.FAIL),
-                    Line.of("PAST RETURN", Role.FAIL));
+                    past,
+                    past);
         }
         var close = Duration.between(at.now(), until).compareTo(Duration.ofMinutes(5)) < 0;
         var role = close ? Role.WARN : Role.NORMAL;
@@ -238,7 +247,9 @@ final class StandingRow {
                         .add(clock, role)
                         .add(" (rollback " + takes(back) + ")", Role.DIM),
                 Line.of("safe return until ", Role.DIM).add(clock, role).add(byHand(back), Role.WARN),
-                Line.of("return by ", Role.DIM).add(clock, role));
+                Line.of("return until ", Role.DIM).add(clock, role).add(byHand(back), Role.WARN),
+                Line.of(back.byHand() == 0 ? "back until " : "back before ", Role.DIM)
+                        .add(clock, role));
     }
 
     /** "~7m", and how many steps of it the program cannot take back itself. */
@@ -248,7 +259,7 @@ final class StandingRow {
                 : "~" + GoingBack.roughly(back.takes()) + byHand(back);
     }
 
-    /** No time is counted for these: the moment is later than it looks. */
+    /** No time is counted for these: the moment is earlier than it looks. */
     private static String byHand(SafeReturn back) {
         return back.byHand() == 0 ? "" : ", " + back.byHand() + " by hand";
     }

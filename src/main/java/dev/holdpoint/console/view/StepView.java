@@ -3,7 +3,6 @@ package dev.holdpoint.console.view;
 import dev.holdpoint.checklist.Hold;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Template;
-import dev.holdpoint.console.keys.Footer;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class StepView {
     private static final int LABEL = 8;
     private static final int LEAST_FOR_REASONS = 9;
-    private static final String KEY_GAP = "   ";
 
     private final Looking at;
     private final Plan.Stop stop;
@@ -91,14 +89,23 @@ final class StepView {
     /** Which step of how many it is, and which attempt's output stands here; empty where there is only one. */
     private String foot() {
         var words = new ArrayList<String>();
-        if (alone && at.run().plan().mends(stop.id()) == null) {
-            var all = at.run().plan().walk().size();
-            words.add("step " + (stop.place() + 1) + " of " + Wording.count(all));
+        if (alone && applies(stop) && at.run().plan().mends(stop.id()) == null) {
+            var walk = at.run().plan().walk();
+            long before = walk.stream()
+                    .filter(it -> it.place() <= stop.place() && applies(it))
+                    .count();
+            words.add("step " + before + " of "
+                    + Wording.count(walk.stream().filter(this::applies).count()));
         }
         if (at.attempts() > 1 && stop.equals(at.selected())) {
             words.add("attempt " + at.attempt() + " of " + at.attempts());
         }
         return words.isEmpty() ? "" : " " + String.join(" · ", words) + " ";
+    }
+
+    /** As in the header: a way that this run does not go counts nowhere. */
+    private boolean applies(Plan.Stop step) {
+        return at.run().status(step).state() != StepState.NOT_APPLICABLE;
     }
 
     private String took(String word) {
@@ -198,8 +205,10 @@ final class StepView {
         var facts = new Facts(inner.cols(), LABEL);
         int room = Math.max(1, inner.rows() / 6);
         switch (status.state()) {
-            case FAILED -> failed(facts);
-            case UNKNOWN -> unknown(facts);
+            case FAILED -> {
+                return new WrongStep(at, stop, alone).failed(inner.rows(), facts);
+            }
+            case UNKNOWN -> new WrongStep(at, stop, alone).unknown(facts);
             default -> ordinary(facts, room, inner.rows() / 2);
         }
         return facts;
@@ -320,47 +329,5 @@ final class StepView {
                     Role.NORMAL,
                     3);
         }
-    }
-
-    private void failed(Facts facts) {
-        facts.fact("Failed", status.says(), Role.FAIL, 5);
-        facts.fact("To do", status.remedy(), Role.NORMAL, 4);
-        new TroubleLines(at, alone).add(facts, stop);
-        var again = status.retryAt();
-        if (again != null) {
-            facts.fact(
-                    "Retry", "by itself in " + Wording.span(java.time.Duration.between(at.now(), again)), Role.WARN, 1);
-        }
-        if (status.undo()) {
-            facts.facts("Undo", undo(facts), Role.DIM, 2);
-        } else {
-            facts.facts(stop.traits().byHand() ? "Do" : "Runs", runs(facts), Role.DIM, 2);
-        }
-        keys(facts);
-    }
-
-    private void unknown(Facts facts) {
-        facts.fact("Known", status.says(), Role.WARN, 5);
-        facts.fact(
-                "Look",
-                "at what it changes, before you say whether it happened; it is not run a second time by itself.",
-                Role.NORMAL,
-                3);
-        facts.facts("It ran", runs(facts), Role.NORMAL, 4);
-        keys(facts);
-    }
-
-    /** What can be done about it, said where the eye is. */
-    private void keys(Facts facts) {
-        var line = Line.EMPTY;
-        for (var item : Footer.about(at)) {
-            var word = Line.of(item.key(), Role.KEY).add(" " + item.label(), Role.NORMAL);
-            if (line.cols() > 0 && line.cols() + KEY_GAP.length() + word.cols() > facts.cols()) {
-                facts.line(line);
-                line = Line.EMPTY;
-            }
-            line = line.cols() == 0 ? word : line.add(KEY_GAP, Role.NORMAL).add(word);
-        }
-        facts.line(line);
     }
 }

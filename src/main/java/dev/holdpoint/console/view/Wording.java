@@ -1,5 +1,6 @@
 package dev.holdpoint.console.view;
 
+import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.run.Spans;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,5 +63,15 @@ final class Wording {
 
     static String percent(double fraction) {
         return Math.clamp((int) Math.floor(fraction * 100 + 1e-9), 0, 100) + " %";
+    }
+
+    /** Both ends of a text of more than {@code cols} columns: of a path or an address neither is worth more than the other. */
+    static String ends(String text, int cols) {
+        if (Columns.of(text) <= cols || cols < 2) {
+            return Columns.cut(text, cols);
+        }
+        int head = cols / 2;
+        // Both halves come with an ellipsis; one is enough.
+        return Columns.cut(text, head) + Columns.cutStart(text, cols - head + 1).substring(1);
     }
 }

@@ -2,6 +2,10 @@ package dev.holdpoint.console.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.console.terminal.Canvas;
+import dev.holdpoint.console.terminal.Key;
+import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.console.terminal.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +37,20 @@ class KeysPageTest {
                         .forEach(key -> assertThat(seen.add(key.label()))
                                 .as(key.label())
                                 .isTrue());
+            }
+        }
+    }
+
+    @Test
+    void everyKeyHasANameThatATerminalWithoutUtf8CanShow() {
+        for (var section : Keymap.sections()) {
+            for (var binding : section.bindings()) {
+                var canvas = new Canvas(new Size(40, 1));
+                canvas.put(2, 0, Labels.of(binding.keys()), Role.KEY);
+                var help = binding.keys().contains(Key.of('?'));
+                assertThat(canvas.frame().ascii().text().contains("?"))
+                        .as(Labels.of(binding.keys()))
+                        .isEqualTo(help);
             }
         }
     }

@@ -1,0 +1,3 @@
+/** The views under test. */
+@org.jspecify.annotations.NullMarked
+package dev.holdpoint.console.view;
