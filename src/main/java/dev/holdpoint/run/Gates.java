@@ -122,7 +122,10 @@ public final class Gates {
     }
 
     static Decision type(Run run, Plan.Stop stop, String text, Instant now) {
-        if (run.status(stop).gate() instanceof Gate.Waiting) {
+        if (run.status(stop).gate() instanceof Gate.Waiting waiting) {
+            if (nothingAsked(run, stop, now)) {
+                return counts(run, stop, waiting, now);
+            }
             return Decision.refused(
                     Windows.asks(run, stop, now)
                             ? "the phrase is typed, and " + Windows.ended(run, now)
@@ -146,6 +149,18 @@ public final class Gates {
         return Approving.missing(run, stop) > 0 || Windows.asks(run, stop, now)
                 ? Decision.of(typed)
                 : Decision.of(typed, countdown(run, stop, now));
+    }
+
+    /** What a gate waited for is asked no more: its clock was set back to before the window's end. */
+    static boolean nothingAsked(Run run, Plan.Stop stop, Instant now) {
+        return Approving.missing(run, stop) == 0 && !Windows.asks(run, stop, now);
+    }
+
+    /** Its phrase is typed, and nothing else is asked. */
+    static Decision counts(Run run, Plan.Stop stop, Gate.Waiting waiting, Instant now) {
+        var lock = obstacle(run, stop).or(() -> lock(stop, waiting, now));
+        return Decision.of(
+                lock.isPresent() ? new HoldLocked(stop.id(), lock.get(), List.of()) : countdown(run, stop, now));
     }
 
     static Event countdown(Run run, Plan.Stop stop, Instant now) {

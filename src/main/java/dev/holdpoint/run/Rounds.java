@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.step.Evidence;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,9 @@ final class Rounds implements AutoCloseable {
     private static final class Going {
         private volatile boolean over;
         private volatile @Nullable Task task;
+        /** By when its next look must have ended, by the clock on the wall. */
+        private volatile Instant due = Instant.MAX;
+
         private int turn;
         private boolean looking;
         private boolean hurried;
@@ -124,6 +128,7 @@ final class Rounds implements AutoCloseable {
                 var begun = new Going();
                 going.put(round, begun);
                 again(round, begun, first(run, round));
+                watch(round, begun);
             }
         }
         hurry(run);
@@ -195,10 +200,34 @@ final class Rounds implements AutoCloseable {
         }
         var turn = mine.waits();
         var wait = turn.now() ? Duration.ZERO : in;
+        mine.due = clock.instant().plus(wait).plus(round.limit());
         try {
             var _ = timer.schedule(() -> look(round, mine, turn.number()), wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // Closed meanwhile: whoever comes back looks again.
+            return;
+        }
+    }
+
+    /** While the machine sleeps the timer stands still: what was green before is not, after it, until it has been looked at. */
+    private void watch(Round round, Going mine) {
+        if (closing || mine.over || !round.purpose().equals("keep")) {
+            return;
+        }
+        var now = clock.instant();
+        var kept = conductor.run().senses().kept().get(round.step());
+        if (kept != null && kept.colour() == Senses.Colour.GREEN && Gates.late(mine.due, now)) {
+            var late =
+                    "its look is overdue by " + Spans.about(Duration.between(mine.due, now)) + ", it is looked at now";
+            tell(round, mine, List.of(Evidence.red(round.step(), late, now)));
+            if (mine.hurries()) {
+                again(round, mine, Duration.ZERO);
+            }
+        }
+        try {
+            var _ = timer.schedule(() -> watch(round, mine), LEAST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closed meanwhile.
             return;
         }
     }

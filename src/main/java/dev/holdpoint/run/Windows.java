@@ -44,6 +44,9 @@ public final class Windows {
     /** Its driver releases it in spite of the window's end. */
     static Decision goOn(Run run, Plan.Stop stop, Instant now) {
         var ends = ends(run);
+        if (run.status(stop).gate() instanceof Gate.Waiting typed && Gates.nothingAsked(run, stop, now)) {
+            return Gates.counts(run, stop, typed, now);
+        }
         if (ends.isEmpty() || !asks(run, stop, now)) {
             return Decision.refused("nothing is asked: the window has not ended, or it is answered already");
         }

@@ -7,6 +7,7 @@ import dev.holdpoint.run.Senses.Colour;
 import dev.holdpoint.step.Evidence;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,29 @@ final class RoundsTest {
             green = true;
             conductor.want(new Intent.StartStep("other")).get();
             Workshop.awaitState(conductor, "other", StepState.DONE);
+            Workshop.awaitRun(conductor, "green", it -> colour(it) == Colour.GREEN);
+        }
+    }
+
+    /** Its next look is an hour away by a timer that stands still while the machine sleeps; the clock on the wall does not. */
+    @Test
+    void whatWasNotLookedAtInTimeIsGreenNoMore() throws Exception {
+        var again = new CountDownLatch(1);
+        workshop.look = this::seen;
+        try (var conductor = workshop.conductor(Walk.over(step("quiet").keep(Duration.ofHours(1))))) {
+            conductor.want(new Intent.StartStep("quiet")).get();
+            Workshop.awaitState(conductor, "quiet", StepState.DONE);
+            // Answered behind what came before it: by then the next look waits.
+            conductor.want(new Intent.AddNote(null, "lunch")).get();
+            workshop.look = () -> {
+                again.await();
+                return seen();
+            };
+            workshop.clock = InstantSource.offset(InstantSource.system(), Duration.ofHours(9));
+            Workshop.awaitRun(conductor, "red", it -> colour(it) == Colour.RED);
+            assertThat(Keeping.said(conductor.run().senses().kept().get("quiet").evidence()))
+                    .startsWith("quiet: its look is overdue by ");
+            again.countDown();
             Workshop.awaitRun(conductor, "green", it -> colour(it) == Colour.GREEN);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.Hold;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class WindowsTest {
@@ -75,6 +76,16 @@ final class WindowsTest {
         assertThat(walk.gate("flip")).isInstanceOf(Gate.Waiting.class);
         walk.does(new Intent.ApproveHold("flip", "bob", Approvals.How.SESSION, null));
         assertThat(walk.gate("flip")).isInstanceOf(Gate.Counting.class);
+    }
+
+    /** Its clock was set back to before the window's end. */
+    @Test
+    void whatIsAskedNoMoreKeepsNobody() {
+        for (var answer : List.of(new Intent.PassWindow("flip"), new Intent.TypePhrase("flip", "go"))) {
+            var walk = typed(LATE).after(HOUR.negated()).does(answer);
+            assertThat(walk.gate("flip")).isInstanceOf(Gate.Counting.class);
+            assertThat(walk.names()).doesNotContain("hold.window-passed");
+        }
     }
 
     @Test

@@ -42,6 +42,7 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
     volatile List<String> left = List.of();
 
     volatile Doing act = reports -> Outcome.done("done");
+    volatile InstantSource clock = InstantSource.system();
     volatile Seeing look = () -> Evidence.green("check", "fine", Instant.now());
 
     private volatile @Nullable Reports handed;
@@ -62,7 +63,7 @@ final class Workshop implements Workplace, Bindings, Outputs, Journal {
 
     Conductor conductor(Run run, Wanted... form) {
         return new Conductor(
-                RunFold.from(run), run.plan(), this, this, this, this, List.of(form), InstantSource.system());
+                RunFold.from(run), run.plan(), this, this, this, this, List.of(form), () -> clock.instant());
     }
 
     static void awaitRun(Conductor conductor, String what, Predicate<Run> wanted) {
