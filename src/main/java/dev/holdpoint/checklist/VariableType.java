@@ -99,8 +99,7 @@ public enum VariableType {
         return text.codePoints()
                 .filter(it -> Character.getType(it) == Character.FORMAT
                         || (Character.getType(it) == Character.SPACE_SEPARATOR && it != ' '))
-                .mapToObj(it ->
-                        "a character that cannot be seen is in it (U+%04X): ".formatted(it) + expected(options))
+                .mapToObj(it -> "a character that cannot be seen is in it (U+%04X): ".formatted(it) + expected(options))
                 .findFirst();
     }
 

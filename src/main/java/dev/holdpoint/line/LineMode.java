@@ -57,7 +57,8 @@ public final class LineMode {
                         line -> java.util.List.of())) {
             var voice = new Voice(keyboard.writer(), ascii);
             tty.ifPresent(it -> keys.read(new FileInputStream(FileDescriptor.in), it::suspend));
-            new Watching(new Talk(feed, new Watching.NoSay(), news, bell, voice, keyboard, InstantSource.system())).run();
+            new Watching(new Talk(feed, new Watching.NoSay(), news, bell, voice, keyboard, InstantSource.system()))
+                    .run();
         } finally {
             tty.ifPresent(TtyLines::close);
         }

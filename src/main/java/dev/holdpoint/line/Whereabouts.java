@@ -87,7 +87,8 @@ final class Whereabouts {
         } else {
             if (run.status(stop).state().settled()) {
                 Items.unfinished(run)
-                        .ifPresent(it -> lines.add("Every step is settled, but the run is not finished: " + Word.spoken(it) + "."));
+                        .ifPresent(it -> lines.add(
+                                "Every step is settled, but the run is not finished: " + Word.spoken(it) + "."));
             } else {
                 lines.add(position(run, stop));
                 lines.addAll(about(run, stop, runs, drives));

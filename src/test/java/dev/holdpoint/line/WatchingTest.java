@@ -25,7 +25,8 @@ class WatchingTest {
         var bell = new Bell();
         script.presses('q');
         try (var news = new News(run, bell)) {
-            new Watching(new Talk(run, new Watching.NoSay(), news, bell, new Voice(out, false), script, () -> NOW)).run();
+            new Watching(new Talk(run, new Watching.NoSay(), news, bell, new Voice(out, false), script, () -> NOW))
+                    .run();
         }
         return heard.toString();
     }
