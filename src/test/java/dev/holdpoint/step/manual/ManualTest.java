@@ -47,7 +47,7 @@ class ManualTest {
                 .contains("leave its default out");
         assertThat(byDefault(VariableType.NUMBER, "abc", false))
                 .containsExactly("the default of ask.x: not a number, such as 42");
-        assertThat(byDefault(VariableType.CHOICE, "c", false, "a", "b")).singleElement();
+        assertThat(byDefault(VariableType.CHOICE, "c", false, "a", "b")).hasSize(1);
         assertThat(byDefault(VariableType.CHOICE, "a", false, "a", "b")).isEmpty();
         assertThat(byDefault(VariableType.NUMBER, "${n}", false)).isEmpty();
     }
