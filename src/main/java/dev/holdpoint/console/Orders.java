@@ -177,7 +177,7 @@ final class Orders {
                 asks(command).ifPresent(it -> ask(it, words));
             case INTERRUPT -> interrupt();
             case NOTES -> at.open(new Panel.Notes(new Scroll()));
-            case HELP -> at.open(new Panel.Helping(new Scroll()));
+            case HELP -> at.open(new Panel.Helping(new Scroll(), at.panel() instanceof Panel.AtGate));
             case COMMAND ->
                 at.open(new Panel.Commanding(
                         new CommandLine(history, line -> CommandWords.complete(line, at.run(), Theme.words()))));

@@ -1,7 +1,5 @@
 package dev.holdpoint.operator;
 
-import dev.holdpoint.checklist.KindUse;
-import dev.holdpoint.checklist.Value;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Rollback;
 import dev.holdpoint.run.Rollback.Stage;
@@ -193,8 +191,7 @@ public final class GoingBack {
         var spare = plan.spare(run, now);
         lines.add("Takes ~" + roughly(left) + " in all"
                 + spare.map(it -> it.isNegative()
-                                ? "; ENDS " + roughly(it.negated()).toUpperCase(java.util.Locale.ROOT)
-                                        + " AFTER THE WINDOW"
+                                ? "; ENDS " + roughly(it.negated()) + " AFTER THE WINDOW"
                                 : "; ends inside the window, with " + Spans.shortly(Duration.ofMinutes(it.toMinutes()))
                                         + " to spare")
                         .orElse("")
@@ -239,23 +236,11 @@ public final class GoingBack {
         if (proof.checks().isEmpty()) {
             return "Nothing says how to see that the source serves: a person will have to.";
         }
-        var checks = proof.checks().stream().map(GoingBack::named).distinct().toList();
+        var checks = proof.checks().stream().map(Standing::named).distinct().toList();
         return proof.written()
                 ? "It ends when its checks are green: " + String.join(", ", checks) + "."
                 : "It ends when the source answers and takes writes (" + String.join(", ", checks)
                         + "); its author wrote no checks of the applications.";
-    }
-
-    /** As its author calls it; a check without a name by its kind. */
-    private static String named(KindUse check) {
-        if (check.spec() instanceof Value.Fields(var fields, var _)) {
-            for (var field : fields) {
-                if (field.key().equals("label") && field.value() instanceof Value.Scalar label) {
-                    return label.text();
-                }
-            }
-        }
-        return check.kind();
     }
 
     /** "4m", "1h20m", "40s". */

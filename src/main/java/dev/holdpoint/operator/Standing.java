@@ -1,7 +1,9 @@
 package dev.holdpoint.operator;
 
+import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
 import dev.holdpoint.checklist.Template;
+import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Keeping;
@@ -75,6 +77,18 @@ public final class Standing {
             case Gate.Locked ignored -> "hold point";
             case Gate.Released ignored -> "released";
         };
+    }
+
+    /** As its author calls it; a check without a name by its kind. */
+    public static String named(KindUse check) {
+        if (check.spec() instanceof Value.Fields(var fields, var _)) {
+            for (var field : fields) {
+                if (field.key().equals("label") && field.value() instanceof Value.Scalar label) {
+                    return label.text();
+                }
+            }
+        }
+        return check.kind();
     }
 
     /** Why the step is a hold point. */

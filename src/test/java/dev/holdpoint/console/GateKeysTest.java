@@ -196,4 +196,19 @@ class GateKeysTest {
     private static Panel.AtGate panel(Scene scene) {
         return (Panel.AtGate) Objects.requireNonNull(scene.at().panel());
     }
+
+    @Test
+    void theKeysOfAGateStandFirstInItsHelp() {
+        assertThat(Scenes.locked().keys("?").frame(60, 20).text()).contains("At a gate where no phrase is typed");
+        assertThat(Scenes.running().keys("?").frame(60, 20).text())
+                .contains("The run")
+                .doesNotContain("At a gate");
+    }
+
+    @Test
+    void whileItsChecksAreLookedAtEachHasARow() {
+        assertThat(Scenes.sensing().frame(120, 36).text())
+                .containsPattern("(?s)(tcp: being looked at.*){3}")
+                .doesNotContain("◌ 3 checks");
+    }
 }

@@ -122,8 +122,8 @@ final class RollingBackTest {
         }
         assertThat(walk.refusal(new Intent.RunOn())).isEqualTo("it goes back by itself already");
         undone(undone(walk, "move"), "stop").hears(new Signal.SourceLooked(List.of(walk.green())));
-        assertThat(walk.refusal(new Intent.StartStep("stop"))).contains("the run goes back");
-        assertThat(walk.refusal(new Intent.RunOn())).contains("the run goes back");
+        assertThat(walk.refusal(new Intent.StartStep("stop"))).contains("the run is rolled back");
+        assertThat(walk.refusal(new Intent.RunOn())).contains("the run is rolled back");
     }
 
     @Test

@@ -89,7 +89,7 @@ public final class Keymap {
         return new Binding(List.of(keys), command, footer);
     }
 
-    /** The keys of the main screen, in the sections of the help. */
+    /** The keys of the main screen, in the sections of the help; those of a gate are the last. */
     public static List<Section> sections() {
         return List.of(
                 new Section("The run", WORK),

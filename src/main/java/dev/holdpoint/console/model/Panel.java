@@ -44,8 +44,12 @@ public sealed interface Panel {
     /** Values are wanted. */
     record Filling(Form form) implements Panel {}
 
-    /** Every key and what it does. */
-    record Helping(Scroll scroll) implements Panel {}
+    /**
+     * Every key and what it does.
+     *
+     * @param gate it was asked for at a gate, whose keys stand first
+     */
+    record Helping(Scroll scroll, boolean gate) implements Panel {}
 
     /** All notes of the run. */
     record Notes(Scroll scroll) implements Panel {}

@@ -1,5 +1,6 @@
 package dev.holdpoint.console.view;
 
+import dev.holdpoint.checklist.Template;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Canvas;
@@ -8,6 +9,7 @@ import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Rect;
 import dev.holdpoint.console.terminal.Role;
+import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.run.Gate;
 import dev.holdpoint.run.Plan;
@@ -177,10 +179,16 @@ final class GateView {
             return List.of(Line.of(
                     Glyph.NOT_APPLICABLE + " no checks" + (alone ? ": the phrase alone releases it" : ""), Role.DIM));
         }
+        // A row for each, so that one sees what is waited for.
         var looking = gate instanceof Gate.Sensing;
-        return List.of(Line.of(
-                (looking ? Glyph.SPINNER : Glyph.TO_DO) + " " + Wording.many(wanted, "check")
-                        + (looking ? " being looked at" : ", not looked at yet"),
-                looking ? Role.RUN : Role.DIM));
+        return stop.hold().checks().stream()
+                .map(it -> Columns.cut(
+                        (looking ? Glyph.SPINNER : Glyph.TO_DO) + " "
+                                + SafeText.line(Template.show(
+                                        Standing.named(it), at.run().values()))
+                                + (looking ? ": being looked at" : ": not looked at yet"),
+                        cols))
+                .map(it -> Line.of(it, looking ? Role.RUN : Role.DIM))
+                .toList();
     }
 }

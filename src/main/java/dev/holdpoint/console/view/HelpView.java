@@ -5,7 +5,7 @@ import dev.holdpoint.console.keys.Keymap;
 import dev.holdpoint.console.keys.Labels;
 import dev.holdpoint.console.keys.Permits;
 import dev.holdpoint.console.model.Looking;
-import dev.holdpoint.console.model.Scroll;
+import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Canvas;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Line;
@@ -19,13 +19,18 @@ final class HelpView {
 
     private HelpView() {}
 
-    static void draw(Canvas body, Looking at, Scroll scroll) {
-        Reading.draw(body, "Keys", lines(at, body.cols() - 4), scroll, "↑ ↓ scrolls   esc closes");
+    static void draw(Canvas body, Looking at, Panel.Helping helping) {
+        var lines = lines(at, helping.gate(), body.cols() - 4);
+        Reading.draw(body, "Keys", lines, helping.scroll(), "↑ ↓ scrolls   esc closes");
     }
 
-    private static List<Line> lines(Looking at, int cols) {
+    private static List<Line> lines(Looking at, boolean gate, int cols) {
+        var sections = new ArrayList<>(Keymap.sections());
+        if (gate) {
+            sections.addFirst(sections.removeLast());
+        }
         var lines = new ArrayList<Line>();
-        for (var section : Keymap.sections()) {
+        for (var section : sections) {
             lines.add(Line.of(section.title(), Role.TITLE));
             section.bindings().forEach(it -> lines.addAll(binding(it, at, cols)));
             lines.add(Line.EMPTY);

@@ -224,7 +224,7 @@ public final class ScreenView {
             case Panel.Asking asking -> AskingView.draw(body, at, asking);
             case Panel.Confirming confirming -> AskingView.draw(body, confirming);
             case Panel.Filling filling -> new FormView(at, filling.form()).draw(body);
-            case Panel.Helping helping -> HelpView.draw(body, at, helping.scroll());
+            case Panel.Helping helping -> HelpView.draw(body, at, helping);
             case Panel.Notes notes -> NotesView.draw(body, at, notes.scroll(), zones.get());
             case Panel.Items items -> ItemsView.draw(body, at, items.scroll(), zones.get());
             case Panel.Commanding commanding -> CommandView.draw(body, now, commanding.line());

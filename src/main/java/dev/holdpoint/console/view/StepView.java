@@ -69,7 +69,7 @@ final class StepView {
         return switch (status.state()) {
             case RUNNING, VERIFYING, UNDOING ->
                 text + " " + Wording.span(status.took(at.now()))
-                        + (expected == null ? "" : " of ~" + Wording.span(expected));
+                        + (expected == null || Wording.instant(expected) ? "" : " of ~" + Wording.span(expected));
             case DONE -> Standing.byHand(stop, status) ? text : text + took(" in ") + planned(expected);
             case FAILED, UNKNOWN -> text + how() + when();
             default ->
@@ -261,7 +261,8 @@ final class StepView {
             var within = dev.holdpoint.run.Spans.shortly(step.verifyWithin());
             facts.fact(
                     "Proof",
-                    Wording.many(step.verify().size(), "check") + " afterwards, within " + within,
+                    Wording.many(step.verify().size(), "check") + " afterwards"
+                            + (step.verifyWithin().isZero() ? "" : ", within " + within),
                     Role.NORMAL,
                     1);
         }
