@@ -146,6 +146,6 @@ final class FollowingTest {
                 Walk.over(step("tell").byHand().anytime(), step("flip").hold(0).anytime(), step("a"), step("b"));
         walk.does(new Intent.RunOn()).done("a");
         assertThat(walk.state("b")).isEqualTo(StepState.RUNNING);
-        assertThat(walk.done("b").run().runOnStopped()).isEqualTo("tell is done by hand");
+        assertThat(walk.done("b").run().runOnStopped()).isEqualTo("tell waits for you: do it, then tick it off");
     }
 }
