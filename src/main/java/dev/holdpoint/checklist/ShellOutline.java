@@ -33,13 +33,8 @@ final class ShellOutline {
 
     private boolean drawn() {
         for (int at = 0; at < text.length(); ) {
-            var here = HERE.matcher(text).region(at, text.length());
-            if (text.startsWith("<<<", at)) {
-                at += 3;
-            } else if (here.lookingAt()) {
-                documents.add(
-                        here.group(1) != null ? here.group(1) : here.group(2) != null ? here.group(2) : here.group(3));
-                at = here.end();
+            if (text.startsWith("<<", at)) {
+                at = redirected(at);
             } else if (text.charAt(at) == '\n' && !documents.isEmpty()) {
                 at = document(at + 1, documents.remove());
             } else {
@@ -55,6 +50,18 @@ final class ShellOutline {
             }
         }
         return true;
+    }
+
+    /** Behind {@code <<WORD}, whose document is to come, or behind {@code <<<}. */
+    private int redirected(int at) {
+        var here = HERE.matcher(text).region(at, text.length());
+        if (text.startsWith("<<<", at)) {
+            return at + 3;
+        } else if (!here.lookingAt()) {
+            return at + 2;
+        }
+        documents.add(here.group(1) != null ? here.group(1) : here.group(2) != null ? here.group(2) : here.group(3));
+        return here.end();
     }
 
     /** Behind its last line, which has the word alone; its line end is left. */

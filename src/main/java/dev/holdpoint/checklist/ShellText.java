@@ -2,7 +2,7 @@ package dev.holdpoint.checklist;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -37,15 +37,23 @@ public record ShellText(String text) {
 
     /** The names of what may be variables of the checklist, as far as the text says nothing about what they are without a value. */
     public Set<String> reads() {
+        var first = new LinkedHashMap<String, Integer>();
+        READ.matcher(text)
+                .results()
+                .forEach(it -> first.putIfAbsent(it.group(1) == null ? it.group(2) : it.group(1), it.start()));
+        if (first.keySet().stream().noneMatch(this::mayAssign)) {
+            // Most texts: their commands are not told apart, which every start would wait for.
+            return first.keySet();
+        }
         var own = assigned();
-        var names = new LinkedHashSet<String>();
-        READ.matcher(text).results().forEach(it -> {
-            var name = it.group(1) == null ? it.group(2) : it.group(1);
-            if (it.start() < own.getOrDefault(name, Integer.MAX_VALUE)) {
-                names.add(name);
-            }
-        });
-        return names;
+        first.entrySet().removeIf(it -> it.getValue() >= own.getOrDefault(it.getKey(), Integer.MAX_VALUE));
+        return first.keySet();
+    }
+
+    private boolean mayAssign(String name) {
+        return text.contains(name + "=")
+                || text.contains("for")
+                || (text.contains("read") && text.indexOf(name) < text.lastIndexOf(name));
     }
 
     /** Names to which the text itself gives a value, whatever came from outside, each with the place from which it has it. */

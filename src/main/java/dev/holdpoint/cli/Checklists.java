@@ -11,6 +11,7 @@ import dev.holdpoint.run.Circles;
 import dev.holdpoint.run.Keys;
 import dev.holdpoint.run.Measured;
 import dev.holdpoint.run.Passwords;
+import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Planner;
 import dev.holdpoint.step.Registry;
 import java.io.PrintStream;
@@ -36,26 +37,37 @@ final class Checklists {
      *
      * @throws Trouble with exit code 2 when it does not pass; every problem has been printed then
      */
-    static Checklist toBegin(Path file, Registry registry, PrintStream errors) {
+    static Fit toBegin(Path file, Registry registry, PrintStream errors) {
         var checklist = read(file, registry, errors);
-        var unfit = unfit(checklist, registry);
+        var plan = new Planner(registry).plan(checklist, Measured.nothing());
+        var unfit = unfit(plan);
         unfit.forEach(it -> errors.println(Safe.line(it.toString())));
         if (unfit.isEmpty()) {
-            return checklist;
+            return new Fit(checklist, plan);
         }
         throw problems(unfit.size());
     }
+
+    /** A checklist that a run may begin with, and its plan: to make that is a good part of a start, so it is made once. */
+    record Fit(Checklist checklist, Plan plan) {}
 
     /**
      * What the loader cannot see and no run shall begin with, in the order of the file. One that has begun with it goes on: somebody can
      * say by hand what a step would have set.
      */
     static List<Problem> unfit(Checklist checklist, Registry registry) {
-        var plan = new Planner(registry).plan(checklist, Measured.nothing());
+        return unfit(new Planner(registry).plan(checklist, Measured.nothing()));
+    }
+
+    private static List<Problem> unfit(Plan plan) {
         var problems = new ArrayList<>(Circles.in(plan));
         problems.addAll(Passwords.in(plan));
-        problems.addAll(BoundNames.in(plan, registry));
+        problems.addAll(BoundNames.in(plan));
         problems.addAll(Keys.in(plan));
+        if (problems.isEmpty()) {
+            // No start makes a Comparator that it does not need (docs/performance.md).
+            return problems;
+        }
         problems.sort(Comparator.comparing((Problem it) -> it.at().file())
                 .thenComparingInt(it -> it.at().line())
                 .thenComparingInt(it -> it.at().column()));

@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a run together from its parts and hands it to the console; one object for each time a run is driven. */
 final class Drive {
@@ -44,6 +45,7 @@ final class Drive {
     private final Pairing.Company company;
     private SshSettings ssh = SshSettings.standard();
     private UnaryOperator<Journal> pen = journal -> journal;
+    private @Nullable Plan made;
 
     Drive(Path state, Registry registry, Screen screen) {
         this(state, registry, screen, Pairing.Company.ofThisMachine());
@@ -54,6 +56,12 @@ final class Drive {
         this.registry = registry;
         this.screen = screen;
         this.company = company;
+    }
+
+    /** The plan of the checklist that will begin, where it is made already. */
+    Drive along(Plan plan) {
+        made = plan;
+        return this;
     }
 
     /** What stands between the conductor and the journal's file: nothing, but for those who want to know what a bad disk does. */
@@ -153,7 +161,8 @@ final class Drive {
     }
 
     private Plan plan(Checklist checklist) {
-        return new Planner(registry).plan(checklist, Measured.nothing());
+        var plan = made;
+        return plan == null ? new Planner(registry).plan(checklist, Measured.nothing()) : plan;
     }
 
     /** What earlier runs have measured is read beside everything else: no first frame waits for it. */

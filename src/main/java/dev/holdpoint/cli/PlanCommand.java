@@ -3,7 +3,6 @@ package dev.holdpoint.cli;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.run.PlanText;
-import dev.holdpoint.run.Planner;
 import dev.holdpoint.run.work.RegistryBindings;
 import dev.holdpoint.step.Registry;
 import java.nio.file.Path;
@@ -30,10 +29,10 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var registry = Registry.ofAll();
-        var checklist = Checklists.toBegin(file, registry, System.err);
+        var fit = Checklists.toBegin(file, registry, System.err);
+        var checklist = fit.checklist();
         var known = known(checklist, Checklists.given(checklist, values, System.err));
-        var plan = new Planner(registry).plan(checklist, Map.of());
-        var text = new PlanText(plan, known, new RegistryBindings(checklist, registry, Path.of("RUN/files")));
+        var text = new PlanText(fit.plan(), known, new RegistryBindings(checklist, registry, Path.of("RUN/files")));
         text.lines().forEach(it -> System.out.println(Safe.line(it)));
         return Exit.DONE;
     }

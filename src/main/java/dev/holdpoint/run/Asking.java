@@ -10,6 +10,7 @@ import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Danger;
 import dev.holdpoint.step.Registry;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Asks the kinds of the registry what the rules need to know of steps; what is not known yet is answered with caution. */
@@ -25,6 +26,11 @@ final class Asking implements Plan.Kinds {
     Asking(Registry registry, Mentions mentions) {
         this.registry = registry;
         this.mentions = mentions;
+    }
+
+    @Override
+    public Set<String> bound(Step step) {
+        return mentions.of(step).bound();
     }
 
     @Override

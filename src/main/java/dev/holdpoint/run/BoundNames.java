@@ -3,7 +3,6 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.Nearest;
 import dev.holdpoint.checklist.Problem;
 import dev.holdpoint.checklist.Variable;
-import dev.holdpoint.step.Registry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,16 +12,18 @@ import java.util.Set;
 public final class BoundNames {
     private BoundNames() {}
 
-    public static List<Problem> in(Plan plan, Registry registry) {
-        var mentions = new Mentions(registry, plan.checklist().targets().all());
+    public static List<Problem> in(Plan plan) {
         var problems = new ArrayList<Problem>();
         var variables = new LinkedHashSet<String>();
         plan.checklist().variables().forEach(it -> variables.add(it.name()));
         plan.stops().forEach(it -> plan.sets(it).stream().map(Variable::name).forEach(variables::add));
         for (var stop : plan.stops()) {
+            if (plan.bound(stop).isEmpty()) {
+                continue;
+            }
             var known = new LinkedHashSet<>(variables);
             known.addAll(stop.step().locals().keySet());
-            mentions.of(stop.step()).bound().stream()
+            plan.bound(stop).stream()
                     .filter(it -> !known.contains(it))
                     .map(it -> new Problem(stop.step().at(), says(stop.id(), it, known)))
                     .forEach(problems::add);

@@ -42,6 +42,11 @@ public final class Plan {
         @Nullable
         String phrase(Step step, Values values);
 
+        /** The variables that SQL of the step names. */
+        default Set<String> bound(Step step) {
+            return Set.of();
+        }
+
         /** The traits of the step with these values; what is not known yet is answered with caution. */
         default Traits traits(Stop stop, Values values) {
             return stop.traits();
@@ -137,6 +142,11 @@ public final class Plan {
                 List.of(),
                 null,
                 stop.step().at());
+    }
+
+    /** The variables that SQL of the step names. */
+    Set<String> bound(Stop stop) {
+        return kinds.bound(stop.step());
     }
 
     /** The steps that set a variable; none where it is given before the run starts, or is no variable of the checklist. */

@@ -73,7 +73,7 @@ class UnfitTest {
                   shell: 'true'
                   hold: { checks: [ { sql: { on: d, run: "SELECT :gone", equals: "1" } } ] }
                 """);
-        assertThat(BoundNames.in(plan, KINDS).stream().map(Problem::says))
+        assertThat(BoundNames.in(plan).stream().map(Problem::says))
                 .containsExactly(
                         "the SQL of `seen` has `:nwe_host`, and there is no variable `nwe_host`; did you mean `new_host`?",
                         "the SQL of `gate` has `:gone`, and there is no variable `gone`; known here: pw, x, new_host");
