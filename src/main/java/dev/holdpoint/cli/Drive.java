@@ -165,10 +165,11 @@ final class Drive {
         return plan == null ? new Planner(registry).plan(checklist, Measured.nothing()) : plan;
     }
 
-    /** What earlier runs have measured is read beside everything else: no first frame waits for it. */
+    /** What earlier runs have measured, and what needs what, is read beside everything else: no first frame waits for it. */
     private void learn(Plan plan, RunPaths paths) {
         var files = new FiguresFile(state, plan.checklist().title());
         Thread.ofPlatform().name("measured").daemon().start(() -> {
+            plan.reckon();
             try {
                 plan.measured().learn(Figures.summed(plan, files.read(paths.id())));
             } catch (IOException e) {

@@ -4,14 +4,17 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Which steps come behind which: those that need it, and those that need these. Reckoned once for a checklist, when it is asked first. */
+/**
+ * Which steps come behind which: those that need it, and those that need these. Asked step by step: without {@code needs:} thousands of
+ * steps need millions of others, and all pairs took a second.
+ */
 final class Behind {
-    private static final BitSet NOTHING = new BitSet();
-
     private final List<Plan.Stop> stops;
-    private @Nullable Map<String, BitSet> places;
+    private final Map<String, BitSet> found = new HashMap<>();
+    private final Map<String, Integer> places = new HashMap<>();
+    /** Steps that need one below them. */
+    private final BitSet upwards = new BitSet();
 
     Behind(List<Plan.Stop> stops) {
         this.stops = stops;
@@ -26,56 +29,59 @@ final class Behind {
         return of(id).intersects(those);
     }
 
-    /** Asked by the thread that decides, and by whoever looks. */
-    private synchronized BitSet of(String id) {
-        if (places == null) {
-            places = reckoned(stops);
+    /** Looks all needs through once, which the first question would wait for. */
+    synchronized void reckon() {
+        if (!places.isEmpty()) {
+            return;
         }
-        return places.getOrDefault(id, NOTHING);
-    }
-
-    private static Map<String, BitSet> reckoned(List<Plan.Stop> stops) {
-        var ids = new HashMap<String, Integer>();
-        stops.forEach(it -> ids.put(it.id(), it.place()));
-        var needed = new @Nullable BitSet[stops.size()];
-        // What a step needs stands above it, mostly: then once is enough.
-        for (var more = true; more; ) {
-            more = false;
-            for (var stop : stops) {
-                if (needed[stop.place()] == null) {
-                    needed[stop.place()] = needed(stop, ids, needed);
-                    more |= needed[stop.place()] != null;
+        stops.forEach(it -> places.put(it.id(), it.place()));
+        for (var stop : stops) {
+            for (var need : stop.step().needs()) {
+                if (places.getOrDefault(need, -1) > stop.place()) {
+                    upwards.set(stop.place());
+                    break;
                 }
             }
         }
-        var behind = new HashMap<String, BitSet>();
-        for (var stop : stops) {
-            var above = needed[stop.place()];
-            if (above != null) {
-                above.stream()
-                        .forEach(it -> behind.computeIfAbsent(stops.get(it).id(), id -> new BitSet())
-                                .set(stop.place()));
-            }
-        }
-        return behind;
     }
 
-    /** All that the step needs, and that these need; null while that is not known of one of them. */
-    private static @Nullable BitSet needed(Plan.Stop stop, Map<String, Integer> ids, @Nullable BitSet[] known) {
+    /** Asked by the thread that decides, and by whoever looks. */
+    private synchronized BitSet of(String id) {
+        reckon();
+        return found.computeIfAbsent(id, this::behind);
+    }
+
+    private BitSet behind(String id) {
         var all = new BitSet();
-        // The nearest first: it needs most of the others.
-        for (var need : stop.step().needs().reversed()) {
-            var place = ids.get(need);
-            if (place == null || all.get(place)) {
-                continue;
-            }
-            var more = known[place];
-            if (more == null) {
-                return null;
-            }
-            all.set(place);
-            all.or(more);
+        var place = places.get(id);
+        if (place == null) {
+            return all;
         }
+        all.set(place);
+        // From the top to the bottom, and again where what was found may be needed further up.
+        for (var more = true; more; ) {
+            more = false;
+            for (var stop : stops) {
+                int at = stop.place();
+                if (!all.get(at) && (at > place || upwards.get(at)) && needs(stop, all)) {
+                    all.set(at);
+                    more = !upwards.isEmpty();
+                }
+            }
+        }
+        all.clear(place);
         return all;
+    }
+
+    /** The nearest first: it is mostly that. */
+    private boolean needs(Plan.Stop stop, BitSet those) {
+        var needs = stop.step().needs();
+        for (int i = needs.size() - 1; i >= 0; i--) {
+            var place = places.get(needs.get(i));
+            if (place != null && those.get(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

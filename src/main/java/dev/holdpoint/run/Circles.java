@@ -17,20 +17,18 @@ import java.util.stream.Stream;
  */
 public final class Circles {
     private final Plan plan;
-    private final Map<String, List<String>> waits = new HashMap<>();
 
     private Circles(Plan plan) {
         this.plan = plan;
-        for (var stop : plan.stops()) {
-            var all = new LinkedHashSet<>(stop.step().needs());
-            for (var name : awaited(stop)) {
-                var setters = plan.setters(name);
-                if (setters.size() == 1) {
-                    all.add(setters.getFirst().id());
-                }
-            }
-            waits.put(stop.id(), List.copyOf(all));
-        }
+    }
+
+    /** The steps that it needs, and those that alone set what it reads. */
+    private Stream<String> waits(Plan.Stop stop) {
+        var setters = awaited(stop).stream()
+                .map(plan::setters)
+                .filter(it -> it.size() == 1)
+                .map(it -> it.getFirst().id());
+        return Stream.concat(stop.step().needs().stream(), setters);
     }
 
     /** @return each such step once, with what it reads and the way from whoever sets that back to it */
@@ -88,11 +86,7 @@ public final class Circles {
             if (here.equals(to)) {
                 return back(here, before);
             }
-            for (var there : waits.getOrDefault(here, List.of())) {
-                if (before.putIfAbsent(there, here) == null) {
-                    next.add(there);
-                }
-            }
+            waits(plan.stop(here)).filter(it -> before.putIfAbsent(it, here) == null).forEach(next::add);
         }
         return List.of();
     }

@@ -223,6 +223,11 @@ public final class Plan {
         return stop;
     }
 
+    /** Looks through what needs what, so that no key waits for it. */
+    public void reckon() {
+        behind.reckon();
+    }
+
     /** Whether the step comes behind that other one: it needs it, or what needs it. */
     boolean behind(Stop stop, String other) {
         return behind.is(stop, other);
