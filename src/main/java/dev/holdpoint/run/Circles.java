@@ -86,7 +86,9 @@ public final class Circles {
             if (here.equals(to)) {
                 return back(here, before);
             }
-            waits(plan.stop(here)).filter(it -> before.putIfAbsent(it, here) == null).forEach(next::add);
+            waits(plan.stop(here))
+                    .filter(it -> before.putIfAbsent(it, here) == null)
+                    .forEach(next::add);
         }
         return List.of();
     }
