@@ -31,8 +31,7 @@ public record ShellText(String text) {
 
     private boolean mayAssign(String name) {
         return text.contains(name + "=")
-                || text.contains("for ")
-                || text.contains("for\t")
+                || text.contains("for " + name)
                 || (text.contains("read") && text.indexOf(name) < text.lastIndexOf(name));
     }
 }

@@ -69,16 +69,7 @@ public final class Sql implements Action<Sql.Spec> {
 
     @Override
     public List<String> binds(Spec spec) {
-        return binds(statements(spec));
-    }
-
-    /** Each once. */
-    static List<String> binds(List<Statement> statements) {
-        return statements.stream()
-                .flatMap(it -> it.names().stream())
-                .distinct()
-                .sorted()
-                .toList();
+        return Statement.bound(spec.run().text());
     }
 
     static List<String> problems(List<Statement> statements) {
@@ -111,7 +102,7 @@ public final class Sql implements Action<Sql.Spec> {
         var lines = new ArrayList<String>();
         statements.forEach(it -> (it.text() + ";").lines().forEach(lines::add));
         var shown = setting.values().masked();
-        binds(statements)
+        Statement.bound(statements)
                 .forEach(it -> lines.add("-- :" + it + " = " + shown.get(it).orElse("(no value yet)")));
         return List.copyOf(lines);
     }

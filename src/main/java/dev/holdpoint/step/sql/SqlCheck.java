@@ -69,7 +69,7 @@ public final class SqlCheck implements Check<SqlCheck.Spec> {
 
     @Override
     public List<String> binds(Spec spec) {
-        return Sql.binds(Statement.all(spec.run().text()));
+        return Statement.bound(spec.run().text());
     }
 
     @Override

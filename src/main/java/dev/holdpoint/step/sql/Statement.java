@@ -44,9 +44,11 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
                     + "|PG_WAL_REPLAY_(?:PAUSE|RESUME)|PG_(?:START|STOP)_BACKUP|PG_BACKUP_(?:START|STOP)|PG_STAT_RESET\\w*"
                     + "|PG_FILE_(?:WRITE|RENAME|UNLINK|SYNC)|LO_EXPORT|DBLINK(?:_EXEC|_SEND_QUERY)?|PG_LOG_BACKEND_MEMORY_CONTEXTS");
 
-    /** The same in the body of a {@code DO}, which is a text in quotes. */
-    private static final Pattern ACTING_INSIDE =
-            Pattern.compile("(?<!\\w)(?:" + ACTING.pattern() + ")(?!\\w)", Pattern.CASE_INSENSITIVE);
+    /** The same in the body of a {@code DO}, which is a text in quotes; made where there is one. */
+    private static final class Inside {
+        static final Pattern ACTING =
+                Pattern.compile("(?<!\\w)(?:" + Statement.ACTING.pattern() + ")(?!\\w)", Pattern.CASE_INSENSITIVE);
+    }
 
     private static final Set<String> CHANGING = Set.of("INSERT", "UPDATE", "DELETE", "WITH");
     private static final Set<String> TRANSACTION =
@@ -72,6 +74,29 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
         return List.copyOf(found);
     }
 
+    /** The variables that a text binds, each once. */
+    static List<String> bound(String sql) {
+        return mayBind(sql) ? bound(all(sql)) : List.of();
+    }
+
+    static List<String> bound(List<Statement> statements) {
+        return statements.stream()
+                .flatMap(it -> it.names().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Most texts bind nothing, which is seen without taking them apart: every start asks. */
+    private static boolean mayBind(String sql) {
+        for (int at = sql.indexOf(':'); at >= 0 && at + 1 < sql.length(); at = sql.indexOf(':', at + 1)) {
+            if (Character.isLetter(sql.charAt(at + 1)) && (at == 0 || sql.charAt(at - 1) != ':')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private String first() {
         return words.isEmpty() ? "" : words.getFirst();
     }
@@ -92,7 +117,7 @@ record Statement(String text, String jdbc, List<String> names, List<String> word
     /** True where it does something at once that no transaction takes back: it calls such a function, or writes a file or runs a program there. */
     boolean acts() {
         return called().anyMatch(it -> ACTING.matcher(it).matches())
-                || (first().equals("DO") && ACTING_INSIDE.matcher(text).find())
+                || (first().equals("DO") && Inside.ACTING.matcher(text).find())
                 || (first().equals("COPY") && (words.contains("PROGRAM") || words.contains("TO")));
     }
 
