@@ -2,6 +2,7 @@ package dev.holdpoint.checklist;
 
 import java.util.LinkedHashMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -16,12 +17,25 @@ public record ShellText(String text) {
 
     /** The names of what may be variables of the checklist, as far as the text says nothing about what they are without a value. */
     public Set<String> reads() {
+        return reads(name -> true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param settable those of which it matters whether the text sets them itself before it reads them: only then are its commands told
+     *     apart, which every start waits for
+     */
+    public Set<String> reads(Set<String> settable) {
+        return reads(settable::contains);
+    }
+
+    private Set<String> reads(Predicate<String> settable) {
         var first = new LinkedHashMap<String, Integer>();
         READ.matcher(text)
                 .results()
                 .forEach(it -> first.putIfAbsent(it.group(1) == null ? it.group(2) : it.group(1), it.start()));
-        if (first.keySet().stream().noneMatch(this::mayAssign)) {
-            // Most texts: their commands are not told apart, which every start would wait for.
+        if (first.keySet().stream().noneMatch(it -> settable.test(it) && mayAssign(it))) {
             return first.keySet();
         }
         var own = ShellAssignments.in(text);

@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import dev.holdpoint.checklist.Binder;
+import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Filling;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Problems;
@@ -13,6 +14,7 @@ import dev.holdpoint.checklist.Vocabulary;
 import dev.holdpoint.step.Registry;
 import dev.holdpoint.target.host.Host;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +28,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mentions {
     private final Registry registry;
+    /** What a kind calls the variables that a person gives values when it is ticked off. */
+    private static final String ASK = "ask";
+
     private final Map<String, Value> targets;
+    /** Variables that steps set: of others it is no question whether a program sets them itself, they are there before it. */
+    private final Set<String> settable = new HashSet<>();
+
     private final Map<String, Named> seen = new ConcurrentHashMap<>();
 
-    /** @param targets hosts and databases */
-    Mentions(Registry registry, Map<String, Value> targets) {
+    Mentions(Registry registry, Checklist checklist) {
         this.registry = registry;
-        this.targets = targets;
+        this.targets = checklist.targets().all();
+        checklist.steps().forEach(this::sets);
+        checklist.troubles().forEach(it -> it.steps().forEach(this::sets));
+    }
+
+    private void sets(Step step) {
+        settable.addAll(step.capture().keySet());
+        if (step.body() instanceof Step.Body.Act act && act.use().spec() instanceof Value.Fields spec) {
+            for (var field : spec.fields()) {
+                if (field.key().equals(ASK) && field.value() instanceof Value.Fields asked) {
+                    asked.fields().forEach(it -> settable.add(it.key()));
+                }
+            }
+        }
     }
 
     /**
@@ -209,7 +229,7 @@ final class Mentions {
         @Override
         public void program(Value.Scalar scalar, boolean sql, Problems problems) {
             if (!sql) {
-                names.addAll(new ShellText(scalar.text()).reads());
+                names.addAll(new ShellText(scalar.text()).reads(settable));
             }
         }
     }

@@ -35,7 +35,7 @@ public final class Planner {
 
     /** @param measured may come to know more later */
     public Plan plan(Checklist written, Measured measured) {
-        var mentions = new Mentions(registry, written.targets().all());
+        var mentions = new Mentions(registry, written);
         var kinds = new Asking(registry, mentions);
         var proof = written.rollback().written() ? written.rollback() : proof(written, mentions);
         var checklist = new Connections(written, step -> sets(step, kinds), made(written, mentions))
