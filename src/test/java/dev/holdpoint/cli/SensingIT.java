@@ -29,7 +29,7 @@ final class SensingIT {
                   keep: 1s
                 - step: flip
                   shell: "true"
-                  hold: { because: It is the switch., countdown: 1h }
+                  hold: { because: It is the switch., fresh: 2h, countdown: 1h }
                 """.formatted(quiet));
         run.begin(robot -> {
             robot.does(new Intent.SetVariables(Values.NONE)).does(new Intent.StartStep("quiet"));

@@ -106,7 +106,7 @@ final class RollbackIT {
 
         tmux.keysUntil("R", "move is taken back in|move undoing|ROLLED BACK");
         tmux.await("ROLLED BACK", LONG);
-        tmux.await("not taken back: write, announce|not taken back: .*write");
+        tmux.await("Not taken back: .*write");
         assertThat(program.journal())
                 .containsOnlyOnce("step.undoing switch", "step.undoing move", "step.undoing fence", "step.undoing stop")
                 .containsOnlyOnce("rollback.stepped-over write", "rollback.over");
