@@ -98,7 +98,7 @@ final class NowView {
     private Line about(Plan.Stop stop, int cols) {
         return switch (run.status(stop).state()) {
             case RUNNING, VERIFYING, UNDOING -> goingOn(stop, cols);
-            case FAILED, UNKNOWN -> wrong(stop, cols);
+            case FAILED, UNKNOWN -> stops(StepState::active).isEmpty() ? wrong(stop, cols) : goingOn(stop, cols);
             case TO_DO, UNDONE -> new WaitingLine(at, stop, cols).fitting();
             case DONE, SKIPPED, NOT_APPLICABLE ->
                 UndoGates.open(run, stop) ? new WaitingLine(at, stop, cols).fitting() : leftOpen();
