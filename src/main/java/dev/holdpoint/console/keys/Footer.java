@@ -49,6 +49,12 @@ public final class Footer {
         return items;
     }
 
+    /** Whether the footer of a main screen offers the key that runs on: to ask the rules once more would be a third of a frame. */
+    public static boolean runsOn(List<Item> main) {
+        var key = Keymap.firstKeyOf(Command.RUN_ON);
+        return main.stream().anyMatch(it -> it.key().equals(key));
+    }
+
     /** What is to be done, or why it has failed, stands where only this key leads to. */
     private static Item turn(Looking at, Seen seen, Binding binding) {
         if (seen == Seen.ALL) {

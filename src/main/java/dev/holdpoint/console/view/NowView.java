@@ -25,10 +25,13 @@ import java.util.stream.Collectors;
 /** One line that answers what it is doing, what it waits for and what is next; or a sentence for the operator. */
 final class NowView {
     private final Looking at;
+    private final boolean runsOn;
     private final Run run;
 
-    NowView(Looking at) {
+    /** @param runsOn whether the footer offers the key that runs on */
+    NowView(Looking at, boolean runsOn) {
         this.at = at;
+        this.runsOn = runsOn;
         this.run = at.run();
     }
 
@@ -99,9 +102,9 @@ final class NowView {
         return switch (run.status(stop).state()) {
             case RUNNING, VERIFYING, UNDOING -> goingOn(stop, cols);
             case FAILED, UNKNOWN -> stops(StepState::active).isEmpty() ? wrong(stop, cols) : goingOn(stop, cols);
-            case TO_DO, UNDONE -> new WaitingLine(at, stop, cols).fitting();
+            case TO_DO, UNDONE -> new WaitingLine(at, stop, cols, runsOn).fitting();
             case DONE, SKIPPED, NOT_APPLICABLE ->
-                UndoGates.open(run, stop) ? new WaitingLine(at, stop, cols).fitting() : leftOpen();
+                UndoGates.open(run, stop) ? new WaitingLine(at, stop, cols, runsOn).fitting() : leftOpen();
         };
     }
 

@@ -80,8 +80,9 @@ public final class ScreenView {
         var body = canvas.in(rest.above(2));
         var now = canvas.in(rest.bottom(2).top(1));
         body(body);
-        new NowView(at).draw(now);
-        FooterView.draw(canvas.in(rest.bottom(1)), footer(seen(body)));
+        var keys = footer(seen(body));
+        new NowView(at, Footer.runsOn(keys)).draw(now);
+        FooterView.draw(canvas.in(rest.bottom(1)), keys);
         panel(body, now);
     }
 

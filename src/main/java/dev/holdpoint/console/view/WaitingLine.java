@@ -1,12 +1,10 @@
 package dev.holdpoint.console.view;
 
-import dev.holdpoint.console.keys.Permits;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.terminal.Columns;
 import dev.holdpoint.console.terminal.Glyph;
 import dev.holdpoint.console.terminal.Line;
 import dev.holdpoint.console.terminal.Role;
-import dev.holdpoint.operator.Command;
 import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.operator.Standing;
 import dev.holdpoint.operator.Watched;
@@ -35,8 +33,11 @@ final class WaitingLine {
         FEW
     }
 
-    /** @param cols how many there are */
-    WaitingLine(Looking at, Plan.Stop stop, int cols) {
+    /**
+     * @param cols how many there are
+     * @param runsOn whether the footer offers the key that runs on
+     */
+    WaitingLine(Looking at, Plan.Stop stop, int cols, boolean runsOn) {
         this.at = at;
         this.cols = cols;
         this.run = at.run();
@@ -47,7 +48,7 @@ final class WaitingLine {
                 && !stop.traits().byHand()
                 && run.plan().mends(stop.id()) == null
                 && at.panel() == null
-                && Permits.refusal(Command.RUN_ON, at).isEmpty();
+                && runsOn;
     }
 
     /** In fewer words where the row is short: the keys are the last to be cut away. */
