@@ -57,6 +57,28 @@ public final class GoingBack {
         };
     }
 
+    /** The same in fewer words, for whoever sees {@link #heading} as well: what was not taken back goes before what has proven the source. */
+    public static String briefly(Run run, Instant now) {
+        var way = run.rollback();
+        return switch (way.stage()) {
+            case NONE -> "";
+            case UNDOING -> waits(run) ? "Waits: " + way.waits() + "." : undoing(run, now);
+            case PROVING -> way.going() ? stands(run, now) : "Not proven: " + red(way.proof()) + ".";
+            case OVER -> way.passed().isEmpty() ? "Rolled back." : "Not taken back: " + passed(way) + ".";
+        };
+    }
+
+    /** A person has to say how it goes on. */
+    private static boolean waits(Run run) {
+        return run.rollback().counting() == null
+                && atGate(run).isEmpty()
+                && !run.rollback().going();
+    }
+
+    private static String passed(Rollback way) {
+        return String.join(", ", way.passed().keySet());
+    }
+
     private static String undoing(Run run, Instant now) {
         var way = run.rollback();
         var counting = way.counting();
@@ -83,9 +105,7 @@ public final class GoingBack {
             case UNDOING ->
                 atGate(run).isPresent()
                         ? "gate goes on with it; leaving it halts the way back."
-                        : way.going()
-                                ? ""
-                                : failed(run).isPresent() ? FAILED : "run-on goes on; forward ends the way back.";
+                        : way.going() ? "" : failed(run) ? FAILED : "run-on goes on; forward ends the way back.";
             case PROVING -> way.going() ? "" : "run-on looks again; accept says why it is over all the same.";
             case OVER -> "forward begins again; abort gives the run up for good; leaving keeps it.";
         };
@@ -98,10 +118,12 @@ public final class GoingBack {
                 : Optional.empty();
     }
 
-    private static Optional<Plan.Stop> failed(Run run) {
+    /** The undo that the rollback has come to has failed. */
+    public static boolean failed(Run run) {
         return next(run)
-                .filter(it -> run.status(it).state() == StepState.FAILED
-                        && run.status(it).undo());
+                .map(run::status)
+                .filter(it -> it.state() == StepState.FAILED && it.undo())
+                .isPresent();
     }
 
     private static Optional<Plan.Stop> next(Run run) {
@@ -128,9 +150,7 @@ public final class GoingBack {
     }
 
     private static String stays(Rollback way) {
-        return way.passed().isEmpty()
-                ? ""
-                : "; not taken back: " + String.join(", ", way.passed().keySet());
+        return way.passed().isEmpty() ? "" : "; not taken back: " + passed(way);
     }
 
     /** One or two words about a part: how long it should take, or how it stands. */

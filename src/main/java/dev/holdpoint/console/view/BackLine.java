@@ -8,8 +8,6 @@ import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.operator.GoingBack;
 import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.run.Run;
-import dev.holdpoint.run.StepState;
-import dev.holdpoint.run.WayBack;
 
 /** The way back in one line: what it does or waits for, and by which keys and commands a person goes on. */
 final class BackLine {
@@ -56,13 +54,7 @@ final class BackLine {
         if (Columns.of(whole) <= room) {
             return whole;
         }
-        // Somebody has still to see to what was not taken back: it goes before what has proven the source.
-        var stays = String.join(", ", run.rollback().passed().keySet());
-        return switch (run.rollback().stage()) {
-            case OVER -> stays.isEmpty() ? "Rolled back." : "Not taken back: " + stays + ".";
-            case PROVING -> whole.replace("Taken back, but the source is not proven to serve", "Not proven");
-            case UNDOING, NONE -> whole.replace("The rollback waits for you", "Waits");
-        };
+        return SafeText.line(GoingBack.briefly(run, at.now()));
     }
 
     /** What a person can do about it; empty where nothing has to be done. */
@@ -80,7 +72,7 @@ final class BackLine {
         if (GoingBack.atGate(run).isPresent()) {
             return wordy ? "g opens it; leaving it halts." : "g opens it.";
         }
-        return failed(run)
+        return GoingBack.failed(run)
                 ? wordy ? "u tries again, m: by hand, s: without." : "u, m or s."
                 : wordy ? "R goes on, :forward ends it." : "R or :forward.";
     }
@@ -88,13 +80,5 @@ final class BackLine {
     /** @param blind no check looks at the source: to look again proves nothing */
     private static String proving(boolean blind, boolean wordy) {
         return blind ? ":accept says why it is over." : wordy ? "R looks again, :accept ends it." : "R or :accept.";
-    }
-
-    private static boolean failed(Run run) {
-        return WayBack.of(run)
-                .next()
-                .map(it -> run.status(it.stop()))
-                .filter(it -> it.state() == StepState.FAILED && it.undo())
-                .isPresent();
     }
 }
