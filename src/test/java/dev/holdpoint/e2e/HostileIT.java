@@ -100,8 +100,12 @@ final class HostileIT {
                             - shell: { run: "cat FOLDER/hostile/title FOLDER/hostile/b*", label: "EVIL" }
                           type: "go"
                           countdown: 0s
+                      - step: word-given
+                        anytime: true
+                        manual: EVIL
                       - step: long
                         anytime: true
+                        needs: [word-given]
                         shell: head -c 10000000 /dev/zero | tr '\\\\0' x; sleep 1; echo; echo long-is-over
                 """).toString().replace("EVIL", EVIL).replace("FOLDER", folder.toString());
     }
@@ -153,6 +157,10 @@ final class HostileIT {
             screen.keyUntil("N", "╭ Notes");
             screen.type("\u001b");
             screen.await("notes gone", it -> !it.contains("╭ Notes"));
+            // Running on starts what may run at any time; this one waits for a person, to be seen from its first byte.
+            command(screen, "run word-given");
+            command(screen, "tick word-given");
+            screen.await("✔ word-given");
             command(screen, "run long");
             screen.await("▶ long");
             long asked = System.nanoTime();
@@ -190,6 +198,8 @@ final class HostileIT {
             line.type("where\nlist\nhelp\noutput combining\nnote \u202egnp.exe\nnotes\ngate gate\n");
             line.await("to release:\\s*\n>|is locked|Locked");
             line.type("\n");
+            line.type("run word-given\ntick word-given\n");
+            line.await("^word-given is done");
             line.type("run long\n");
             line.await("^long is done");
             line.type("quit\n");
