@@ -59,6 +59,7 @@ public final class Readiness {
             return Optional.of(stop.id() + " does not apply any more (" + when.text() + "): skip it");
         }
         return Variables.lacking(run, stop.traits().reads())
+                .or(() -> Variables.unproven(run, stop))
                 .or(() -> Soaking.obstacle(run, stop))
                 .or(() -> Keeping.obstacle(run, stop))
                 .or(() -> crowded(run, stop))

@@ -155,7 +155,7 @@ final class Variables {
     }
 
     /**
-     * Why a step that reads {@code names} can't start: one of them would come from a step that has not set it. In a shell it would be
+     * Why nothing that reads {@code names} can start: one of them would come from a step that has not set it. In a shell it would be
      * empty, and {@code rm -rf "$dir"/} something else.
      */
     static Optional<String> lacking(Run run, List<String> names) {
@@ -163,6 +163,18 @@ final class Variables {
                 .filter(it -> !given(run, it) && !run.plan().setters(it).isEmpty())
                 .findFirst()
                 .map(it -> lacking(run, it));
+    }
+
+    /** Why {@code reader} can't start yet: what another step has found that goes on, or whose proof is red, is no value. */
+    static Optional<String> unproven(Run run, Plan.Stop reader) {
+        for (var name : reader.traits().reads()) {
+            for (var setter : run.plan().setters(name)) {
+                if (setter != reader && open(run, setter)) {
+                    return Optional.of("needs " + setter.id() + " first, which sets " + name);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean given(Run run, String name) {

@@ -336,14 +336,13 @@ final class GatesTest {
     @Test
     void anotherValueLocksAGateThatStandsOpenForTheOneBefore() {
         var walk = Walk.over(
-                step("find").anytime().captures("dir").verifiedBy(1),
+                step("find").anytime().captures("dir").undoable(),
                 step("wipe").hold(0).reads("dir"),
                 step("other").hold(0).anytime());
-        finds(walk.starts("find"), "/old").verified("find", walk.red());
-        walk.does(new Intent.RetryStep("find", "r"));
+        finds(walk.starts("find"), "/old");
         walk.does(new Intent.ArmHold("other")).senses("other");
         walk.does(new Intent.ArmHold("wipe")).senses("wipe").does(new Intent.TypePhrase("wipe", "go"));
-        finds(walk, "/new").after(Duration.ofSeconds(5)).ticks().senses("wipe");
+        finds(again(walk), "/new").after(Duration.ofSeconds(5)).ticks().senses("wipe");
         assertThat(walk.state("wipe")).isEqualTo(StepState.TO_DO);
         assertThat(walk.gate("wipe"))
                 .isEqualTo(new Gate.Locked(
@@ -354,13 +353,43 @@ final class GatesTest {
     @Test
     void theSameValueLocksNothing() {
         var walk = Walk.over(
+                step("find").anytime().captures("dir").undoable(),
+                step("wipe").hold(0).reads("dir"));
+        finds(walk.starts("find"), "/old");
+        walk.does(new Intent.ArmHold("wipe")).senses("wipe");
+        assertThat(finds(again(walk), "/old").gate("wipe")).isInstanceOf(Gate.Armed.class);
+    }
+
+    @Test
+    void aValueWhoseProofIsRedOpensNothing() {
+        var walk = Walk.over(
                 step("find").anytime().captures("dir").verifiedBy(1),
                 step("wipe").hold(0).reads("dir"));
-        finds(walk.starts("find"), "/old").verified("find", walk.red());
-        walk.does(new Intent.RetryStep("find", "r"))
-                .does(new Intent.ArmHold("wipe"))
-                .senses("wipe");
-        assertThat(finds(walk, "/old").gate("wipe")).isInstanceOf(Gate.Armed.class);
+        finds(walk.starts("find"), "/old");
+        assertThat(walk.refusal(new Intent.ArmHold("wipe"))).isEqualTo("needs find first, which sets dir");
+        walk.verified("find", walk.red());
+        assertThat(walk.refusal(new Intent.ArmHold("wipe"))).isEqualTo("needs find first, which sets dir");
+        finds(walk.does(new Intent.RetryStep("find", "r")), "/new").verified("find", walk.green());
+        walk.does(new Intent.ArmHold("wipe")).senses("wipe");
+        assertThat(walk.gate("wipe")).isInstanceOf(Gate.Armed.class);
+    }
+
+    @Test
+    void aGateThatStandsOpenReleasesNothingWhileItsValueIsFoundAnew() {
+        var walk = Walk.over(
+                step("find").anytime().captures("dir").undoable(),
+                step("wipe").hold(0).reads("dir"));
+        finds(walk.starts("find"), "/old");
+        walk.does(new Intent.ArmHold("wipe")).senses("wipe");
+        again(walk).does(new Intent.TypePhrase("wipe", "go"));
+        assertThat(walk.gate("wipe")).isEqualTo(new Gate.Locked("needs find first, which sets dir", List.of()));
+    }
+
+    /** It is taken back, and runs once more. */
+    private static Walk again(Walk walk) {
+        return walk.does(new Intent.UndoStep("find", "r"))
+                .hears(new Signal.UndoEnded("find", Outcome.done("back")))
+                .starts("find");
     }
 
     private static Walk finds(Walk walk, String dir) {
