@@ -128,6 +128,10 @@ final class Orders {
                 if (!CommandWords.stands(at.run(), stop)) {
                     return words[0] + " mends a trouble that has not come";
                 }
+                if (said.command() == Command.INTERRUPT && !Running.goesOn(at, stop)) {
+                    // Never another one than was named.
+                    return words[0] + " is not running";
+                }
                 at.goTo(stop);
                 rest = words.length > 1 ? words[1] : "";
             }

@@ -15,6 +15,9 @@ import java.util.List;
  * reason. Pure: no input, no output, no clock of its own.
  */
 public final class Decide {
+    /** As much as a line of the console takes. */
+    private static final int LONGEST_NOTE = 4096;
+
     private Decide() {}
 
     /** @param now when it is asked; the events will carry this time */
@@ -38,10 +41,7 @@ public final class Decide {
             case Intent.WeighRollback _, Intent.RollBack _, Intent.GoForward _, Intent.AcceptRollback _ ->
                 throw new IllegalStateException("judged before: " + intent);
             case Intent.SetVariables it -> Variables.set(run, it.values());
-            case Intent.AddNote it ->
-                it.text().isBlank()
-                        ? Decision.refused("a note needs words")
-                        : Decision.of(new NoteAdded(it.step(), run.driver(), it.text()));
+            case Intent.AddNote it -> note(run, it);
             case Intent.CloseItem it -> Items.close(run, it.item(), it.reason());
             case Intent.HandOver it -> Items.handOver(run.ledger(), it, run.driver(), now);
             case Intent.EndDowntime it -> Downtimes.end(run, it.reason());
@@ -54,6 +54,16 @@ public final class Decide {
             case Intent.Abort it -> abort(run, it.reason());
             case Intent.OfStep it -> ofStep(run, it, now);
         };
+    }
+
+    private static Decision note(Run run, Intent.AddNote note) {
+        if (note.text().isBlank()) {
+            return Decision.refused("a note needs words");
+        }
+        return note.text().length() > LONGEST_NOTE
+                ? Decision.refused(
+                        "a note has " + LONGEST_NOTE + " characters at most: put the rest into a file and name that")
+                : Decision.of(new NoteAdded(note.step(), run.driver(), note.text()));
     }
 
     /** A signal is never refused: one that comes too late makes no events. */

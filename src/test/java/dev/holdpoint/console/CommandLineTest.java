@@ -33,6 +33,12 @@ class CommandLineTest {
     }
 
     @Test
+    void anotherStepThanTheNamedOneIsNeverInterrupted() {
+        var scene = Scenes.running().keys(":").types("interrupt switch").keys("enter");
+        assertThat(line(scene).problem()).isEqualTo("switch is not running");
+    }
+
+    @Test
     void anUnknownWordStaysWithItsReason() {
         var scene = Scenes.ready().keys(":").types("lanch").keys("enter");
         assertThat(line(scene).problem()).contains("no such command");

@@ -23,6 +23,8 @@ final class SettlingTest {
             assertThat(walk.refusal(intent)).startsWith("say ");
         }
         assertThat(walk.refusal(new Intent.AddNote("a", " "))).isEqualTo("a note needs words");
+        assertThat(walk.refusal(new Intent.AddNote("a", "n".repeat(4097))))
+                .isEqualTo("a note has 4096 characters at most: put the rest into a file and name that");
     }
 
     @Test

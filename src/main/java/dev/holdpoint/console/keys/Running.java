@@ -18,8 +18,8 @@ public final class Running {
         return at.run().plan().stops().stream().filter(it -> goesOn(at, it)).findFirst();
     }
 
-    /** A gate whose checks are being looked at goes on as well. */
-    private static boolean goesOn(Looking at, Plan.Stop stop) {
+    /** Whether there is something to interrupt; a gate whose checks are being looked at goes on as well. */
+    public static boolean goesOn(Looking at, Plan.Stop stop) {
         var status = at.run().status(stop);
         return status.state().active() || status.gate() instanceof Gate.Sensing;
     }

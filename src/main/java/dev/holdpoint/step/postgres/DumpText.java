@@ -30,11 +30,15 @@ final class DumpText {
             tail -n 20 -- "$part" | grep -q '^-- PostgreSQL database dump complete' || { echo "pg_dump: error: the dump is not complete" | named; exit 1; }
             """;
 
-    /** A folder cannot be renamed onto another one. What is at its place was there by this step, or it would have been refused. */
+    /**
+     * A folder cannot be renamed onto another one. What is at its place was there by this step, or it would have been refused. pg_dump has
+     * synced what it wrote; its name is on disk only once the folder is.
+     */
     private static final String RENAME = """
             [ ! -d "$FILE" ] || rm -rf -- "$FILE"
             mv -f -- "$part" "$FILE" || exit 1
             trap - EXIT
+            sync -- "$(dirname -- "$FILE")" || exit 1
             """;
 
     private DumpText() {}
