@@ -23,6 +23,7 @@ final class Posix {
     // takes nothing.
     private static final long TCGETS = 0x5401;
     private static final long TCSETS = 0x5402;
+    private static final long TCSETSF = 0x5404;
     private static final short POLLIN = 1;
 
     /** Larger than the kernel's {@code struct termios} (36 bytes). */
@@ -59,6 +60,11 @@ final class Posix {
     /** Sets attributes as {@link #attributes} gave them; false if refused. */
     static boolean setAttributes(int fd, byte[] attributes) {
         return ioctl(fd, TCSETS, attributes.clone()) == 0;
+    }
+
+    /** Sets attributes and throws away what was typed before; waits until what was written has gone out. */
+    static void setAttributesAfresh(int fd, byte[] attributes) {
+        ioctl(fd, TCSETSF, attributes.clone());
     }
 
     /** The same attributes with raw mode in them: every key as it is, no echo, no signals, no flow control. */

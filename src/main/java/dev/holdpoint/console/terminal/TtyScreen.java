@@ -218,10 +218,11 @@ public final class TtyScreen implements Display, AutoCloseable {
         enter();
     }
 
+    /** What was typed before is not taken: it was meant for a screen that nobody had seen, or for a pager that is gone. */
     private void enter() {
         locked(() -> {
             if (state == State.AWAY) {
-                Posix.setAttributes(Posix.STDIN, raw);
+                Posix.setAttributesAfresh(Posix.STDIN, raw);
                 size = Posix.size(Posix.STDOUT);
                 writer.forget();
                 writer.write(setup.mouse() ? ENTER + WHEEL : ENTER);

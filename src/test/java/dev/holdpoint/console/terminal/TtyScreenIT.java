@@ -64,6 +64,21 @@ class TtyScreenIT {
     }
 
     @Test
+    void whatWasTypedBeforeThereWasAScreenIsNotTaken() throws Exception {
+        type("q");
+        screen(text -> text.contains("left after") && !text.contains("Roles"));
+        var gate = folder.resolve("gate");
+        type("clear; mkfifo " + gate + "; cat " + gate + "; bash " + folder.resolve("demo"), "Enter");
+        screen(text -> !text.contains("left after"));
+        type("a", "a", "q");
+        screen(text -> text.contains("aaq"));
+        Files.writeString(gate, "");
+        screen(text -> text.contains("DEMO  100 × 30"));
+        type("b");
+        screen(text -> text.contains("Char[codePoint=98") && !text.contains("Char[codePoint=97"));
+    }
+
+    @Test
     void stopsAndGoesOn() throws Exception {
         type("C-z");
         screen(text -> text.contains("Stopped") && !text.contains("Roles"));
