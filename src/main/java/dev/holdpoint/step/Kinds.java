@@ -2,6 +2,7 @@ package dev.holdpoint.step;
 
 import dev.holdpoint.step.backup.Backup;
 import dev.holdpoint.step.file.Copy;
+import dev.holdpoint.step.file.CopyReady;
 import dev.holdpoint.step.file.DiskCheck;
 import dev.holdpoint.step.file.Edit;
 import dev.holdpoint.step.file.EditTrial;
@@ -72,6 +73,7 @@ public final class Kinds {
                 new DiskCheck(),
                 new HostReachable(),
                 new EditTrial(),
+                new CopyReady(),
                 new FilesSame(),
                 new SqliteSame(),
                 new ServiceCheck(),

@@ -11,14 +11,19 @@ public final class OwnWords {
     /** Colours, which programs add on a terminal. */
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    /** As servers say them in English, German, French, Italian, Portuguese, Russian, Ukrainian, Polish, Swedish, Turkish, Czech, Chinese, Korean. */
+    private static final String SEVERITIES =
+            "ERROR|FATAL|PANIC|FEHLER|PANIK|ERREUR|ERRORE|FATALE|PANICO|ERRO|PÂNICO|ОШИБКА|ВАЖНО|ПАНИКА|ПОМИЛКА|ФАТАЛЬНО|ПАНІКА"
+                    + "|BŁĄD|KATASTROFALNY|PANIKA|FEL|FATALT|HATA|ÖLÜMCÜL|PANİK|CHYBA|错误|致命错误|오류|치명적오류";
+
     /** libpq puts two blanks behind the severity of what a server says; no log of another program has them by chance. */
     private static final Pattern ERROR =
             Pattern.compile("(?:pg_\\w+|psql|vacuumdb|createdb|dropdb|reindexdb|clusterdb): (?:error|fatal): .*"
-                    + "|(?:psql:.*:\\d+: )?(?:ERROR|FATAL|PANIC): {2}.*"
+                    + "|(?:psql:.*:\\d+: )?(?:" + SEVERITIES + "): {2}.*"
                     + "|(?:pg_restore: warning|WARNING): errors ignored on restore: \\d+.*");
 
     /** What every such line begins with, or a colour. */
-    private static final String BEGINNINGS = "pvcdrEFPW\u001b";
+    private static final String BEGINNINGS = "pvcdrEFPWBKHC\u001b";
 
     private OwnWords() {}
 
@@ -46,7 +51,7 @@ public final class OwnWords {
         while (first < line.length() && Character.isWhitespace(line.charAt(first))) {
             first++;
         }
-        if (first == line.length() || BEGINNINGS.indexOf(line.charAt(first)) < 0) {
+        if (first == line.length() || (line.charAt(first) < 0x80 && BEGINNINGS.indexOf(line.charAt(first)) < 0)) {
             return false;
         }
         return ERROR.matcher(COLOURS.matcher(line).replaceAll("").strip()).matches();

@@ -20,6 +20,9 @@ class OwnWordsTest {
                 "psql:/tmp/a.sql:12: ERROR:  syntax error",
                 "FATAL:  the database system is shutting down",
                 "PANIC:  could not write",
+                "FEHLER:  Relation existiert nicht",
+                "psql:/tmp/a.sql:12: ОШИБКА:  ошибка синтаксиса",
+                "HATA:  bir hata",
                 "\u2003pg_restore: warning: errors ignored on restore: 3",
                 "WARNING: errors ignored on restore: 3"
             })

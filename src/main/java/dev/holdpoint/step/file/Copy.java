@@ -63,10 +63,6 @@ public final class Copy implements Action<Copy.Spec> {
         boolean bringsNothing() {
             return List.of("*").equals(exclude);
         }
-
-        String exclusions() {
-            return exclude == null ? "" : String.join("\n", exclude);
-        }
     }
 
     @Override
@@ -107,10 +103,7 @@ public final class Copy implements Action<Copy.Spec> {
             problems.add("mirror: true would delete what else is in " + to + "; name a folder of its own, "
                     + "at least three deep, such as /var/lib/app");
         }
-        if (spec.exclusions().lines().count()
-                > (spec.exclude() == null ? 0 : spec.exclude().size())) {
-            problems.add("a pattern in exclude has more than one line");
-        }
+        problems.addAll(Excluding.problems(spec.exclude()));
         if (spec.owner() != null
                 && !spec.owner()
                         .matches(

@@ -94,9 +94,37 @@ record CopyEnd(Location place, Map<String, String> found) {
         }
     }
 
+    /** Nothing is there, or an empty folder. */
+    boolean free() {
+        return absent() || found.containsKey("hp_empty");
+    }
+
+    /** "3 entries", or what it is where it is no folder that can be listed. */
+    String entries() {
+        var entries = found.get("hp_entries");
+        return entries == null ? "a " + found.get("hp_is") : entries.equals("1") ? "1 entry" : entries + " entries";
+    }
+
+    /** A path of this run on this machine, for the passes between two places. */
+    static Path ofRun(Attempt attempt, String prefix, Location from, Location to) {
+        var places = from.host() + ":" + from.bare() + "\n" + to.host() + ":" + to.bare();
+        var name = HostFile.sum(places).substring(0, 12);
+        return attempt.files().toAbsolutePath().resolve(prefix + name);
+    }
+
+    /** Written before a pass of this run brings something into a place that was free. */
+    static Path mark(Attempt attempt, Location from, Location to) {
+        return ofRun(attempt, "copied-", from, to);
+    }
+
+    /** Whether what is there may be a pass of this run's. */
+    static boolean isOurs(Attempt attempt, Location from, Location to) {
+        return Files.exists(mark(attempt, from, to));
+    }
+
     /** Nothing is deleted in it but what a pass of this run may have brought there. */
     void mustBeOurs(Path mark, Copy.Spec spec) {
-        if (absent() || found.containsKey("hp_empty")) {
+        if (free()) {
             // What is there when the first pass that does bring something begins is not ours.
             if (!spec.bringsNothing()) {
                 mark(mark);

@@ -74,7 +74,7 @@ final class CopyRun {
         source.mustBeThere(spec.mirror());
         target.mustTake(source);
         if (source.tree()) {
-            target.mustBeOurs(ours("copied-"), spec);
+            target.mustBeOurs(CopyEnd.mark(attempt, from, to), spec);
         }
         var slash = source.tree() ? "/" : "";
         var way = route.choose(source, target, asked.get(2));
@@ -144,8 +144,7 @@ final class CopyRun {
 
     /** A path of this run on this machine, for the passes between these two places. */
     private Path ours(String prefix) {
-        var name = HostFile.sum(from + "\n" + to).substring(0, 12);
-        return attempt.files().toAbsolutePath().resolve(prefix + name);
+        return CopyEnd.ofRun(attempt, prefix, from, to);
     }
 
     /** What went through this machine is kept for the next pass, and for no longer, whichever way the last one went. */

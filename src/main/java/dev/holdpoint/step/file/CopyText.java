@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class CopyText {
     /**
      * A dumb pipe is enough for its progress; without incremental recursion the number of files is known from the start. -s: no shell of
-     * the other side reads the names.
+     * the other side reads the names. Times are compared with all that they have: a file of the same size that was read and written again
+     * within one second would stay as it was read, in this pass and in each one after it.
      */
     private static final String OPTIONS =
-            "-aHAX -s --no-h --info=progress2,flist0,name0,stats2 --no-inc-recursive --partial";
+            "-aHAX -s --no-h --info=progress2,flist0,name0,stats2 --no-inc-recursive --partial --modify-window=-1";
 
     private static final String ITEMIZED = " --out-format=%i|%n";
 
@@ -94,7 +95,7 @@ final class CopyText {
         environment.put("far", rsh.program());
         environment.put("source", source);
         environment.put("target", target);
-        environment.put("exclude", spec.exclusions());
+        environment.put("exclude", Excluding.rules(spec.exclude()));
         environment.put("owner", owner == null ? "" : owner);
         environment.put("here", folder.isEmpty() ? "no" : "yes");
         environment.put("folder", folder.equals("-") ? "" : folder);

@@ -48,10 +48,6 @@ public final class FilesSame implements Check<FilesSame.Spec> {
 
             @Doc("what is checked, as a line of a gate") @Nullable
             String label) {
-        String exclusions() {
-            return exclude == null ? "" : String.join("\n", exclude);
-        }
-
         boolean first() {
             return pass == Pass.FIRST;
         }
@@ -87,6 +83,7 @@ public final class FilesSame implements Check<FilesSame.Spec> {
     public List<String> problems(Spec spec) {
         var problems = new ArrayList<>(Location.problems("source", spec.source()));
         problems.addAll(Location.problems("target", spec.target()));
+        problems.addAll(Excluding.problems(spec.exclude()));
         if (spec.first() && !spec.checksums()) {
             problems.add("pass: first remembers checksums; leave out checksums: false");
         }

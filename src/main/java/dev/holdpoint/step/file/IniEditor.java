@@ -36,6 +36,7 @@ final class IniEditor implements EditFormat.Editor {
         var name = Name.of(path);
         var lines = new TextLines(text);
         var found = find(lines, name);
+        refuseContinued(lines, found, name);
         if (found.at() >= 0) {
             var line = line(lines.get(found.at()));
             if (!line.group(4).equals(value)) {
@@ -60,11 +61,29 @@ final class IniEditor implements EditFormat.Editor {
     @Override
     public String remove(String text, String path) {
         var lines = new TextLines(text);
-        var found = find(lines, Name.of(path));
+        var name = Name.of(path);
+        var found = find(lines, name);
+        refuseContinued(lines, found, name);
         if (found.at() >= 0) {
             lines.remove(found.at());
         }
         return lines.toString();
+    }
+
+    /** systemd goes on behind a backslash, Python in a line that is indented: either would be left behind. */
+    private static void refuseContinued(TextLines lines, Found found, Name name) {
+        if (found.at() < 0) {
+            return;
+        }
+        var next = found.at() + 1 < lines.size() ? lines.get(found.at() + 1) : "";
+        var indented = !next.isBlank()
+                && Character.isWhitespace(next.charAt(0))
+                && !LINE.matcher(next).matches()
+                && !SECTION.matcher(next).matches()
+                && !next.strip().matches("[;#].*");
+        if (lines.get(found.at()).endsWith("\\") || indented) {
+            throw new TargetProblem(name.key() + " goes on in line " + (found.at() + 2) + "; use replace:");
+        }
     }
 
     private static Matcher line(String line) {

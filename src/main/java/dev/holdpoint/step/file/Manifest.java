@@ -147,7 +147,7 @@ final class Manifest {
     private Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("path", place.bare()),
-                Map.entry("exclude", spec.exclusions()),
+                Map.entry("exclude", Excluding.regexes(spec.exclude())),
                 Map.entry("checksums", spec.checksums() ? "yes" : "no"),
                 Map.entry("owners", spec.owners() ? "yes" : "no"),
                 Map.entry("divides", String.valueOf(DIVIDES)),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,14 +69,23 @@ public final class Restore implements Action<Restore.Spec> {
             if (file != null) {
                 return base.resolve(file).normalize();
             }
-            var folder = base.resolve(dir == null ? "." : dir).normalize();
-            for (var format : Format.values()) {
-                var path = folder.resolve(name + format.suffix());
-                if (Files.exists(path)) {
-                    return path;
-                }
-            }
-            return folder.resolve(name + Format.CUSTOM.suffix());
+            var there = there(setting, name);
+            return there.isEmpty() ? folder(setting).resolve(name + Format.CUSTOM.suffix()) : there.getFirst();
+        }
+
+        /** The dumps of a database in the folder: one for each format that is there. */
+        List<Path> there(Setting setting, String name) {
+            return Arrays.stream(Format.values())
+                    .map(it -> folder(setting).resolve(name + it.suffix()))
+                    .filter(Files::exists)
+                    .toList();
+        }
+
+        private Path folder(Setting setting) {
+            return setting.files()
+                    .toAbsolutePath()
+                    .resolve(dir == null ? "." : dir)
+                    .normalize();
         }
     }
 

@@ -72,6 +72,11 @@ final class RestoreRun {
 
     private Format format(String name) {
         var file = spec.path(attempt, name);
+        var there = spec.there(attempt, name);
+        if (spec.file() == null && there.size() > 1) {
+            throw new TargetProblem("there are two dumps of " + name + ", " + there.get(0) + " and " + there.get(1)
+                    + "; move the one that is not meant away, or name the other by file:");
+        }
         var format = Archive.look(file);
         if (format == Format.PLAIN && spec.owners() == Owners.NONE) {
             throw new TargetProblem(

@@ -103,7 +103,8 @@ public final class ServiceCheck implements Check<ServiceCheck.Spec> {
             var unit = later(spec, attempt, first);
             var goesOn = first.goesOnAs(unit);
             var atBoot = spec.enabled() == null || spec.enabled() == unit.enabled();
-            var green = spec.state().is(unit) && atBoot && goesOn;
+            var asleep = spec.state() != State.STOPPED || unit.awake().isEmpty();
+            var green = spec.state().is(unit) && atBoot && goesOn && asleep;
             var says =
                     sentence(spec, unit) + (goesOn ? "" : "; it did not stay up for " + DurationText.of(spec.steady()));
             return new Evidence(green, label(spec), says, began, green ? List.of() : log(spec, attempt, unit, goesOn));
@@ -129,7 +130,10 @@ public final class ServiceCheck implements Check<ServiceCheck.Spec> {
             words.add(unit.file().isEmpty() ? "without a file to enable" : unit.file());
         }
         if (spec.state() == State.STOPPED && !unit.triggers().isEmpty()) {
-            words.add("can still be started by " + unit.triggers());
+            words.add(
+                    unit.awake().isEmpty()
+                            ? "can still be started by " + unit.triggers()
+                            : unit.awake() + " will start it again");
         }
         return String.join(", ", words);
     }

@@ -90,7 +90,7 @@ final class ServiceRun {
 
     private Outcome brought(State state, Unit before) throws InterruptedException {
         if (acted == null && is(state, before)) {
-            return done(before);
+            return ended(state, before);
         }
         var ended = acted == null ? systemctl(STATE, state.verb) : acted;
         acted = ended;
@@ -101,7 +101,9 @@ final class ServiceRun {
             return failed(ended, name() + " was not reloaded");
         }
         var now = settled(it -> is(state, it), state != State.STOPPED, !ended.fine());
-        return is(state, now) ? done(now) : failed(ended, name() + " is " + now.says() + ", not " + state.word());
+        return is(state, now)
+                ? ended(state, now)
+                : failed(ended, name() + " is " + now.says() + ", not " + state.word());
     }
 
     private boolean is(State state, Unit unit) {
@@ -162,6 +164,16 @@ final class ServiceRun {
 
     private Unit look() throws InterruptedException {
         return Unit.look(attempt, spec.on(), spec.unit());
+    }
+
+    /** A stop that a socket or a timer takes back in the next minute is none. */
+    private Outcome ended(State state, Unit unit) {
+        return state == State.STOPPED && !unit.awake().isEmpty()
+                ? Outcome.failed(
+                        name() + " is " + unit.says() + ", and " + unit.awake() + " on " + spec.on()
+                                + " will start it again",
+                        "Stop " + unit.awake() + " there, then try again.")
+                : done(unit);
     }
 
     private Outcome done(Unit unit) {

@@ -25,9 +25,15 @@ record Unit(String host, String name, Map<String, String> properties) {
 
     private static final String LOOK = """
             command -v systemctl > /dev/null 2>&1 || { echo hp_missing=yes; exit 0; }
-            LC_ALL=C systemctl show --no-pager -p LoadState -p ActiveState -p SubState -p UnitFileState -p InvocationID \\
-                -p Type -p Result -p NRestarts -p TriggeredBy -p StateChangeTimestampMonotonic -p ActiveEnterTimestampMonotonic -- "$unit"
+            shown=$(LC_ALL=C systemctl show --no-pager -p LoadState -p ActiveState -p SubState -p UnitFileState -p InvocationID \\
+                -p Type -p Result -p NRestarts -p TriggeredBy -p StateChangeTimestampMonotonic -p ActiveEnterTimestampMonotonic -- "$unit")
             status=$?
+            printf '%s\\n' "$shown"
+            awake=
+            for other in $(printf '%s\\n' "$shown" | sed -n 's/^TriggeredBy=//p'); do
+                case $(LC_ALL=C systemctl show --no-pager -p ActiveState -- "$other") in *=active) awake="$awake $other" ;; esac
+            done
+            echo "hp_awake=${awake# }"
             read -r hp_uptime hp_rest < /proc/uptime && echo "hp_uptime=$hp_uptime"
             hp_slept=unknown
             if [ -r /sys/power/state ]; then
@@ -172,6 +178,11 @@ record Unit(String host, String name, Map<String, String> properties) {
     /** What may start it again though it is stopped; empty where nothing does. */
     String triggers() {
         return get("TriggeredBy");
+    }
+
+    /** Of these the ones that are on: a client or the clock will start it again. Empty where nothing can: what is masked starts by nothing. */
+    String awake() {
+        return masked() ? "" : get("hp_awake");
     }
 
     /** Since when it is so, to the second; empty where that is not known. */

@@ -40,7 +40,8 @@ public final class TcpCheck implements Check<TcpCheck.Spec> {
         REFUSED,
         SILENT,
         NO_ROUTE,
-        NO_SUCH_HOST
+        NO_SUCH_HOST,
+        UNASKED
     }
 
     @Override
@@ -87,12 +88,12 @@ public final class TcpCheck implements Check<TcpCheck.Spec> {
         return new Evidence(right(spec, answer), label(spec), sentence(spec, answer, millis), began, List.of());
     }
 
-    /** A name that does not resolve proves nothing about a port, so it is never right. */
+    /** A name that does not resolve proves nothing about a port, nor does a machine that cannot even ask: it is never right. */
     private static boolean right(Spec spec, Answer answer) {
         return switch (answer) {
             case OPEN -> !spec.closed();
             case REFUSED, SILENT, NO_ROUTE -> spec.closed();
-            case NO_SUCH_HOST -> false;
+            case NO_SUCH_HOST, UNASKED -> false;
         };
     }
 
@@ -104,6 +105,8 @@ public final class TcpCheck implements Check<TcpCheck.Spec> {
                     case SILENT -> " did not answer within " + spec.timeout().toMillis() + " ms";
                     case NO_ROUTE -> " cannot be reached: no route";
                     case NO_SUCH_HOST -> ": no host has that name";
+                    case UNASKED ->
+                        " cannot be asked from here: this machine's own network is down, or it has no port or file left";
                 };
     }
 
@@ -121,8 +124,8 @@ public final class TcpCheck implements Check<TcpCheck.Spec> {
             return Answer.NO_ROUTE;
         } catch (ConnectException refused) {
             return Answer.REFUSED;
-        } catch (IOException other) {
-            return Answer.NO_ROUTE;
+        } catch (IOException ours) {
+            return Answer.UNASKED;
         }
     }
 

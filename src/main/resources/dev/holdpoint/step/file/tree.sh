@@ -1,5 +1,5 @@
 # What a tree holds, as a sorted file of this host: for each path a line with its properties and one with its checksum.
-# In: path, exclude, checksums, owners, divides; remember: what is read is to be remembered; seen, seen_sum, seen_on: what was remembered,
+# In: path, exclude (Excluding.regexes), checksums, owners, divides; remember: what is read is to be remembered; seen, seen_sum, seen_on: what was remembered,
 # none where seen is empty; forget: a list that this one takes the place of.
 LC_ALL=C; export LC_ALL
 umask 077
@@ -17,14 +17,8 @@ IFS='
 '
 set --
 for pattern in $exclude; do
-    folder=
-    case $pattern in */) pattern=${pattern%/}; folder=yes ;; esac
-    case $pattern in
-        /*) set -- "$@" -path ".$pattern" ;;
-        */*) set -- "$@" -path "*/$pattern" ;;
-        *) set -- "$@" -name "$pattern" ;;
-    esac
-    [ -z "$folder" ] || set -- "$@" -type d
+    set -- "$@" -regextype posix-extended -regex "${pattern#?}"
+    case $pattern in d*) set -- "$@" -type d ;; esac
     set -- "$@" -prune -o
 done
 owner='- -'; mode=-

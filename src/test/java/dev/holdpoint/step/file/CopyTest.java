@@ -366,7 +366,7 @@ class CopyTest {
                 "old:/var/lib/a b", "new:/srv/x", true, List.of("/cache/"), null, Pass.FINAL, Vanished.REFUSED);
         assertThat(copy.preview(spec, attempt).getFirst())
                 .isEqualTo(
-                        "on old: LC_ALL=C rsync -aHAX -s --no-h --info=progress2,flist0,name0,stats2 --no-inc-recursive --partial"
+                        "on old: LC_ALL=C rsync -aHAX -s --no-h --info=progress2,flist0,name0,stats2 --no-inc-recursive --partial --modify-window=-1"
                                 + " --numeric-ids --delete '--out-format=%i|%n' -e 'ssh -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=15"
                                 + " -o StrictHostKeyChecking=yes -o ForwardAgent=no -o ForwardX11=no -o PermitLocalCommand=no -o ClearAllForwardings=yes'"
                                 + " --exclude=/cache/ '/var/lib/a b/' new.example.org:/srv/x/");

@@ -160,6 +160,8 @@ class EditorsTest {
         assertThat(editor.remove(text, "server.DOMAIN")).isEqualTo(text.replace("DOMAIN  =  old.example.org\n", ""));
         assertThat(editor.remove(text, "upload.MAX")).isEqualTo(text);
         refused(EditFormat.INI, "[Service]\nExecStart=a\nExecStart=b\n", "Service.ExecStart", "line 2 and line 3");
+        refused(EditFormat.INI, "[Service]\nExecStart=a \\\n  --all\n", "Service.ExecStart", "goes on in line 3");
+        refused(EditFormat.INI, "[a]\nhosts = one\n    two\n", "a.hosts", "goes on in line 3");
         assertThatThrownBy(() -> editor.set(text, "a.b", "1\n[evil]")).hasMessageContaining("one line");
     }
 

@@ -84,6 +84,19 @@ class RestoreFailsIT {
     }
 
     @Test
+    void ofTwoDumpsOfOneNameNoneIsTaken() throws Exception {
+        Files.writeString(folder.resolve("jobs.sql"), "-- of last week\n");
+        var spec = new Restore.Spec("new", "jobs", null, null, ".", false, Owners.KEEP, null);
+        var refused = failed(new Restore().run(spec, attempt()));
+        assertThat(refused.reason())
+                .contains("two dumps of jobs")
+                .contains("jobs.dump")
+                .contains("jobs.sql");
+        Files.delete(folder.resolve("jobs.sql"));
+        assertThat(new Restore().run(spec, attempt())).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void aSessionThatIsEndedInTheMiddleAndARetry() throws Exception {
         var attempt = attempt();
         attempt.onLine(line -> {

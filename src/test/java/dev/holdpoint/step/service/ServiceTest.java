@@ -189,6 +189,22 @@ class ServiceTest {
     }
 
     @Test
+    void aStopThatASocketTakesBackIsNone() throws Exception {
+        Files.writeString(unit("sshd.service").resolve("properties"), "TriggeredBy=sshd.timer sshd.socket\n");
+        Files.writeString(unit("sshd.timer").resolve("properties"), "ActiveState=inactive\n");
+        Files.writeString(unit("sshd.socket").resolve("properties"), "ActiveState=active\n");
+        service.run(spec("sshd", State.STARTED, null), attempt);
+        assertThat(service.run(spec("sshd", State.STOPPED, null), attempt))
+                .asString()
+                .contains(", and sshd.socket on new will start it again");
+        var evidence = check.observe(is("sshd", ServiceCheck.State.STOPPED, false), attempt);
+        assertThat(evidence.green()).isFalse();
+        assertThat(evidence.sentence()).endsWith("sshd.socket will start it again");
+        Files.writeString(unit("sshd.socket").resolve("properties"), "ActiveState=inactive\n");
+        assertThat(service.run(spec("sshd", State.STOPPED, null), attempt)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void aUnitThatRunsToItsEndIsStartedWhenItDid() throws Exception {
         Files.writeString(
                 unit("acme.service").resolve("properties"), "Type=oneshot\nActiveState=inactive\nInvocationID=a1\n");

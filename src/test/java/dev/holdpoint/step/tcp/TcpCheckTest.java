@@ -29,6 +29,15 @@ class TcpCheckTest {
     }
 
     @Test
+    void aMachineThatCannotEvenAskKnowsOfNoClosedPort() throws Exception {
+        // No socket may send to everybody.
+        var spec = new TcpCheck.Spec("255.255.255.255", 9, true, Duration.ofSeconds(5), null);
+        var evidence = check.observe(spec, new FakeAttempt());
+        assertThat(evidence.green()).isFalse();
+        assertThat(evidence.sentence()).contains("cannot be asked from here");
+    }
+
+    @Test
     void aRefusedPortIsRedUnlessItShouldBeClosed() throws Exception {
         var port = unused();
         var refused = check.observe(at(port, false), new FakeAttempt());
