@@ -169,7 +169,7 @@ final class Variables {
     static Optional<String> unproven(Run run, Plan.Stop reader) {
         for (var name : reader.traits().reads()) {
             for (var setter : run.plan().setters(name)) {
-                if (setter != reader && open(run, setter)) {
+                if (!setter.id().equals(reader.id()) && open(run, setter)) {
                     return Optional.of("needs " + setter.id() + " first, which sets " + name);
                 }
             }
