@@ -7,7 +7,6 @@ import dev.holdpoint.checklist.shape.Field;
 import dev.holdpoint.checklist.shape.RecordShape;
 import dev.holdpoint.checklist.words.ChecklistWords;
 import dev.holdpoint.checklist.words.DatabaseWords;
-import dev.holdpoint.checklist.words.HoldWords;
 import dev.holdpoint.checklist.words.HostWords;
 import dev.holdpoint.checklist.words.PartWords;
 import dev.holdpoint.checklist.words.StepWords;
@@ -22,8 +21,6 @@ import java.util.function.Function;
 
 /** The JSON Schema of checklists and parts, for editors. What it cannot say (that every id exists) only the loader says. */
 public final class Schema {
-    private static final String ID = "^[a-z0-9]+(-[a-z0-9]+)*$";
-
     /** What is bound anew with values when it is used, so that a value may stand in every field. */
     private static final Set<Class<?>> TARGETS = Set.of(DatabaseWords.class, HostWords.class);
 
@@ -106,19 +103,7 @@ public final class Schema {
 
     /** What the records' types do not say. */
     private void special(RecordShape shape, Map<String, Object> properties, Map<String, Object> object) {
-        if (shape.type() == HoldWords.class) {
-            properties.put(
-                    "approvals",
-                    ordered(
-                            "description",
-                            "how many people besides the driver must agree",
-                            "type",
-                            "integer",
-                            "minimum",
-                            0,
-                            "maximum",
-                            Hold.MOST_APPROVALS));
-        }
+        SchemaRules.add(shape.type(), properties, object);
         if (shape.type() == ChecklistWords.class) {
             for (var field : shape.fields()) {
                 if (field.word().equals("hosts")) {
@@ -144,7 +129,6 @@ public final class Schema {
                 one.add(Map.of("required", List.of(action)));
             }
             object.put("oneOf", one);
-            properties.put("step", ordered("description", "its id, unique", "type", "string", "pattern", ID));
             object.put("anyOf", List.of(Map.of("required", List.of("step")), Map.of("required", List.of("parallel"))));
         }
     }

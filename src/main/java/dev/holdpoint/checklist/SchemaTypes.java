@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.shape.Field;
 import dev.holdpoint.checklist.shape.FieldType;
 import dev.holdpoint.checklist.shape.ScalarType;
 import dev.holdpoint.checklist.words.DatabaseWords;
+import dev.holdpoint.checklist.words.UndoWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  * @param uses the reference to what may stand where a kind is used
  */
 record SchemaTypes(boolean values, Function<Class<? extends Record>, Map<String, Object>> refer, String uses) {
-    private static final String VARIABLE = "\\$\\{[a-z][a-z0-9_]*\\}";
+    private static final String VARIABLE = "(^|[^$])\\$\\{[a-z][a-z0-9_]*\\}";
     private static final List<String> ANY_TEXT = List.of("string", "number", "boolean");
 
     Map<String, Object> field(Field field) {
@@ -26,7 +27,7 @@ record SchemaTypes(boolean values, Function<Class<? extends Record>, Map<String,
         if (!field.says().isEmpty()) {
             schema.put("description", described(field));
         }
-        schema.putAll(type(field.type(), field.atLeastOne()));
+        schema.putAll(orNothing(field.type(), type(field.type(), field.atLeastOne())));
         if (!field.example().isEmpty() && field.type() instanceof FieldType.Text) {
             schema.put("examples", List.of(field.example()));
         }
@@ -42,7 +43,8 @@ record SchemaTypes(boolean values, Function<Class<? extends Record>, Map<String,
         return switch (type) {
             case FieldType.Text() -> Map.of("type", ANY_TEXT);
             case FieldType.Shell() -> Map.of("type", ANY_TEXT);
-            case FieldType.Sql() -> ordered("type", "string", "not", Map.of("pattern", "\\$\\{"));
+            case FieldType.Sql() ->
+                ordered("type", ANY_TEXT, "not", ordered("type", "string", "pattern", "(^|[^$])\\$\\{"));
             case FieldType.Scalar(ScalarType scalar) -> scalar(scalar);
             case FieldType.Choice(Class<?> of, List<String> words) -> choice(words);
             case FieldType.Many(FieldType of) -> many(of, some);
@@ -80,11 +82,16 @@ record SchemaTypes(boolean values, Function<Class<? extends Record>, Map<String,
     }
 
     private Map<String, Object> many(FieldType of, boolean some) {
+        var list = list(of, some);
+        return single(of) ? Map.of("anyOf", List.of(list, type(of, false))) : list;
+    }
+
+    private Map<String, Object> list(FieldType of, boolean some) {
         var list = ordered("type", "array", "items", type(of, false));
         if (some) {
             list.put("minItems", 1);
         }
-        return single(of) ? Map.of("anyOf", List.of(list, type(of, false))) : list;
+        return list;
     }
 
     /** True where one item counts as a list of one, as the binder has it. */
@@ -99,11 +106,18 @@ record SchemaTypes(boolean values, Function<Class<? extends Record>, Map<String,
     }
 
     private Map<String, Object> named(FieldType of, boolean some) {
-        var fields = ordered("type", "object", "additionalProperties", type(of, some));
+        var fields = ordered("type", "object", "additionalProperties", orNothing(of, type(of, some)));
         if (some) {
             fields.put("minProperties", 1);
         }
         return fields;
+    }
+
+    /** Fields of which none is needed may be left out all together; but not as an item of a list. */
+    private static Map<String, Object> orNothing(FieldType type, Map<String, Object> schema) {
+        return type instanceof FieldType.Nested(Class<? extends Record> of) && SchemaRules.mayBeNothing(of)
+                ? Map.of("anyOf", List.of(schema, Map.of("type", "null")))
+                : schema;
     }
 
     /** A map in the order written. */
@@ -115,6 +129,16 @@ record SchemaTypes(boolean values, Function<Class<? extends Record>, Map<String,
         return map;
     }
 
+    /** One kind is no list here, since its name would be a field; and {@code none} alone says too little. */
+    private Map<String, Object> form(Field shorthand) {
+        return switch (shorthand.type()) {
+            case FieldType.Many(FieldType.Use use) -> list(use, shorthand.atLeastOne());
+            case FieldType.Choice(Class<?> of, List<String> words)
+            when of == UndoWords.Way.class -> Map.of("enum", List.of(words.getFirst()));
+            default -> type(shorthand.type(), shorthand.atLeastOne());
+        };
+    }
+
     /** What a record may be written as: fields, or its shorthands. */
     Map<String, Object> record(Map<String, Object> object, List<Field> shorthands) {
         if (shorthands.isEmpty()) {
@@ -122,7 +146,7 @@ record SchemaTypes(boolean values, Function<Class<? extends Record>, Map<String,
         }
         var forms = new ArrayList<Object>();
         for (var shorthand : shorthands) {
-            forms.add(type(shorthand.type(), shorthand.atLeastOne()));
+            forms.add(form(shorthand));
         }
         forms.add(object);
         return ordered("anyOf", forms);

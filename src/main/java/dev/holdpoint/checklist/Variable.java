@@ -1,6 +1,7 @@
 package dev.holdpoint.checklist;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ public record Variable(
         Place at) {
     public Variable {
         options = List.copyOf(options);
+    }
+
+    /** Why {@code text} is no value of it, with an example of a right one; empty where it is one. */
+    public Optional<String> refusal(String text) {
+        return type.refusal(text, options, secret);
     }
 
     /** Where a value is looked up. */

@@ -66,6 +66,11 @@ public enum VariableType {
      * @param options the options of a choice
      */
     public Optional<String> refusal(String text, List<String> options) {
+        return refusal(text, options, false);
+    }
+
+    /** The same; of a secret every character counts, also one that nobody sees: it may be what a server has made. */
+    Optional<String> refusal(String text, List<String> options, boolean secret) {
         var unusable = unusable(text);
         if (unusable.isPresent()) {
             return unusable;
@@ -73,14 +78,18 @@ public enum VariableType {
         if (text.isBlank() && this != TEXT) {
             return Optional.of("a value is missing: " + expected(options));
         }
+        var strange = secret ? Optional.<String>empty() : strange(text, options);
+        if (strange.isPresent()) {
+            return strange;
+        }
+        return fits(text, options) ? Optional.empty() : Optional.of("not " + expected(options));
+    }
+
+    private Optional<String> strange(String text, List<String> options) {
         if (text.chars().anyMatch(it -> it < ' ' && (this != TEXT || (it != '\n' && it != '\t')))) {
             return Optional.of("a control character is in it: " + expected(options));
         }
-        var unseen = unseen(text, options);
-        if (unseen.isPresent()) {
-            return unseen;
-        }
-        return fits(text, options) ? Optional.empty() : Optional.of("not " + expected(options));
+        return unseen(text, options);
     }
 
     /** Why no program could be given {@code text} in its environment, whatever its type; empty where it can. */

@@ -121,6 +121,6 @@ final class Checklists {
             return Stream.of(name + " is a secret, and everybody on this machine can read a command line:"
                     + " type it into the form, or put it into a file for --vars that only you can read");
         }
-        return variable.get().type().refusal(value, variable.get().options()).map(why -> name + ": " + why).stream();
+        return variable.get().refusal(value).map(why -> name + ": " + why).stream();
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.target.host.ShellWords;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -27,11 +28,9 @@ final class Comeback {
     }
 
     static String command(String program, String verb, Path state, Map<String, String> environment) {
-        var where = state.equals(RunPaths.state(null, environment)) ? "" : " --state " + quoted(state.toString());
-        return quoted(program) + " " + verb + where;
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[\\w./:@%+,=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        var where = state.equals(RunPaths.state(null, environment))
+                ? ""
+                : " --state " + ShellWords.quoted(state.toString());
+        return ShellWords.quoted(program) + " " + verb + where;
     }
 }

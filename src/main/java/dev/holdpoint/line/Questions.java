@@ -114,8 +114,6 @@ final class Questions {
                 && variable.fallback().isEmpty()) {
             return "";
         }
-        return value.isBlank()
-                ? "a value is needed"
-                : variable.type().refusal(value, variable.options()).orElse("");
+        return value.isBlank() ? "a value is needed" : variable.refusal(value).orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdpoint.rehearsal;
 
+import dev.holdpoint.target.host.ShellWords;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,12 +59,10 @@ record Server(String name, String host, int port, String user, String password) 
         var words = new ArrayList<>(programs.words("postgres", "-D", data(lab).toString()));
         SETTINGS.forEach(it -> words.addAll(List.of("-c", it)));
         words.addAll(List.of("-c", "listen_addresses=" + host, "-c", "port=" + port));
-        var quoted =
-                words.stream().map(it -> "'" + it.replace("'", "'\\''") + "'").toList();
         var home = folder(lab, name);
         Files.writeString(
                 home.resolve("start"),
-                "cd '%s' && exec %s\n".formatted(home.toString().replace("'", "'\\''"), String.join(" ", quoted)));
+                "cd %s && exec %s\n".formatted(ShellWords.quoted(home.toString()), ShellWords.quoted(words)));
     }
 
     Path data(Path lab) {

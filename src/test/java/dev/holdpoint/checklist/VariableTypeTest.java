@@ -135,6 +135,24 @@ class VariableTypeTest {
         assertThat(type.refusal("", List.of("hot")).orElseThrow()).startsWith("a value is missing: ");
     }
 
+    /** What a server has made, or a key that Windows has saved: nothing of it came along by mistake. */
+    @Test
+    void aSecretMayHoldAnyCharacter() {
+        for (var text : List.of("pass\u00a0word", "\u200bx", "key\r\nend\r\n", "a\u0001b", "\u202e")) {
+            assertThat(variable(VariableType.TEXT, true).refusal(text)).as(text).isEmpty();
+            assertThat(variable(VariableType.TEXT, false).refusal(text))
+                    .as(text)
+                    .isPresent();
+        }
+        assertThat(variable(VariableType.PORT, true).refusal("54\u200b32"))
+                .contains("not a port from 1 to 65535, such as 5432");
+        assertThat(variable(VariableType.TEXT, true).refusal("a\u0000b")).isPresent();
+    }
+
+    private static Variable variable(VariableType type, boolean secret) {
+        return new Variable("x", "x", type, null, secret, List.of(), null, new Place("x.yml", 1, 1));
+    }
+
     @Test
     void theRefusalShowsARightValue() {
         assertThat(VariableType.PORT.refusal("x", List.of())).contains("not a port from 1 to 65535, such as 5432");

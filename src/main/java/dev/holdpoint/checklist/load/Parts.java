@@ -86,8 +86,7 @@ final class Parts {
         if (variable.secret()) {
             problems.add(given.at(), "a secret does not stand in a file; give it a variable that is `secret: true`");
         }
-        variable.type()
-                .refusal(text, variable.options())
+        variable.refusal(text)
                 .ifPresent(it -> problems.add(given.at(), "the value of `" + variable.name() + "`: " + it));
     }
 

@@ -84,10 +84,7 @@ public final class Form {
         }
         return field.value().isBlank()
                 ? "a value is needed"
-                : field.variable()
-                        .type()
-                        .refusal(field.value(), field.variable().options())
-                        .orElse("");
+                : field.variable().refusal(field.value()).orElse("");
     }
 
     /** Looks at every field; goes to the first that is not right. True when all are. */

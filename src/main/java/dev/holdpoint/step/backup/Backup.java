@@ -8,8 +8,10 @@ import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.ProgramText;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.host.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -100,13 +102,16 @@ public final class Backup implements Action<Backup.Spec> {
         var lines = new ArrayList<String>();
         if (spec.run() != null) {
             lines.add("on " + spec.on() + ":");
-            lines.addAll(spec.run().text().strip().lines().toList());
+            lines.addAll(ProgramText.preview(spec.run(), setting.values()));
         } else {
-            lines.add("on " + spec.on() + ", in the repository " + spec.repository() + ":");
-            lines.add("restic backup " + (spec.tag() == null ? "" : "--tag " + spec.tag() + " ") + "-- "
-                    + String.join(" ", spec.sources()));
+            var paths = ShellWords.quoted(spec.sources());
+            lines.add(
+                    "on " + spec.on() + ", with RESTIC_REPOSITORY=" + ShellWords.quoted("" + spec.repository()) + ":");
+            lines.add("restic backup " + (spec.tag() == null ? "" : "--tag " + ShellWords.quoted(spec.tag()) + " ")
+                    + "-- " + paths);
             lines.add("restic check");
-            lines.add("restic dump SNAPSHOT FILE | cmp - FILE");
+            lines.add("find " + paths + BackupRun.PROOFS + ", and of one of the first five:");
+            lines.add("restic dump SNAPSHOT FILE | cmp -s - FILE");
         }
         return lines.stream().map(it -> Hidden.secretsOf(setting.values(), it)).toList();
     }

@@ -4,6 +4,7 @@ import dev.holdpoint.step.Attempt;
 import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
+import dev.holdpoint.step.ProgramText;
 import dev.holdpoint.step.Progress;
 import dev.holdpoint.step.Script;
 import java.util.List;
@@ -38,9 +39,12 @@ final class BackupRun {
 
     private static final String CHECK = ENVIRONMENT + "exec restic check";
 
+    /** Which files are worth giving back as proof. */
+    static final String PROOFS = " -type f -size +0c -size -65536k";
+
     /** Of a file that is being written another content comes back: of five, one must be the same. */
     private static final String PROVE = ENVIRONMENT + """
-            find $paths -type f -size +0c -size -65536k 2> /dev/null | head -n 5 | {
+            find $paths@PROOFS@ 2> /dev/null | head -n 5 | {
                 while IFS= read -r file; do
                     if restic dump "$snapshot" "$file" | cmp -s - "$file"; then
                         printf 'restored and compared: %s\\n' "$file"
@@ -48,13 +52,11 @@ final class BackupRun {
                     fi
                 done
                 exit 1
-            }""";
+            }""".replace("@PROOFS@", PROOFS);
 
     private static final Pattern SAVED = Pattern.compile("snapshot ([0-9a-f]{8,64}) saved");
     private static final Pattern PERCENT = Pattern.compile("\\[[0-9:]+]\\s+(\\d{1,3}(?:\\.\\d+)?)%\\s*(.*)");
     private static final Pattern PROVEN = Pattern.compile("restored and compared: (.*)");
-    /** A name that sh can read back as a variable: POSIX 3.216. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Backup.Spec spec;
     private final Attempt attempt;
@@ -74,8 +76,7 @@ final class BackupRun {
     }
 
     private Outcome own(String text) throws InterruptedException {
-        var environment = new TreeMap<>(attempt.values().revealed());
-        environment.keySet().removeIf(it -> !NAME.matcher(it).matches());
+        var environment = ProgramText.environment(attempt.values());
         var last = new String[] {fact(LAST)};
         var ended = attempt.job(spec.on(), "backup", Script.of(text, environment), line -> {
             last[0] = line.isBlank() ? last[0] : line.strip();

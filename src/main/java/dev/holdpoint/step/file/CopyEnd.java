@@ -5,6 +5,7 @@ import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.ShellWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +174,7 @@ record CopyEnd(Location place, Map<String, String> found) {
 
     private static Attempt.Captured reach(Attempt attempt, String from, List<String> ssh, Host to)
             throws InterruptedException {
-        return attempt.capture(from, Script.of(REACH, Map.of("ssh", SshWords.quoted(ssh), "destination", to.ssh())));
+        return attempt.capture(from, Script.of(REACH, Map.of("ssh", ShellWords.quoted(ssh), "destination", to.ssh())));
     }
 
     /** What the one host hears where it goes to the other one by ssh without a person. */

@@ -3,6 +3,7 @@ package dev.holdpoint.step.file;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.ShellWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,19 +109,19 @@ final class CopyText {
         var to = spec.target();
         var lines = new ArrayList<String>();
         if (from.host().equals(to.host())) {
-            lines.add("on " + from.host() + ": " + shown(spec, List.of(), from.bare() + "/", to.bare() + "/"));
+            lines.add("on " + from.host() + ": " + shown(spec, Far.NONE, from.bare() + "/", to.bare() + "/"));
         } else if (from.local() || to.local()) {
             var other = setting.host(from.local() ? to.host() : from.host());
             lines.add("here: "
                     + shown(
                             spec,
-                            SshWords.from(List.of("ssh"), other),
+                            far(SshWords.from(List.of("ssh"), other), other),
                             operand(from, setting) + "/",
                             operand(to, setting) + "/"));
         } else {
             var target = setting.host(to.host());
             lines.add("on " + from.host() + ": "
-                    + shown(spec, SshWords.onHost(target), from.bare() + "/", operand(to, setting) + "/"));
+                    + shown(spec, far(SshWords.onHost(target), target), from.bare() + "/", operand(to, setting) + "/"));
             lines.add("or on " + to.host() + " where that cannot reach it, from " + operand(from, setting)
                     + "/; or in two legs through a folder of this run");
         }
@@ -136,20 +137,26 @@ final class CopyText {
         return SshWords.destination(host) + ":" + path;
     }
 
-    private static String shown(Copy.Spec spec, List<String> rsh, String source, String target) {
+    private static Far far(List<String> words, Host other) {
+        return new Far(words, other.sudo() != null && other.sudo().password() == null, "");
+    }
+
+    private static String shown(Copy.Spec spec, Far far, String source, String target) {
         var words = new ArrayList<String>(List.of("LC_ALL=C", "rsync"));
         words.addAll(List.of(options(spec, spec.mirror()).split(" ")));
+        if (far.root()) {
+            words.add("--rsync-path=" + far.program());
+        }
         if (spec.owner() != null) {
             words.add("--chown=" + spec.owner());
         }
-        if (!rsh.isEmpty()) {
-            words.addAll(List.of("-e", SshWords.rsh(rsh)));
+        if (!far.words().isEmpty()) {
+            words.addAll(List.of("-e", SshWords.rsh(far.words())));
         }
         if (spec.exclude() != null) {
             spec.exclude().forEach(it -> words.add("--exclude=" + it));
         }
-        words.add(source);
-        words.add(target);
-        return SshWords.quoted(words);
+        words.addAll(List.of("--", source, target));
+        return ShellWords.quoted(words);
     }
 }

@@ -1,16 +1,14 @@
 package dev.holdpoint.step.file;
 
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How rsync reaches another machine by ssh. */
 final class SshWords {
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-
     /** It never asks: nobody would see it. What stands on the command line comes before what a configuration says. */
     private static final List<String> ALWAYS = List.of(
             "BatchMode=yes",
@@ -39,9 +37,9 @@ final class SshWords {
         }
         if (host.via() != null) {
             // ssh itself puts something in the place of what follows a %.
-            var way = quoted(from(ssh, host.via())).replace("%", "%%");
+            var way = ShellWords.quoted(from(ssh, host.via())).replace("%", "%%");
             words.addAll(options(List.of("ProxyCommand=" + way + " -W '[%h]:%p' "
-                    + quoted(List.of(host.via().ssh())))));
+                    + ShellWords.quoted(host.via().ssh()))));
         }
         return words;
     }
@@ -62,17 +60,10 @@ final class SshWords {
         return options.stream().flatMap(it -> Stream.of("-o", it)).toList();
     }
 
-    /** As a shell reads them. */
-    static String quoted(List<String> words) {
-        return words.stream()
-                .map(it -> SAFE.matcher(it).matches() ? it : "'" + it.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
-    }
-
     /** The program and its options as one word for rsync, which divides it at blanks and knows quotes. */
     static String rsh(List<String> words) {
         return words.stream()
-                .map(it -> SAFE.matcher(it).matches() ? it : "'" + it.replace("'", "'\"'\"'") + "'")
+                .map(it -> ShellWords.quoted(it).equals(it) ? it : "'" + it.replace("'", "'\"'\"'") + "'")
                 .collect(Collectors.joining(" "));
     }
 

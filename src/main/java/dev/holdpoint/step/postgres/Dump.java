@@ -147,7 +147,9 @@ public final class Dump implements Action<Dump.Spec> {
     @Override
     public List<String> preview(Spec spec, Setting setting) {
         return spec.names(setting).stream()
-                .map(name -> DumpText.shown(spec, setting.database(spec.from()).named(name), spec.path(setting, name)))
+                .flatMap(name ->
+                        DumpText.shown(spec, setting.database(spec.from()).named(name), spec.path(setting, name))
+                                .stream())
                 .toList();
     }
 

@@ -3,12 +3,17 @@ package dev.holdpoint.step.postgres;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Libpq;
+import dev.holdpoint.target.host.ShellWords;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /** The POSIX sh of a dump: aside, read back, renamed. */
 final class DumpText {
     private static final String PART = ".part";
+
+    /** In the last lines of plain text that is whole. */
+    private static final String COMPLETE = "^-- PostgreSQL database dump complete";
 
     private static final String TEXT = """
             part=$FILE@PART@
@@ -27,8 +32,8 @@ final class DumpText {
             """;
 
     private static final String READ_PLAIN = """
-            tail -n 20 -- "$part" | grep -q '^-- PostgreSQL database dump complete' || { echo "pg_dump: error: the dump is not complete" | named; exit 1; }
-            """;
+            tail -n 20 -- "$part" | grep -q '@COMPLETE@' || { echo "pg_dump: error: the dump is not complete" | named; exit 1; }
+            """.replace("@COMPLETE@", COMPLETE);
 
     /**
      * A folder cannot be renamed onto another one. What is at its place was there by this step, or it would have been refused. pg_dump has
@@ -81,13 +86,20 @@ final class DumpText {
         return words.toString();
     }
 
-    static String shown(Dump.Spec spec, Database from, Path file) {
+    /** The commands as a person would type them, the password left out. */
+    static List<String> shown(Dump.Spec spec, Database from, Path file) {
         var options = options(spec);
         for (var n = spec.exclusions().size(); n > 0; n--) {
             options = options.replace(
                     "\"$EXCLUDE_" + n + "\"",
-                    "'" + Excluded.forDump(spec.exclusions().get(n - 1)) + "'");
+                    ShellWords.quoted(Excluded.forDump(spec.exclusions().get(n - 1))));
         }
-        return "pg_dump " + MoveText.where(from) + " " + options + " -f '" + file + "' '" + from.name() + "'";
+        var part = ShellWords.quoted(part(file).toString());
+        return List.of(
+                "pg_dump " + MoveText.where(from) + " " + options + " -f " + part + " " + MoveText.named(from.name()),
+                spec.format() == Format.PLAIN
+                        ? "tail -n 20 -- " + part + " | grep -q '" + COMPLETE + "'"
+                        : "pg_restore --list " + part,
+                "mv -f -- " + part + " " + ShellWords.quoted(file.toString()));
     }
 }

@@ -45,6 +45,17 @@ record Link(String name) {
         return Quoted.name(name);
     }
 
+    /** How it is subscribed to: by a slot that is there already. */
+    String options() {
+        return " WITH (create_slot = false, slot_name = " + Quoted.text(slot()) + ", copy_data = true)";
+    }
+
+    /** How a subscription goes without asking the other end. */
+    List<String> unsubscribing() {
+        var alter = "ALTER SUBSCRIPTION " + quoted();
+        return List.of(alter + " DISABLE", alter + " SET (slot_name = NONE)", "DROP SUBSCRIPTION " + quoted());
+    }
+
     /** The open item that publishing leaves. */
     String published() {
         return "publication " + name;

@@ -1,8 +1,11 @@
 package dev.holdpoint.step.postgres;
 
 import dev.holdpoint.target.database.Database;
+import dev.holdpoint.target.database.Libpq;
+import dev.holdpoint.target.host.ShellWords;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** The POSIX sh of a move. Nothing in it comes from a checklist but the number of copies and of patterns. */
 final class MoveText {
@@ -124,6 +127,9 @@ final class MoveText {
             all_well 1 "$ends"
             """;
 
+    /** What libpq takes for a connection string (manual, "Connection Strings"), or a program for an option. */
+    private static final Pattern CONNECTION = Pattern.compile("[^=]*=|postgres(?:ql)?://|-|$");
+
     private MoveText() {}
 
     static String pipe(String section, String dump, String restore) {
@@ -183,15 +189,22 @@ final class MoveText {
     static List<String> shown(Database from, Database to, String dump, String restore, List<String> exclude) {
         var dumping = dump;
         for (var n = exclude.size(); n > 0; n--) {
-            dumping = dumping.replace("\"$EXCLUDE_" + n + "\"", "'" + exclude.get(n - 1) + "'");
+            dumping = dumping.replace("\"$EXCLUDE_" + n + "\"", ShellWords.quoted(exclude.get(n - 1)));
         }
         return List.of(
-                "pg_dump " + where(from) + " " + dumping + " '" + from.name() + "' | pg_restore " + where(to) + " "
-                        + restore + " -d '" + to.name() + "'",
+                "pg_dump " + where(from) + " " + dumping + " " + named(from.name()) + " | pg_restore " + where(to) + " "
+                        + restore + " -d " + named(to.name()),
                 "ANALYZE of every table in '" + to.name() + "' on " + to.target());
     }
 
     static String where(Database database) {
-        return "-h " + database.host() + " -p " + database.port() + " -U " + database.user();
+        return "-h " + ShellWords.quoted(database.host()) + " -p " + database.port() + " -U "
+                + ShellWords.quoted(database.user());
+    }
+
+    /** A database as an argument: what libpq would take for a connection string or an option is written as a connection string. */
+    static String named(String database) {
+        return ShellWords.quoted(
+                CONNECTION.matcher(database).lookingAt() ? Libpq.connectionString(database) : database);
     }
 }

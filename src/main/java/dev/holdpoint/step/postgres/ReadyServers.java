@@ -1,6 +1,7 @@
 package dev.holdpoint.step.postgres;
 
 import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.host.ShellWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -161,7 +162,7 @@ final class ReadyServers {
     }
 
     private static String df(String folder) {
-        var command = "df -Pk '" + folder.replace("'", "'\\''") + "'";
+        var command = "df -Pk " + ShellWords.quoted(folder);
         return "COPY holdpoint_df FROM PROGRAM E'"
                 + command.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }

@@ -3,6 +3,7 @@ package dev.holdpoint.step.postgres;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Libpq;
+import dev.holdpoint.target.host.ShellWords;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class RestoreText {
         return program(spec, format)
                 .replace("\"$PG_BIN/pg_restore\"", "pg_restore " + MoveText.where(to))
                 .replace("\"$PG_BIN/psql\"", "psql " + MoveText.where(to))
-                .replace("\"$TO_CONNECTION\"", "'" + to.name() + "'")
-                .replace("\"$FILE\"", "'" + file + "'");
+                .replace("\"$TO_CONNECTION\"", MoveText.named(to.name()))
+                .replace("\"$FILE\"", ShellWords.quoted(file.toString()));
     }
 }

@@ -73,7 +73,7 @@ record SchemaCopy(Database from, Database to, Owners owners) {
 
     /** The command as a person would type it. */
     String preview() {
-        return MoveText.shown(from, to, dump() + " " + DUMP, restore(), List.of())
+        return MoveText.shown(from, to, DUMP + " " + dump(), restore(), List.of())
                 .getFirst();
     }
 }

@@ -133,10 +133,9 @@ public final class Subscribe implements Action<Subscribe.Spec> {
         }
         lines.add("SELECT pg_create_logical_replication_slot('" + spec.link().slot() + "', 'pgoutput') on "
                 + spec.from());
-        lines.add("CREATE SUBSCRIPTION " + spec.link().quoted() + " CONNECTION '"
-                + spec.conninfo(setting).shown() + " …' PUBLICATION "
-                + spec.link().quoted()
-                + " WITH (create_slot = false) on " + spec.to());
+        lines.add("CREATE SUBSCRIPTION " + spec.link().quoted() + " CONNECTION "
+                + Quoted.literal(spec.conninfo(setting).shown() + " …") + " PUBLICATION "
+                + spec.link().quoted() + spec.link().options() + " on " + spec.to());
         lines.add("waits until every table is copied, then ANALYZE");
         return lines;
     }
@@ -192,7 +191,7 @@ public final class Subscribe implements Action<Subscribe.Spec> {
     public List<String> undoPreview(Spec spec, Setting setting) {
         var place = Quoted.name(setting.database(spec.to()).name());
         return List.of(
-                "DROP SUBSCRIPTION " + spec.link().quoted() + " on " + spec.to() + ", if this step created it",
+                String.join("; ", spec.link().unsubscribing()) + " on " + spec.to() + ", if this step created it",
                 "SELECT pg_drop_replication_slot('" + spec.link().slot() + "') on " + spec.from()
                         + ", if this step created it",
                 spec.schema() == Tables.COPY

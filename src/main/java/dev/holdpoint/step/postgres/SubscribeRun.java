@@ -197,8 +197,7 @@ final class SubscribeRun {
             Query.run(
                     target,
                     "CREATE SUBSCRIPTION " + link.quoted() + " CONNECTION " + Quoted.literal(conninfo.whole())
-                            + " PUBLICATION " + link.quoted() + " WITH (create_slot = false, slot_name = "
-                            + Quoted.text(link.slot()) + ", copy_data = true)");
+                            + " PUBLICATION " + link.quoted() + link.options());
         } catch (SQLException failed) {
             throw new SQLException(
                     Hidden.secretsOf(attempt.values(), without(conninfo.login().password(), Trouble.line(failed)))

@@ -48,13 +48,7 @@ final class Unlink {
                 return;
             }
             attempt.remember(COPIES, copies.get());
-            var alter = "ALTER SUBSCRIPTION " + link.quoted();
-            Query.together(
-                    target,
-                    List.of(
-                            alter + " DISABLE",
-                            alter + " SET (slot_name = NONE)",
-                            "DROP SUBSCRIPTION " + link.quoted()));
+            Query.together(target, link.unsubscribing());
             attempt.say("subscription " + link.name() + " dropped on " + to.target());
         }
     }

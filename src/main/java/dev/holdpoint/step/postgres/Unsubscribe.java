@@ -64,7 +64,7 @@ public final class Unsubscribe implements Action<Unsubscribe.Spec> {
     @Override
     public List<String> preview(Spec spec, Setting setting) {
         return List.of(
-                "DROP SUBSCRIPTION " + spec.link().quoted() + " on " + spec.to(),
+                String.join("; ", spec.link().unsubscribing()) + " on " + spec.to(),
                 "SELECT pg_drop_replication_slot('" + spec.link().slot() + "') on " + spec.from()
                         + ", and the slots of copies that were under way",
                 "DROP PUBLICATION " + spec.link().quoted() + " on " + spec.from());

@@ -90,10 +90,10 @@ public final class Service implements Action<Service.Spec> {
     public List<String> preview(Spec spec, Setting setting) {
         var lines = new ArrayList<String>();
         if (spec.enabled() != null) {
-            lines.add("on " + spec.on() + ": systemctl " + enabling(spec.enabled()) + " -- " + spec.unit());
+            lines.add("on " + spec.on() + ": " + Unit.shown(enabling(spec.enabled()), spec.unit()));
         }
         if (spec.state() != null) {
-            lines.add("on " + spec.on() + ": systemctl " + spec.state().verb + " -- " + spec.unit());
+            lines.add("on " + spec.on() + ": " + Unit.shown(spec.state().verb, spec.unit()));
             lines.add("then waits until it is " + spec.state().word()
                     + (spec.steady().isZero() ? "" : " and stays so for " + DurationText.of(spec.steady())) + ", "
                     + DurationText.of(spec.within()) + " at most");

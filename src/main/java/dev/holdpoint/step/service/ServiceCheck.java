@@ -7,6 +7,7 @@ import dev.holdpoint.step.Check;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.host.ShellWords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class ServiceCheck implements Check<ServiceCheck.Spec> {
     @Override
     public List<String> preview(Spec spec, Setting setting) {
         return List.of(
-                "on " + spec.on() + ": systemctl show -- " + spec.unit(),
+                "on " + spec.on() + ": LC_ALL=C systemctl show --no-pager -- " + ShellWords.quoted(spec.unit()),
                 "wants that it " + spec.state().says
                         + (spec.steady().isZero() ? "" : ", for " + DurationText.of(spec.steady()) + " without an end")
                         + wantedAtBoot(spec));

@@ -6,11 +6,9 @@ import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.Progress;
-import dev.holdpoint.step.Script;
 import dev.holdpoint.step.service.Service.State;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -152,10 +150,7 @@ final class ServiceRun {
     }
 
     private Ended systemctl(String job, String verb) throws InterruptedException {
-        var script = Script.of(
-                "LC_ALL=C exec systemctl --no-ask-password --no-pager \"$verb\" -- \"$unit\"",
-                Map.of("verb", verb, "unit", spec.unit()));
-        return attempt.job(spec.on(), job, script, this::hear);
+        return attempt.job(spec.on(), job, Unit.told(verb, spec.unit()), this::hear);
     }
 
     private void hear(String line) {

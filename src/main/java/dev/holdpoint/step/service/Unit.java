@@ -8,6 +8,7 @@ import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.PutBack;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.target.TargetProblem;
+import dev.holdpoint.target.host.ShellWords;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 record Unit(String host, String name, Map<String, String> properties) {
     /** One unit, no pattern: systemctl would stop all that match. Names as systemd.unit(5) has them. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_:.@\\\\][A-Za-z0-9_:.@\\\\-]{0,255}");
+
+    private static final String TELL = "systemctl --no-ask-password --no-pager ";
 
     private static final String LOOK = """
             command -v systemctl > /dev/null 2>&1 || { echo hp_missing=yes; exit 0; }
@@ -68,6 +71,16 @@ record Unit(String host, String name, Map<String, String> properties) {
                         || NAME.matcher(unit).matches()
                 ? List.of()
                 : List.of("unit " + unit + " is not the name of one unit; write for example forgejo.service");
+    }
+
+    /** What brings it into another state. */
+    static Script told(String verb, String unit) {
+        return Script.of("LC_ALL=C exec " + TELL + "\"$verb\" -- \"$unit\"", Map.of("verb", verb, "unit", unit));
+    }
+
+    /** The same, as somebody would type it. */
+    static String shown(String verb, String unit) {
+        return "LC_ALL=C " + TELL + verb + " -- " + ShellWords.quoted(unit);
     }
 
     /** How its host brings it back into the state of now. */

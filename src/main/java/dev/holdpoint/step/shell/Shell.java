@@ -12,6 +12,7 @@ import dev.holdpoint.step.Ended;
 import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.OwnWords;
+import dev.holdpoint.step.ProgramText;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.step.Setting;
 import java.util.List;
@@ -50,12 +51,12 @@ public final class Shell implements Action<Shell.Spec> {
 
     @Override
     public List<String> preview(Spec spec, Setting setting) {
-        return Program.preview(spec.run(), setting.values());
+        return ProgramText.preview(spec.run(), setting.values());
     }
 
     @Override
     public Outcome run(Spec spec, Attempt attempt) throws InterruptedException {
-        var environment = Program.environment(attempt.values());
+        var environment = ProgramText.environment(attempt.values());
         var script = new Script(spec.run().text(), environment, attempt.tty() != null);
         var ended = attempt.job(
                 "shell",
@@ -93,7 +94,7 @@ public final class Shell implements Action<Shell.Spec> {
 
     @Override
     public Script alone(Spec spec, Values values) {
-        return Script.of(spec.run().text(), Program.environment(values));
+        return Script.of(spec.run().text(), ProgramText.environment(values));
     }
 
     /** Its one job outlives the program, on a terminal too. */

@@ -10,6 +10,7 @@ import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Hidden;
 import dev.holdpoint.step.OwnWords;
 import dev.holdpoint.step.Patterns;
+import dev.holdpoint.step.ProgramText;
 import dev.holdpoint.step.Script;
 import dev.holdpoint.step.Setting;
 import dev.holdpoint.target.TargetProblem;
@@ -75,7 +76,7 @@ public final class ShellCheck implements Check<ShellCheck.Spec> {
 
     @Override
     public List<String> preview(Spec spec, Setting setting) {
-        var lines = new ArrayList<>(Program.preview(spec.run(), setting.values()));
+        var lines = new ArrayList<>(ProgramText.preview(spec.run(), setting.values()));
         if (spec.on() != null) {
             lines.add("on " + setting.host(spec.on()));
         }
@@ -91,7 +92,7 @@ public final class ShellCheck implements Check<ShellCheck.Spec> {
     public Evidence observe(Spec spec, Attempt attempt) throws InterruptedException {
         var began = attempt.clock().instant();
         var on = spec.on() == null ? attempt.on() : spec.on();
-        var captured = captured(on, Script.of(spec.run().text(), Program.environment(attempt.values())), attempt);
+        var captured = captured(on, Script.of(spec.run().text(), ProgramText.environment(attempt.values())), attempt);
         var output = Hidden.secretsOf(attempt.values(), captured.output()).strip();
         var lines = output.lines().toList();
         var fault = fault(spec, captured);

@@ -97,13 +97,15 @@ public final class Sql implements Action<Sql.Spec> {
         return List.copyOf(lines);
     }
 
-    /** The statements as written, then the values that are bound. */
+    /** The statements as written, then the values that are bound; every line of them a remark. */
     static List<String> previewOf(List<Statement> statements, Setting setting) {
         var lines = new ArrayList<String>();
         statements.forEach(it -> (it.text() + ";").lines().forEach(lines::add));
         var shown = setting.values().masked();
         Statement.bound(statements)
-                .forEach(it -> lines.add("-- :" + it + " = " + shown.get(it).orElse("(no value yet)")));
+                .forEach(it -> (":" + it + " = " + shown.get(it).orElse("(no value yet)"))
+                        .lines()
+                        .forEach(line -> lines.add("-- " + line)));
         return List.copyOf(lines);
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What a job runs. Two commands are the same job if text, directory and the wish for a terminal are the same; the environment does
@@ -48,7 +47,7 @@ public record JobCommand(
 
     /** A program and its arguments, exactly as given. */
     public static JobCommand exec(List<String> argv) {
-        return shell(argv.stream().map(Sh::quote).collect(Collectors.joining(" ", "exec ", "")));
+        return shell("exec " + ShellWords.quoted(argv));
     }
 
     public JobCommand in(String absolute) {

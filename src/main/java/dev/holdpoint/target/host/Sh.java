@@ -14,21 +14,16 @@ final class Sh {
 
     private Sh() {}
 
-    /** One word for sh, whatever is in it. */
-    static String quote(String value) {
-        return "'" + value.replace("'", "'\\''") + "'";
-    }
-
     /** What the verb {@code start} reads. Everything that may be secret is in here and nowhere else. */
     static byte[] start(JobCommand command) {
         String terminal = command.terminal()
                 .map(t -> "yes " + t.columns() + " " + t.rows())
                 .orElse("no");
-        return ("hp_command=" + quote(description(command))
-                        + "\nhp_directory=" + quote(command.directory())
-                        + "\nhp_terminal=" + quote(terminal)
-                        + "\nhp_environment=" + quote(exports(command.environment()) + "hp_ready=yes")
-                        + "\nhp_supervisor=" + quote(SUPERVISOR)
+        return ("hp_command=" + ShellWords.quoted(description(command))
+                        + "\nhp_directory=" + ShellWords.quoted(command.directory())
+                        + "\nhp_terminal=" + ShellWords.quoted(terminal)
+                        + "\nhp_environment=" + ShellWords.quoted(exports(command.environment()) + "hp_ready=yes")
+                        + "\nhp_supervisor=" + ShellWords.quoted(SUPERVISOR)
                         + "\nhp_complete=yes\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -42,7 +37,7 @@ final class Sh {
     private static String exports(Map<String, String> environment) {
         return new TreeMap<>(environment)
                 .entrySet().stream()
-                        .map(e -> "export " + e.getKey() + "=" + quote(e.getValue()) + "\n")
+                        .map(e -> "export " + e.getKey() + "=" + ShellWords.quoted(e.getValue()) + "\n")
                         .collect(Collectors.joining());
     }
 }

@@ -65,6 +65,22 @@ class BackupTest {
     }
 
     @Test
+    void whatIsShownIsWhatTheShellWouldRead() {
+        var spec = new Backup.Spec("old", "/b k", List.of("/var/lib/a b", "/it's;x"), "before", "s3cr3t-pin", null);
+        assertThat(backup.preview(spec, attempt))
+                .containsExactly(
+                        "on old, with RESTIC_REPOSITORY='/b k':",
+                        "restic backup --tag before -- '/var/lib/a b' '/it'\\''s;x'",
+                        "restic check",
+                        "find '/var/lib/a b' '/it'\\''s;x' -type f -size +0c -size -65536k, and of one of the first five:",
+                        "restic dump SNAPSHOT FILE | cmp -s - FILE");
+        var own = new Backup.Spec("old", null, null, null, null, new ShellText("save \"$dir\" \"$pin\""));
+        attempt.with("dir=/a b");
+        assertThat(backup.preview(own, attempt))
+                .containsExactly("on old:", "save \"$dir\" \"$pin\"", "# dir='/a b'", "# pin=••••");
+    }
+
+    @Test
     void aSnapshotIsMadeCheckedAndProven() throws Exception {
         assertThat(backup.run(spec("s3cr3t-pin"), attempt))
                 .isEqualTo(Outcome.done("snapshot 40dc1520aa in " + repository + ", checked; " + state.resolve("-a b")

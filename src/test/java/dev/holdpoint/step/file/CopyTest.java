@@ -8,6 +8,7 @@ import dev.holdpoint.step.FakeAttempt;
 import dev.holdpoint.step.Outcome;
 import dev.holdpoint.step.file.Copy.Vanished;
 import dev.holdpoint.target.host.Host;
+import dev.holdpoint.target.host.ShellWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -324,7 +325,7 @@ class CopyTest {
         var farther = new Host("c", "c", null, null, null, far);
         assertThat(SshWords.from(List.of("ssh"), farther).getLast()).contains("-i /k/f%%r", "[%%h]:%%p");
         // One word stays one, for a shell and for rsync.
-        for (var word : List.of(SshWords.quoted(words), SshWords.rsh(words))) {
+        for (var word : List.of(ShellWords.quoted(words), SshWords.rsh(words))) {
             var seen = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + word).start();
             assertThat(new String(seen.getInputStream().readAllBytes(), UTF_8).lines())
                     .containsExactlyElementsOf(words);
@@ -358,18 +359,6 @@ class CopyTest {
         var watch = new RsyncWatch(true, _ -> {});
         List.of("<f+++++++++|rsync: no", end).forEach(watch);
         assertThat(watch.complaint()).isEqualTo(end);
-    }
-
-    @Test
-    void thePreviewIsTheCommand() {
-        var spec = new Copy.Spec(
-                "old:/var/lib/a b", "new:/srv/x", true, List.of("/cache/"), null, Pass.FINAL, Vanished.REFUSED);
-        assertThat(copy.preview(spec, attempt).getFirst())
-                .isEqualTo(
-                        "on old: LC_ALL=C rsync -aHAX -s --no-h --info=progress2,flist0,name0,stats2 --no-inc-recursive --partial --modify-window=-1"
-                                + " --numeric-ids --delete '--out-format=%i|%n' -e 'ssh -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=15"
-                                + " -o StrictHostKeyChecking=yes -o ForwardAgent=no -o ForwardX11=no -o PermitLocalCommand=no -o ClearAllForwardings=yes'"
-                                + " --exclude=/cache/ '/var/lib/a b/' new.example.org:/srv/x/");
     }
 
     @Test

@@ -57,9 +57,41 @@ class PieceTest {
     void aPreviewHoldsNoPassword() {
         assertThat(piece(Owners.KEEP, List.of("seaql_*"), Apart.NONE).preview())
                 .containsExactly(
-                        "pg_dump -h db1 -p 5432 -U app -Fc -Z0 --exclude-table='*.seaql_*' 'it's' | pg_restore -h db2 -p 5433 -U app"
-                                + " --exit-on-error --verbose -d 'it's'",
+                        "pg_dump -h db1 -p 5432 -U app -Fc -Z0 --exclude-table='*.seaql_*' 'it'\\''s' | pg_restore -h db2 -p 5433 -U app"
+                                + " --exit-on-error --verbose -d 'it'\\''s'",
                         "ANALYZE of every table in 'it's' on new");
+    }
+
+    /** libpq would take such a name for a connection string, and a program for an option. */
+    @Test
+    void aNameIsShownAsAShellAndLibpqReadIt() {
+        assertThat(List.of("jobs", "a b", "it's", "a=b", "postgres://x", "-v").stream()
+                        .map(MoveText::named))
+                .containsExactly(
+                        "jobs",
+                        "'a b'",
+                        "'it'\\''s'",
+                        "'dbname='\\''a=b'\\'''",
+                        "'dbname='\\''postgres://x'\\'''",
+                        "'dbname='\\''-v'\\'''");
+    }
+
+    @Test
+    void filesAndHostsAreShownAsAShellReadsThem() {
+        var attempt = new FakeAttempt();
+        attempt.files = Path.of("/var/my run");
+        attempt.databases.put("old", new Database("old", "db 1", 5432, "app", "it's me", "hunter2"));
+        var dump = new Dump.Spec("old", null, null, "a;b.dump", null, Format.CUSTOM, null, null, List.of("t'$(x)"));
+        assertThat(new Dump().preview(dump, attempt))
+                .containsExactly(
+                        "pg_dump -h 'db 1' -p 5432 -U 'it'\\''s me' -Fc --verbose --exclude-table='*.t'\\''$(x)'"
+                                + " -f '/var/my run/a;b.dump.part' app",
+                        "pg_restore --list '/var/my run/a;b.dump.part'",
+                        "mv -f -- '/var/my run/a;b.dump.part' '/var/my run/a;b.dump'");
+        var restore = new Restore.Spec("old", null, null, "a;b.dump", null, false, Owners.KEEP, null);
+        assertThat(new Restore().preview(restore, attempt))
+                .contains("pg_restore -h 'db 1' -p 5432 -U 'it'\\''s me' --exit-on-error --verbose -d app"
+                        + " '/var/my run/a;b.dump'");
     }
 
     /** Which tables, is known when the source is asked; a plan asks nobody. */

@@ -57,6 +57,19 @@ class ServiceTest {
         return Files.readString(units.resolve(unit).resolve(file)).strip();
     }
 
+    /** The names of systemd escape with backslashes. */
+    @Test
+    void whatIsShownIsWhatTheShellWouldRead() {
+        var name = "mnt-my\\x20disk.mount";
+        assertThat(service.preview(spec(name, State.STOPPED, false), attempt))
+                .startsWith(
+                        "on new: LC_ALL=C systemctl --no-ask-password --no-pager disable -- 'mnt-my\\x20disk.mount'",
+                        "on new: LC_ALL=C systemctl --no-ask-password --no-pager stop -- 'mnt-my\\x20disk.mount'");
+        assertThat(check.preview(is(name, ServiceCheck.State.STOPPED, null), attempt))
+                .first()
+                .isEqualTo("on new: LC_ALL=C systemctl show --no-pager -- 'mnt-my\\x20disk.mount'");
+    }
+
     @Test
     void aUnitIsStartedAndEnabledAndItsUndoPutsBothBack() throws Exception {
         unit("container@.service");

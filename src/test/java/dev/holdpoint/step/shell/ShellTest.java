@@ -33,6 +33,14 @@ class ShellTest {
                 .containsExactly("login \"$name\" \"${password}\"", "# name=alpha", "# password=••••");
     }
 
+    /** A line of a value that stood there alone would look like a command. */
+    @Test
+    void previewShowsAValueAsAShellReadsIt() {
+        attempt.with("dir=/srv/my app", "key=first\nrm -rf /\n");
+        assertThat(shell.preview(run("ls \"$dir\" \"$key\""), attempt))
+                .containsExactly("ls \"$dir\" \"$key\"", "# dir='/srv/my app'", "# key='first", "# rm -rf /", "# '");
+    }
+
     @Test
     void anotherExitThanZeroFailsAndSignalsAreNamed() throws Exception {
         assertThat(shell.run(run("exit 3"), attempt))

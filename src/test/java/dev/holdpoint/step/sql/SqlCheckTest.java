@@ -3,6 +3,7 @@ package dev.holdpoint.step.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.checklist.SqlText;
+import dev.holdpoint.step.FakeAttempt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,16 @@ class SqlCheckTest {
         assertThat(SqlCheck.right(wants(null, "9", null, null), "many")).isFalse();
         assertThat(SqlCheck.right(wants(null, null, null, "^15\\."), "15.3")).isTrue();
         assertThat(SqlCheck.right(wants(null, null, null, "^15\\."), "14.3")).isFalse();
+    }
+
+    /** A line of a value that stood there alone would look like a statement. */
+    @Test
+    void everyLineOfAValueIsARemark() {
+        var attempt = new FakeAttempt().with("name=first\nDROP TABLE t;");
+        var spec = new SqlCheck.Spec("db", new SqlText("SELECT :name"), "1", null, null, null, null);
+        assertThat(new SqlCheck().preview(spec, attempt))
+                .containsExactly(
+                        "on db, read-only", "SELECT :name;", "-- :name = first", "-- DROP TABLE t;", "-- wants 1");
     }
 
     @Test

@@ -163,7 +163,8 @@ class JobIT {
     @Test
     void cancelReachesGrandchildrenThatIgnoreTerm() throws Exception {
         String deaf = "trap '' TERM; echo $$ >>" + directory.resolve("pids") + "; while :; do sleep 1; done";
-        Job job = start("a", "sh -c " + Sh.quote(deaf) + " & setsid sh -c " + Sh.quote(deaf) + " & " + deaf);
+        Job job = start(
+                "a", "sh -c " + ShellWords.quoted(deaf) + " & setsid sh -c " + ShellWords.quoted(deaf) + " & " + deaf);
         Deadline.until(
                 "three processes",
                 () -> Files.exists(directory.resolve("pids"))
