@@ -97,23 +97,19 @@ final class MoveText {
             all_well 2 "$ends"
             """;
 
-    /**
-     * Statistics in the end, with commits that are waited for: what came before is then on the target's disk too. Only tables of the
-     * user's own: the server's catalogues would take a third of the time. A partitioned table brings its partitions along.
-     */
-    private static final String ANALYZE = """
+    /** Statistics in the end, with commits that are waited for: what came before is then on the target's disk too. */
+    private static final String ANALYZE =
+            """
             ends=$( { {
               echo 'analyzing' >&5
               TO_OPTIONS='-c statement_timeout=0 -c default_transaction_read_only=off -c client_min_messages=error'
               to "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 >&5 2>&5 <<'SQL'
-            select format('analyze %I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'p', 'm') and not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-            order by c.oid \\gexec
+            @TABLES@ \\gexec
             SQL
               echo "analyze=$?" >&4
             } 5>&1 | named >&3; } 4>&1)
             all_well 1 "$ends"
-            """;
+            """.replace("@TABLES@", Statistics.ANALYZE);
 
     /** The same by several sessions, where a database is large enough for the catalogues not to count. */
     private static final String ANALYZE_SIDE_BY_SIDE = """
