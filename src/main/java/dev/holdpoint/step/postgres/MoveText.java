@@ -57,6 +57,7 @@ final class MoveText {
             mkfifo "$room/in" "$room/out" || exit 1
             from "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 <"$room/in" >"$room/out" 2>"$room/err" &
             exec 9>"$room/in" 8<"$room/out"
+            printf '%s;\\n' "$MORE_PATIENT" >&9
             echo 'begin isolation level repeatable read read only; select pg_export_snapshot();' >&9
             IFS= read -r SNAPSHOT <&8 || { named <"$room/err"; exit 1; }
             export SNAPSHOT
@@ -71,9 +72,10 @@ final class MoveText {
             copy() (
               [ $# -lt 4 ] || printf 'copy: processing data for table "%s"\\n' "$4" >&5
               export PGCLIENTENCODING="$APART_ENCODING"
-              { from $wide "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c 'begin isolation level repeatable read read only' \\
-                  -c "set transaction snapshot '$SNAPSHOT'" -c "$2" 2>&5; echo "copy_$1_from=$?" >&4; } |
-                { to "$PG_BIN/psql" -Xq -v ON_ERROR_STOP=1 -c "$3" >&5 2>&5; echo "copy_$1_to=$?" >&4; }
+              { from $wide "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c "$MORE_PATIENT" \\
+                  -c 'begin isolation level repeatable read read only' -c "set transaction snapshot '$SNAPSHOT'" -c "$2" 2>&5
+                echo "copy_$1_from=$?" >&4; } |
+                { to "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c "$MORE_PATIENT" -c "$3" >&5 2>&5; echo "copy_$1_to=$?" >&4; }
             )
             """;
 
@@ -104,12 +106,13 @@ final class MoveText {
               echo 'analyzing' >&5
               TO_OPTIONS='-c statement_timeout=0 -c default_transaction_read_only=off -c client_min_messages=error'
               to "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 >&5 2>&5 <<'SQL'
+            @PATIENT@;
             @TABLES@ \\gexec
             SQL
               echo "analyze=$?" >&4
             } 5>&1 | named >&3; } 4>&1)
             all_well 1 "$ends"
-            """.replace("@TABLES@", Statistics.ANALYZE);
+            """.replace("@PATIENT@", Piece.MORE_PATIENT).replace("@TABLES@", Statistics.ANALYZE);
 
     /** The same by several sessions, where a database is large enough for the catalogues not to count. */
     private static final String ANALYZE_SIDE_BY_SIDE = """

@@ -46,6 +46,9 @@ class PieceTest {
         assertThat(piece(Owners.KEEP, List.of(), wide).script().text())
                 .contains("all_well 8 \"$ends\"")
                 .contains("copy 3 \"$APART_OUT_3\" \"$APART_INTO_3\" &");
+        // Whoever holds the snapshot, and both ends of a lane, before their first transaction.
+        assertThat(piece(Owners.KEEP, List.of(), wide).script().text().split("\\$MORE_PATIENT", -1))
+                .hasSize(4);
         var each = new Apart(List.of("t", "u", "v"), "UTF8", copies, false, "in binary form");
         assertThat(piece(Owners.KEEP, List.of(), each).script().text())
                 .contains("--exclude-table-data=\"$APART_TABLE_1\" --exclude-table-data=\"$APART_TABLE_2\"")
