@@ -53,9 +53,12 @@ record Piece(Tools tools, Database from, Database to, Owners owners, List<String
                 + MoveText.analyze(apart.beside() ? apart.copies().size() : 1);
     }
 
-    /** Words of sh: a pattern is named by the variable that holds it. */
+    /**
+     * Words of sh: a pattern is named by the variable that holds it. A subscription would hang on the slot that the source's is at, and
+     * keep its database from being dropped, in a retry or an undo.
+     */
     private String dumpOptions() {
-        var words = new StringBuilder("-Fc -Z0");
+        var words = new StringBuilder("-Fc -Z0 --no-subscriptions");
         for (var n = 1; n <= exclude.size(); n++) {
             words.append(" --exclude-table=\"$EXCLUDE_").append(n).append('"');
         }

@@ -152,7 +152,8 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
                 new Item("locks", () -> ReadySource.locks(look)),
                 new Item("unlogged tables", () -> ReadySource.unlogged(look, spec.logical())),
                 new Item("large objects", () -> ReadySource.largeObjects(look, spec.logical())),
-                new Item("materialized views", () -> ReadySource.views(look))));
+                new Item("materialized views", () -> ReadySource.views(look)),
+                new Item("subscriptions", () -> ReadySource.subscriptions(look))));
         if (spec.logical()) {
             items.add(new Item("wal_level", () -> ReadyReplication.level(look)));
             items.add(new Item("replication slots", () -> ReadyReplication.slots(look)));

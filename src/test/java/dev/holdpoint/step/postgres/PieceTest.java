@@ -60,7 +60,7 @@ class PieceTest {
     void aPreviewHoldsNoPassword() {
         assertThat(piece(Owners.KEEP, List.of("seaql_*"), Apart.NONE).preview())
                 .containsExactly(
-                        "pg_dump -h db1 -p 5432 -U app -Fc -Z0 --exclude-table='*.seaql_*' 'it's' | pg_restore -h db2 -p 5433 -U app"
+                        "pg_dump -h db1 -p 5432 -U app -Fc -Z0 --no-subscriptions --exclude-table='*.seaql_*' 'it's' | pg_restore -h db2 -p 5433 -U app"
                                 + " --exit-on-error --verbose -d 'it's'",
                         "ANALYZE of every table in 'it's' on new");
     }
