@@ -158,6 +158,7 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
             items.add(new Item("wal_level", () -> ReadyReplication.level(look)));
             items.add(new Item("replication slots", () -> ReadyReplication.slots(look)));
             items.add(new Item("replica identity", () -> ReadyReplication.identity(look)));
+            items.add(new Item("row-level security", () -> ReadyReplication.rowSecurity(look)));
         }
         if (spec.dumps() != null) {
             var folder = attempt.files().toAbsolutePath().resolve(spec.dumps());

@@ -301,7 +301,7 @@ class PostgresReadyIT {
     void whatLogicalReplicationNeeds() throws Exception {
         TwoServers.run(TwoServers.old(NAME), """
                 CREATE TABLE keyed (id int PRIMARY KEY); CREATE TABLE keyless (id int); CREATE TABLE whole (id int);
-                ALTER TABLE whole REPLICA IDENTITY FULL; SELECT lo_create(0); CREATE UNLOGGED TABLE cache (id int)""");
+                ALTER TABLE whole REPLICA IDENTITY FULL; ALTER TABLE whole ENABLE ROW LEVEL SECURITY; SELECT lo_create(0); CREATE UNLOGGED TABLE cache (id int)""");
         var spec =
                 new PostgresReady.Spec("old", "new", List.of(), true, Owners.KEEP, Duration.ofMinutes(5), true, null);
         assertThat(new PostgresReady().observe(spec, attempt).details())
@@ -310,7 +310,9 @@ class PostgresReadyIT {
                         "✘ replica identity: none: ready.public.keyless; ALTER TABLE … REPLICA IDENTITY USING INDEX or FULL",
                         "✘ large objects: 1 in ready, which logical replication leaves out; move these databases by dump and restore",
                         "✘ unlogged tables: ready.public.cache, which logical replication leaves out;"
-                                + " move these databases by dump and restore")
+                                + " move these databases by dump and restore",
+                        "✔ row-level security: ready.public.whole, and our role sees every row;"
+                                + " login: of postgres.subscribe needs BYPASSRLS too")
                 .anyMatch(it -> it.matches("✔ replication slots: \\d+ slots and \\d+ WAL senders free, 3 wanted;"
                         + " a slot that falls behind keeps WAL without limit"));
     }
@@ -332,5 +334,20 @@ class PostgresReadyIT {
             TwoServers.run(TwoServers.old(NAME), "ALTER SUBSCRIPTION feed SET (slot_name = NONE)");
             TwoServers.run(TwoServers.old(NAME), "DROP SUBSCRIPTION feed");
         }
+    }
+
+    @Test
+    void aRoleThatSeesHalfOfATable() throws Exception {
+        TwoServers.role("ready_half");
+        TwoServers.run(TwoServers.old("postgres"), "ALTER ROLE ready_half LOGIN");
+        TwoServers.run(TwoServers.old(NAME), "CREATE TABLE t (id int); ALTER TABLE t ENABLE ROW LEVEL SECURITY");
+        var old = TwoServers.old(NAME);
+        attempt.databases.put("old", new Database("old", old.host(), old.port(), NAME, "ready_half", null));
+        var spec =
+                new PostgresReady.Spec("old", "new", List.of(), true, Owners.KEEP, Duration.ofMinutes(5), true, null);
+        assertThat(new PostgresReady().observe(spec, attempt).details())
+                .contains(
+                        "✘ row-level security: rows are hidden from our role in ready.public.t; ALTER ROLE … BYPASSRLS"
+                                + " on the source, or name a role that has it in login: of postgres.subscribe");
     }
 }
