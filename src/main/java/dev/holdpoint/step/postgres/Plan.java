@@ -36,7 +36,7 @@ record Plan(String clause, List<String> trims) {
             "select shobj_description(oid, 'pg_database') from pg_database where datname = ?";
 
     /** Settings whose value is a list that is kept with its quotes (PostgreSQL's GUC_LIST_QUOTE). */
-    private static final Set<String> LISTS = Set.of(
+    static final Set<String> LISTS = Set.of(
             "local_preload_libraries",
             "search_path",
             "session_preload_libraries",
@@ -59,7 +59,9 @@ record Plan(String clause, List<String> trims) {
      * be ICU; what says nothing of it was made where there was only the C library.
      */
     String clause(int major) {
-        return major < 15 || clause.equals(PLAIN.clause) || PROVIDED.matcher(clause).find()
+        return major < 15
+                        || clause.equals(PLAIN.clause)
+                        || PROVIDED.matcher(clause).find()
                 ? clause
                 : clause + " locale_provider libc";
     }

@@ -64,8 +64,8 @@ class CreatedAlikeIT {
 
     private void move() throws InterruptedException {
         var attempt = new JobAttempt(folder, Map.of("old", source(), "new", target()));
-        var outcome = new Move()
-                .run(new Move.Spec("old", "new", List.of("shop"), null, false, Owners.KEEP, null), attempt);
+        var outcome =
+                new Move().run(new Move.Spec("old", "new", List.of("shop"), null, false, Owners.KEEP, null), attempt);
         assertThat(outcome).as("%s", attempt.output).isInstanceOf(Outcome.Done.class);
     }
 
@@ -77,9 +77,10 @@ class CreatedAlikeIT {
 
         move();
 
-        assertThat(MoveServers.ask(
-                        target(),
-                        "select concat_ws(' ', datlocprovider, datcollate, daticulocale) from pg_database where datname = 'shop'"))
+        assertThat(
+                        MoveServers.ask(
+                                target(),
+                                "select concat_ws(' ', datlocprovider, datcollate, daticulocale) from pg_database where datname = 'shop'"))
                 .containsExactly("c C");
     }
 
@@ -96,9 +97,10 @@ class CreatedAlikeIT {
 
         move();
 
-        assertThat(MoveServers.ask(
-                        target(),
-                        "select spcname from pg_database d join pg_tablespace s on s.oid = dattablespace where datname = 'shop'"))
+        assertThat(
+                        MoveServers.ask(
+                                target(),
+                                "select spcname from pg_database d join pg_tablespace s on s.oid = dattablespace where datname = 'shop'"))
                 .containsExactly("Fast disk");
         drop();
     }
