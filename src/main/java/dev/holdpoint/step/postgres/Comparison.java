@@ -83,7 +83,7 @@ final class Comparison {
         var notes = new ArrayList<>(sequences.notes());
         notes.addAll(catalogues.notes());
         notes.addAll(rows.notes());
-        notes.addAll(underway.notes());
+        notes.addAll(underway.notes(differences));
         return new Result(
                 database,
                 counted.size(),

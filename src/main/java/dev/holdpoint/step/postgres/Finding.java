@@ -11,7 +11,7 @@ record Finding(Verdict verdict, String title, String says, String remedy) {
     enum Verdict {
         FINE("✔"),
         WRONG("✘"),
-        /** The server does not let us see it: somebody must look for themselves. */
+        /** The server does not let us see it, or nobody can tell from here what is right: somebody must look for themselves. */
         UNSEEN("?");
 
         private final String mark;

@@ -23,12 +23,6 @@ final class FirstCopy {
 
     private static final int SHOWN = 4;
 
-    /** Only tables of the user's own; a partitioned table brings its partitions along. */
-    private static final String ANALYZE = """
-            SELECT format('ANALYZE %I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-            ORDER BY c.oid""";
-
     private static final String STATES = """
             SELECT n.nspname || '.' || c.relname, r.srsubstate, {rows} FROM pg_subscription_rel r
             JOIN pg_subscription s ON s.oid = r.srsubid JOIN pg_class c ON c.oid = r.srrelid
@@ -101,7 +95,7 @@ final class FirstCopy {
     }
 
     private Outcome done(int tables, Duration took) throws SQLException {
-        for (var statement : Query.column(target, ANALYZE)) {
+        for (var statement : Query.column(target, Statistics.ANALYZE)) {
             Query.run(target, statement);
         }
         var bytes = sizes.values().stream().mapToLong(Census.Table::bytes).sum();

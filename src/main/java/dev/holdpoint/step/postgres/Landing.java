@@ -180,7 +180,8 @@ final class Landing implements AutoCloseable {
      */
     synchronized void create(String name, Plan plan) throws SQLException {
         try (var statement = session().createStatement()) {
-            statement.execute("create database " + Quoted.name(name) + plan.clause());
+            var major = session().getMetaData().getDatabaseMajorVersion();
+            statement.execute("create database " + Quoted.name(name) + plan.clause(major));
         } catch (SQLException failed) {
             if (!THERE_ALREADY.contains(String.valueOf(failed.getSQLState())) || state(name) != State.EMPTY) {
                 throw failed;

@@ -60,6 +60,7 @@ final class MoveText {
             mkfifo "$room/in" "$room/out" || exit 1
             from "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 <"$room/in" >"$room/out" 2>"$room/err" &
             exec 9>"$room/in" 8<"$room/out"
+            printf '%s;\\n' "$MORE_PATIENT" >&9
             echo 'begin isolation level repeatable read read only; select pg_export_snapshot();' >&9
             IFS= read -r SNAPSHOT <&8 || { named <"$room/err"; exit 1; }
             export SNAPSHOT
@@ -74,9 +75,10 @@ final class MoveText {
             copy() (
               [ $# -lt 4 ] || printf 'copy: processing data for table "%s"\\n' "$4" >&5
               export PGCLIENTENCODING="$APART_ENCODING"
-              { from $wide "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c 'begin isolation level repeatable read read only' \\
-                  -c "set transaction snapshot '$SNAPSHOT'" -c "$2" 2>&5; echo "copy_$1_from=$?" >&4; } |
-                { to "$PG_BIN/psql" -Xq -v ON_ERROR_STOP=1 -c "$3" >&5 2>&5; echo "copy_$1_to=$?" >&4; }
+              { from $wide "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c "$MORE_PATIENT" \\
+                  -c 'begin isolation level repeatable read read only' -c "set transaction snapshot '$SNAPSHOT'" -c "$2" 2>&5
+                echo "copy_$1_from=$?" >&4; } |
+                { to "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 -c "$MORE_PATIENT" -c "$3" >&5 2>&5; echo "copy_$1_to=$?" >&4; }
             )
             """;
 
@@ -100,23 +102,20 @@ final class MoveText {
             all_well 2 "$ends"
             """;
 
-    /**
-     * Statistics in the end, with commits that are waited for: what came before is then on the target's disk too. Only tables of the
-     * user's own: the server's catalogues would take a third of the time. A partitioned table brings its partitions along.
-     */
-    private static final String ANALYZE = """
+    /** Statistics in the end, with commits that are waited for: what came before is then on the target's disk too. */
+    private static final String ANALYZE =
+            """
             ends=$( { {
               echo 'analyzing' >&5
               TO_OPTIONS='-c statement_timeout=0 -c default_transaction_read_only=off -c client_min_messages=error'
               to "$PG_BIN/psql" -XqAt -v ON_ERROR_STOP=1 >&5 2>&5 <<'SQL'
-            select format('analyze %I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'p', 'm') and not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-            order by c.oid \\gexec
+            @PATIENT@;
+            @TABLES@ \\gexec
             SQL
               echo "analyze=$?" >&4
             } 5>&1 | named >&3; } 4>&1)
             all_well 1 "$ends"
-            """;
+            """.replace("@PATIENT@", Piece.MORE_PATIENT).replace("@TABLES@", Statistics.ANALYZE);
 
     /** The same by several sessions, where a database is large enough for the catalogues not to count. */
     private static final String ANALYZE_SIDE_BY_SIDE = """

@@ -21,6 +21,13 @@ record Piece(Tools tools, Database from, Database to, Owners owners, List<String
     /** Sessions that copy must not be ended by limits meant for applications. */
     static final String PATIENT = "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0";
 
+    /**
+     * The same of limits that only newer servers have, to be said in a session; it answers with no row, so that it may stand before a COPY.
+     * pg_dump and pg_restore say it themselves.
+     */
+    static final String MORE_PATIENT = "select 1 from pg_catalog.pg_settings"
+            + " where case when name in ('transaction_timeout', 'idle_session_timeout') then set_config(name, '0', false) = '' end";
+
     /** The database that arrives may have been set read-only, and has that setting before it has its rows. */
     static final String WRITING = " -c default_transaction_read_only=off";
 
@@ -46,9 +53,12 @@ record Piece(Tools tools, Database from, Database to, Owners owners, List<String
                 + MoveText.analyze(apart.beside() ? apart.copies().size() : 1);
     }
 
-    /** Words of sh: a pattern is named by the variable that holds it. */
+    /**
+     * Words of sh: a pattern is named by the variable that holds it. A subscription would hang on the slot that the source's is at, and
+     * keep its database from being dropped, in a retry or an undo.
+     */
     private String dumpOptions() {
-        var words = new StringBuilder("-Fc -Z0");
+        var words = new StringBuilder("-Fc -Z0 --no-subscriptions");
         for (var n = 1; n <= exclude.size(); n++) {
             words.append(" --exclude-table=\"$EXCLUDE_").append(n).append('"');
         }
@@ -70,6 +80,7 @@ record Piece(Tools tools, Database from, Database to, Owners owners, List<String
         found.put("FROM_PGOPTIONS", PATIENT + PINNED);
         found.put("TO_PGOPTIONS", PATIENT + WRITING + PINNED + fast());
         found.put("TO_CONNECTION", Libpq.connectionString(to.name()));
+        found.put("MORE_PATIENT", MORE_PATIENT);
         for (var n = 1; n <= exclude.size(); n++) {
             found.put("EXCLUDE_" + n, exclude.get(n - 1));
         }

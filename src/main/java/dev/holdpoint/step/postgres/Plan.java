@@ -36,7 +36,7 @@ record Plan(String clause, List<String> trims) {
             "select shobj_description(oid, 'pg_database') from pg_database where datname = ?";
 
     /** Settings whose value is a list that is kept with its quotes (PostgreSQL's GUC_LIST_QUOTE). */
-    private static final Set<String> LISTS = Set.of(
+    static final Set<String> LISTS = Set.of(
             "local_preload_libraries",
             "search_path",
             "session_preload_libraries",
@@ -48,8 +48,22 @@ record Plan(String clause, List<String> trims) {
             "alter (?:database|role (?:\\w+|\"(?:[^\"]|\"\")*\") in database) " + NAME + " set ",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern PROVIDED = Pattern.compile("\\blocale_provider\\b", Pattern.CASE_INSENSITIVE);
+
     Plan {
         trims = List.copyOf(trims);
+    }
+
+    /**
+     * What stands after its name on a server of that version. By itself a new database has the locale's provider of the server, which may
+     * be ICU; what says nothing of it was made where there was only the C library.
+     */
+    String clause(int major) {
+        return major < 15
+                        || clause.equals(PLAIN.clause)
+                        || PROVIDED.matcher(clause).find()
+                ? clause
+                : clause + " locale_provider libc";
     }
 
     /** The same, and then these. */
@@ -64,7 +78,8 @@ record Plan(String clause, List<String> trims) {
         var major = session.getMetaData().getDatabaseMajorVersion();
         try (var query = session.prepareStatement(
                 "select pg_encoding_to_char(encoding) encoding, datcollate, datctype, pg_get_userbyid(datdba) owner"
-                        + ", datconnlimit" + locale(major) + " from pg_database where datname = ?")) {
+                        + ", datconnlimit, spcname" + locale(major)
+                        + " from pg_database d join pg_tablespace s on s.oid = d.dattablespace where datname = ?")) {
             query.setString(1, name);
             var row = query.executeQuery();
             return row.next()
@@ -137,11 +152,12 @@ record Plan(String clause, List<String> trims) {
         void see(ResultSet row) throws SQLException;
     }
 
-    /** Columns as of the versions that brought them: 15 the provider, 17 one name for its locale. */
+    /** Columns as of the versions that brought them: 15 the provider, 16 rules of one's own, 17 one name for its locale. */
     private static String locale(int major) {
         return major < 15
-                ? ", 'c' provider, null locale"
-                : ", datlocprovider::text provider, " + (major < 17 ? "daticulocale" : "datlocale") + " locale";
+                ? ", 'c' provider, null locale, null rules"
+                : ", datlocprovider::text provider, " + (major < 17 ? "daticulocale" : "datlocale") + " locale, "
+                        + (major < 16 ? "null" : "daticurules") + " rules";
     }
 
     private static String clause(ResultSet row, int major, Owners owners) throws SQLException {
@@ -157,6 +173,13 @@ record Plan(String clause, List<String> trims) {
             var icu = row.getString("provider").equals("i");
             text.append(icu ? " locale_provider icu icu_locale " : " locale_provider builtin builtin_locale ")
                     .append(Quoted.text(locale));
+        }
+        var rules = row.getString("rules");
+        if (rules != null) {
+            text.append(" icu_rules ").append(Quoted.text(rules));
+        }
+        if (!row.getString("spcname").equals("pg_default")) {
+            text.append(" tablespace ").append(Quoted.name(row.getString("spcname")));
         }
         if (row.getInt("datconnlimit") >= 0) {
             text.append(" connection limit ").append(row.getInt("datconnlimit"));

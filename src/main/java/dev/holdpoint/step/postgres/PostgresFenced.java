@@ -93,7 +93,7 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
                 "asks " + spec.on() + " whether " + String.join(", ", spec.roles())
                         + " may log in or anybody connect, and who is connected to "
                         + String.join(", ", spec.names(setting)),
-                "compares sum(n_tup_ins + n_tup_upd + n_tup_del) of every table with what it was when the fence was proven");
+                "compares n_tup_ins + n_tup_upd + n_tup_del and the relfilenode of every table with what they were when the fence was proven");
     }
 
     @Override
@@ -167,7 +167,7 @@ public final class PostgresFenced implements Check<PostgresFenced.Spec> {
         var found = new ArrayList<String>();
         for (var name : names) {
             Tally.of(server.named(name))
-                    .since(before.getOrDefault(name, "0"))
+                    .since(before.getOrDefault(name, "0/0"))
                     .forEach(it -> found.add(names.size() == 1 ? it : name + ": " + it));
         }
         return found;

@@ -152,11 +152,13 @@ public final class PostgresReady implements Check<PostgresReady.Spec> {
                 new Item("locks", () -> ReadySource.locks(look)),
                 new Item("unlogged tables", () -> ReadySource.unlogged(look, spec.logical())),
                 new Item("large objects", () -> ReadySource.largeObjects(look, spec.logical())),
-                new Item("materialized views", () -> ReadySource.views(look))));
+                new Item("materialized views", () -> ReadySource.views(look)),
+                new Item("subscriptions", () -> ReadySource.subscriptions(look))));
         if (spec.logical()) {
             items.add(new Item("wal_level", () -> ReadyReplication.level(look)));
             items.add(new Item("replication slots", () -> ReadyReplication.slots(look)));
             items.add(new Item("replica identity", () -> ReadyReplication.identity(look)));
+            items.add(new Item("row-level security", () -> ReadyReplication.rowSecurity(look)));
         }
         if (spec.dumps() != null) {
             var folder = attempt.files().toAbsolutePath().resolve(spec.dumps());

@@ -24,6 +24,18 @@ final class ReadyReplication {
               current_setting('max_wal_senders')::int - (SELECT count(*) FROM pg_stat_replication),
               coalesce(current_setting('max_slot_wal_keep_size', true), '-1')""";
 
+    /**
+     * Tables of which a role {@code r} does not see every row (manual, "Row Security Policies"). Their first copy brings what it sees, and
+     * nothing says that this is not all: the server that copies does not heed row_security=off in its connection string.
+     */
+    static final String HALF_SEEN = """
+            SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_roles r ON r.rolname = {role} WHERE c.relkind = 'r' AND c.relrowsecurity AND NOT (r.rolsuper OR r.rolbypassrls
+              OR NOT c.relforcerowsecurity AND pg_has_role(r.oid, c.relowner, 'USAGE'))""";
+
+    private static final String ROW_SECURITY = "SELECT n.nspname || '.' || c.relname FROM pg_class c"
+            + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND c.relrowsecurity ORDER BY 1";
+
     private ReadyReplication() {}
 
     /** @param kept how far a slot may fall behind, as the server says it; -1 for no limit */
@@ -75,5 +87,26 @@ final class ReadyReplication {
                         "replica identity",
                         "none: " + ReadySource.named(found, it -> it.database() + "." + it.at(0)),
                         "ALTER TABLE … REPLICA IDENTITY USING INDEX or FULL");
+    }
+
+    /** Of the role that we log in with; who else may be the one that the target logs in with is known when it subscribes. */
+    static Finding rowSecurity(ReadyLook look) throws SQLException {
+        var title = "row-level security";
+        var half = look.everywhere(HALF_SEEN.replace("{role}", "current_user") + " ORDER BY 1");
+        if (!half.isEmpty()) {
+            return Finding.wrong(
+                    title,
+                    "rows are hidden from our role in " + ReadySource.named(half, it -> it.database() + "." + it.at(0)),
+                    "ALTER ROLE … BYPASSRLS on the source, or name a role that has it in login: of postgres.subscribe");
+        }
+        var found = look.everywhere(ROW_SECURITY);
+        return found.isEmpty()
+                ? Finding.fine(title, "no table has it")
+                : new Finding(
+                        Finding.Verdict.FINE,
+                        title,
+                        ReadySource.named(found, it -> it.database() + "." + it.at(0))
+                                + ", and our role sees every row",
+                        "login: of postgres.subscribe needs BYPASSRLS too");
     }
 }

@@ -2,8 +2,8 @@ package dev.holdpoint.step.postgres;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,15 +57,25 @@ final class ReadyRoles {
               WHERE {user} AND a.grantee = 10 AND n.nspowner <> 10""";
 
     private static final String CREATE = """
-            SELECT format('CREATE ROLE %I%s%s%s%s%s%s;', rolname, CASE WHEN rolcanlogin THEN ' LOGIN' ELSE '' END,
+            SELECT format('CREATE ROLE %I%s%s%s%s%s%s%s;', rolname, CASE WHEN rolcanlogin THEN ' LOGIN' ELSE '' END,
+                CASE WHEN rolinherit THEN '' ELSE ' NOINHERIT' END,
                 CASE WHEN rolsuper THEN ' SUPERUSER' ELSE '' END, CASE WHEN rolcreatedb THEN ' CREATEDB' ELSE '' END,
                 CASE WHEN rolcreaterole THEN ' CREATEROLE' ELSE '' END, CASE WHEN rolreplication THEN ' REPLICATION' ELSE '' END,
                 CASE WHEN rolbypassrls THEN ' BYPASSRLS' ELSE '' END)
             FROM pg_roles WHERE rolname = ANY {roles} ORDER BY rolname""";
 
     private static final String GRANT = """
-            SELECT format('GRANT %I TO %I;', g.rolname, m.rolname) FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid
-            JOIN pg_roles m ON m.oid = a.member WHERE g.rolname = ANY {roles} OR m.rolname = ANY {roles} ORDER BY 1""";
+            SELECT DISTINCT format('GRANT %I TO %I%s;', g.rolname, m.rolname,
+                CASE WHEN a.admin_option THEN ' WITH ADMIN OPTION' ELSE '' END)
+            FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
+            WHERE (g.rolname = ANY {roles} OR m.rolname = ANY {roles}) AND g.rolname = ANY {there} AND m.rolname = ANY {there}
+            ORDER BY 1""";
+
+    /** What roles are members of, by whatever way; the server's own, pg_monitor say, every server has. */
+    private static final String GROUPS = """
+            WITH RECURSIVE up(oid) AS (SELECT oid FROM pg_roles WHERE rolname = ANY {roles}
+              UNION SELECT a.roleid FROM up JOIN pg_auth_members a ON a.member = up.oid)
+            SELECT r.rolname FROM up JOIN pg_roles r ON r.oid = up.oid WHERE r.rolname !~ '^pg_' AND r.rolname !~\s""" + RoleDifferences.PROVIDERS;
 
     private static final String PASSWORD = """
             SELECT format('\\password %I', rolname) FROM pg_roles WHERE rolcanlogin AND rolname = ANY {roles} ORDER BY rolname""";
@@ -82,23 +92,53 @@ final class ReadyRoles {
                 .forEach(it -> wanted.add(it.getFirst()));
         look.everywhere("SELECT rolname FROM pg_roles WHERE oid = 10 AND EXISTS (" + ofTheMaker() + ")")
                 .forEach(it -> wanted.add(it.at(0)));
-        var there = new HashSet<>(ReadyLook.rows(look.target(), "SELECT rolname FROM pg_roles"));
-        var missing = wanted.stream().filter(it -> !there.contains(List.of(it))).toList();
-        return missing.isEmpty()
-                ? Finding.fine("roles", wanted.size() + " own or may use something, and the target has them")
-                : Finding.wrong(
-                        "roles",
-                        "the target lacks " + String.join(", ", missing),
-                        "move without owners, or say there as a superuser: " + commands(look, missing));
+        ReadyLook.rows(look.source(), GROUPS.replace("{roles}", ReadyLook.array(List.copyOf(wanted))))
+                .forEach(it -> wanted.add(it.getFirst()));
+        var there = new TreeSet<String>();
+        ReadyLook.rows(look.target(), "SELECT rolname FROM pg_roles").forEach(it -> there.add(it.getFirst()));
+        var missing = wanted.stream().filter(it -> !there.contains(it)).toList();
+        var differences =
+                RoleDifferences.of(look, wanted.stream().filter(there::contains).toList());
+        there.addAll(missing);
+        var says = new ArrayList<String>();
+        var commands = new ArrayList<String>();
+        if (!missing.isEmpty()) {
+            says.add("the target lacks " + String.join(", ", missing));
+            commands.addAll(commands(look, missing, there));
+        }
+        if (!differences.lacks().isEmpty()) {
+            says.add("there " + String.join(", ", differences.lacks()));
+            commands.addAll(differences.commands());
+        }
+        if (says.isEmpty()) {
+            var others = differences.otherwise();
+            return new Finding(
+                    Finding.Verdict.FINE,
+                    "roles",
+                    wanted.size() + " own or may use something, and the target has them"
+                            + (others.isEmpty() ? "" : ", with other settings: " + String.join(", ", others)),
+                    others.isEmpty() ? "" : "ALTER ROLE … SET there what is not meant so");
+        }
+        return Finding.wrong(
+                "roles",
+                String.join("; ", says),
+                (missing.isEmpty() ? "" : "move without owners, or ") + "say there as a superuser: "
+                        + commands.stream().distinct().collect(Collectors.joining(" ")));
     }
 
-    /** What makes them there as they are here, but for their passwords: those are nobody's to carry. */
-    private static String commands(ReadyLook look, List<String> roles) throws SQLException {
+    /**
+     * What makes them there as they are here, but for their passwords: those are nobody's to carry.
+     *
+     * @param there the roles that the target will then have
+     */
+    private static List<String> commands(ReadyLook look, List<String> roles, Set<String> there) throws SQLException {
         var some = ReadyLook.array(roles);
         var commands = new ArrayList<>(ReadyLook.rows(look.source(), CREATE.replace("{roles}", some)));
-        commands.addAll(ReadyLook.rows(look.source(), GRANT.replace("{roles}", some)));
+        commands.addAll(RoleDifferences.settingsOf(look, some));
+        commands.addAll(ReadyLook.rows(
+                look.source(), GRANT.replace("{roles}", some).replace("{there}", ReadyLook.array(List.copyOf(there)))));
         commands.addAll(ReadyLook.rows(look.source(), PASSWORD.replace("{roles}", some)));
-        return commands.stream().map(List::getFirst).collect(Collectors.joining(" "));
+        return commands.stream().map(List::getFirst).toList();
     }
 
     private static String ofTheMaker() {

@@ -108,6 +108,20 @@ final class ReadySource {
                 false);
     }
 
+    /** What they bring goes on to the source: no step can move that, and two servers at one slot would each get a part. */
+    static Finding subscriptions(ReadyLook look) throws SQLException {
+        var found = look.everywhere("SELECT subname, coalesce(subslotname, 'none') FROM pg_subscription WHERE subdbid ="
+                + " (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY 1");
+        return found.isEmpty()
+                ? Finding.fine("subscriptions", "none on the source")
+                : Finding.unseen(
+                        "subscriptions",
+                        named(found, it -> it.at(0) + " (slot " + it.at(1) + ") in " + it.database())
+                                + ", which a move leaves out",
+                        "ALTER SUBSCRIPTION … DISABLE before the copy; afterwards CREATE SUBSCRIPTION on the target at that"
+                                + " slot, WITH (create_slot = false, copy_data = false)");
+    }
+
     /** Looked at here, since the dumps begin in the downtime. Sessions of its own: what it sets in them must not be set for others. */
     static Finding room(ReadyLook look, Database source, Path folder) throws SQLException {
         var needed = 0L;

@@ -52,7 +52,7 @@ final class RestoreText {
         if (format == Format.PLAIN) {
             return "\"$PG_BIN/psql\" -Xq -v ON_ERROR_STOP=1 --single-transaction -d \"$TO_CONNECTION\" -f \"$FILE\"";
         }
-        var words = new StringBuilder("\"$PG_BIN/pg_restore\" --exit-on-error --verbose");
+        var words = new StringBuilder("\"$PG_BIN/pg_restore\" --exit-on-error --verbose --no-subscriptions");
         if (spec.jobs() != null && format != Format.TAR) {
             words.append(" -j").append(spec.jobs());
         }

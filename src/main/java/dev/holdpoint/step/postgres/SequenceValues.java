@@ -21,12 +21,13 @@ final class SequenceValues {
     private static final int MANY = 100;
 
     /**
-     * Columns that sequences which count upwards belong to (serial, identity or OWNED BY), and whether an index has the highest value at
-     * hand.
+     * Columns that sequences which count upwards belong to (serial, identity or OWNED BY), whether an index has the highest value at
+     * hand, and how far the sequence goes.
      */
     private static final String OWNED = """
             SELECT format('%I.%I', sn.nspname, s.relname), format('%I.%I', n.nspname, c.relname), quote_ident(a.attname),
-              EXISTS (SELECT FROM pg_index x WHERE x.indrelid = c.oid AND x.indkey[0] = a.attnum AND x.indisvalid AND x.indpred IS NULL)
+              EXISTS (SELECT FROM pg_index x WHERE x.indrelid = c.oid AND x.indkey[0] = a.attnum AND x.indisvalid AND x.indpred IS NULL),
+              q.seqmax - q.seqincrement
             FROM pg_depend d JOIN pg_sequence q ON q.seqrelid = d.objid AND q.seqincrement > 0
             JOIN pg_class s ON s.oid = d.objid JOIN pg_namespace sn ON sn.oid = s.relnamespace
             JOIN pg_class c ON c.oid = d.refobjid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -51,8 +52,17 @@ final class SequenceValues {
     /** @param notes what is the same on both sides and will fail all the same */
     record Found(List<Difference> differences, List<String> notes) {}
 
-    /** A column that takes its values from a sequence. */
-    record Owned(String table, String name, boolean indexed) {}
+    /**
+     * A column that takes its values from a sequence.
+     *
+     * @param last the highest value behind which the sequence has another one to give
+     */
+    record Owned(String table, String name, boolean indexed, long last) {
+        /** True for a value that no sequence can be set behind: somebody's mark for something else. */
+        boolean beyond(long value) {
+            return value > last;
+        }
+    }
 
     /** @param names the sequences of each side, as SQL */
     static Found compare(String database, Both<Connection> sides, Both<List<String>> names)
@@ -69,6 +79,11 @@ final class SequenceValues {
                                 standings.source().get(it.getKey()),
                                 standings.target().get(it.getKey())));
         var highest = highest(sides.target(), owned);
+        owned.forEach((name, column) -> {
+            if (column.beyond(highest.getOrDefault(name, Long.MIN_VALUE))) {
+                highest.remove(name);
+            }
+        });
         var found = new Found(new ArrayList<>(), new ArrayList<>());
         standings.source().forEach((name, one) -> {
             var other = Objects.requireNonNull(standings.target().get(name));
@@ -122,7 +137,9 @@ final class SequenceValues {
         Snapshot.each(
                 target,
                 OWNED,
-                row -> found.put(row.getString(1), new Owned(row.getString(2), row.getString(3), row.getBoolean(4))));
+                row -> found.put(
+                        row.getString(1),
+                        new Owned(row.getString(2), row.getString(3), row.getBoolean(4), row.getLong(5))));
         return found;
     }
 

@@ -44,7 +44,7 @@ public final class Sequences implements Action<Sequences.Spec> {
 
     @Override
     public String says() {
-        return "Sets every sequence on the target to where it stands on the source, and never below its column's highest value.";
+        return "Sets every sequence on the target to where it stands on the source, and never below its column's highest value, unless it could not go on from there.";
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class Sequences implements Action<Sequences.Spec> {
             attempt.remember(BEFORE, text(before));
         }
         var wanted = new LinkedHashMap<String, SequenceValues.Standing>();
-        var raised = wanted(source, target, names, wanted);
+        var raised = wanted(attempt, source, target, names, wanted);
         raised.forEach(it -> attempt.say(it + ": its column is ahead of it on the source; set behind that"));
         put(target, wanted);
         var now = SequenceValues.standings(target, names);
@@ -122,7 +122,11 @@ public final class Sequences implements Action<Sequences.Spec> {
 
     /** @return those that are not where the source has them, because their column has more */
     private static List<String> wanted(
-            Connection source, Connection target, List<String> names, Map<String, SequenceValues.Standing> wanted)
+            Attempt attempt,
+            Connection source,
+            Connection target,
+            List<String> names,
+            Map<String, SequenceValues.Standing> wanted)
             throws SQLException {
         var owned = SequenceValues.owned(target);
         owned.keySet().retainAll(names);
@@ -130,7 +134,12 @@ public final class Sequences implements Action<Sequences.Spec> {
         var raised = new ArrayList<String>();
         SequenceValues.standings(source, names).forEach((name, one) -> {
             var column = highest.getOrDefault(name, Long.MIN_VALUE);
-            if (one.next() <= column) {
+            var of = owned.get(name);
+            if (of != null && of.beyond(column)) {
+                attempt.say(name + ": its column has " + column
+                        + ", behind which it has no value to give; set as on the source");
+                wanted.put(name, one);
+            } else if (one.next() <= column) {
                 raised.add(name);
                 wanted.put(name, new SequenceValues.Standing(column, true));
             } else {

@@ -140,6 +140,7 @@ final class SubscribeRun {
                             + " and max_worker_processes there");
         }
         mustTakeRows(source, target);
+        mustSeeAllRows(source, conninfo.login().user());
         if (spec.schema() == Subscribe.Tables.PRESENT) {
             attempt.remember(FILLED, YES);
         }
@@ -171,6 +172,21 @@ final class SubscribeRun {
             throw new TargetProblem(
                     "not empty on the target: " + String.join(", ", full)
                             + "; their rows would be there twice. Empty them, or leave them out of tables: in postgres.publish");
+        }
+    }
+
+    private void mustSeeAllRows(Connection source, String role) throws SQLException {
+        var half = Query.column(
+                source,
+                ReadyReplication.HALF_SEEN.replace("{role}", "?")
+                        + " AND EXISTS (SELECT FROM pg_publication_tables p WHERE p.pubname = ? AND p.schemaname = n.nspname"
+                        + " AND p.tablename = c.relname) ORDER BY 1",
+                role,
+                link.name());
+        if (!half.isEmpty()) {
+            throw new TargetProblem("row-level security hides rows from " + role + " on " + spec.from() + " in "
+                    + String.join(", ", half) + ": they would be missing on the target; ALTER ROLE " + Quoted.name(role)
+                    + " BYPASSRLS there, or name a role that has it in login:");
         }
     }
 

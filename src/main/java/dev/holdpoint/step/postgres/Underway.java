@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a hot move puts on both sides until {@code postgres.unsubscribe}: the source has a publication, the target a subscription to it, and
- * the fence keeps people from the source whom the target lets in. All that is of the move, and no difference of the data.
+ * the fence keeps people from the source whom the target lets in. All that is of the move, and no difference of the data. Nor is a
+ * subscription of the source's own, which no move brings: two servers would be at one slot.
  *
  * @param publications of the source that the target subscribes to, as SQL
  * @param subscriptions to them, as SQL
@@ -35,9 +37,13 @@ record Underway(Set<String> publications, Set<String> subscriptions) {
 
     /** Those that remain when the move is over. */
     List<Difference> without(List<Difference> differences) {
-        return publications.isEmpty()
-                ? differences
-                : differences.stream().filter(it -> !ofTheMove(it)).toList();
+        return differences.stream()
+                .filter(it -> !stays(it) && (publications.isEmpty() || !ofTheMove(it)))
+                .toList();
+    }
+
+    private static boolean stays(Difference difference) {
+        return difference.what().equals("subscription") && difference.says().startsWith("missing on the target");
     }
 
     private boolean ofTheMove(Difference difference) {
@@ -63,10 +69,17 @@ record Underway(Set<String> publications, Set<String> subscriptions) {
                         .allMatch(it -> it.matches(".*=CONNECT[*]?"));
     }
 
-    List<String> notes() {
-        return subscriptions.stream()
-                .sorted()
-                .map(it -> "subscription " + it + " still follows the source: postgres.unsubscribe ends it")
+    /** @param differences all of them */
+    List<String> notes(List<Difference> differences) {
+        return Stream.concat(
+                        subscriptions.stream()
+                                .sorted()
+                                .map(it -> "subscription " + it
+                                        + " still follows the source: postgres.unsubscribe ends it"),
+                        differences.stream()
+                                .filter(Underway::stays)
+                                .map(it -> "subscription " + it.name()
+                                        + " is the source's alone: what it brings does not arrive on the target"))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.holdpoint.step.Outcome;
 import dev.holdpoint.target.database.Login;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,17 @@ class BinaryMoveIT {
             assertThat(apart.tables())
                     .containsExactlyInAnyOrder("\"Odd \"\"one\".\"every Type\"", "\"public\".\"spans_2\"");
             assertThat(apart.copies().toString()).contains("\"Id\"").doesNotContain("gone", "twice", "pg.dropped");
+        }
+    }
+
+    /** Of the two only the older is known to a server of 15; neither may be named where it is not. */
+    @Test
+    void limitsOfNewerServersAreTakenOffASessionAndNothingIsAnswered() throws Exception {
+        try (var session = Login.open(servers.source("types"), "test")) {
+            Query.run(session, "set idle_session_timeout = '1h'");
+            assertThat(Query.rows(session, Piece.MORE_PATIENT)).isEmpty();
+            assertThat(Query.value(session, "show idle_session_timeout")).contains("0");
+            assertThat(Query.value(session, "show work_mem")).isNotEqualTo(Optional.of("0"));
         }
     }
 }

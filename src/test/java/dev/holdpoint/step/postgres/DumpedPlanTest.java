@@ -45,4 +45,18 @@ class DumpedPlanTest {
         assertThat(DumpedPlan.of("pg_restore: error: it's broken")).isEmpty();
         assertThat(DumpedPlan.of("")).isEmpty();
     }
+
+    /** A dump of a server before 15 says nothing of a provider: there was none but the C library. */
+    @Test
+    void whatNamesNoProviderSortsByTheCLibrary() {
+        var old = DumpedPlan.of("CREATE DATABASE a WITH TEMPLATE = template0 LOCALE = 'C';")
+                .orElseThrow();
+        assertThat(old.clause(14)).isEqualTo(" with TEMPLATE = template0 LOCALE = 'C'");
+        assertThat(old.clause(15)).endsWith(" LOCALE = 'C' locale_provider libc");
+        var icu = DumpedPlan.of(
+                        "CREATE DATABASE a WITH TEMPLATE = template0 LOCALE_PROVIDER = icu LOCALE = 'C' ICU_LOCALE = 'de';")
+                .orElseThrow();
+        assertThat(icu.clause(16)).isEqualTo(icu.clause());
+        assertThat(Plan.PLAIN.clause(16)).isEqualTo(Plan.PLAIN.clause());
+    }
 }

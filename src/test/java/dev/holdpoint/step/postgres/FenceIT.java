@@ -2,7 +2,6 @@ package dev.holdpoint.step.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.step.Outcome;
 import dev.holdpoint.target.database.Database;
 import dev.holdpoint.target.database.Login;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fence, who breaks it, and the way back; sequences behind it. */
+/** The fence, who breaks it, and the way back. */
 @Tag("slow")
 @SuppressWarnings("NullAway.Init")
 class FenceIT {
@@ -155,6 +154,25 @@ class FenceIT {
         HotServers.undone(new Fence(), fence(List.of("monitor")), attempt);
     }
 
+    /** TRUNCATE is counted nowhere, and what it takes from the source stays on the target. */
+    @Test
+    void whoMayStayAndTruncatesIsNoticed() throws Exception {
+        hot.fresh("create table t (id int primary key)", "insert into t values (1)", "grant all on t to monitor");
+        var attempt = attempt();
+        HotServers.done(new Fence(), fence(List.of("monitor")), attempt);
+        MoveServers.sql(hot.old(), "analyze t");
+        assertThat(new PostgresFenced()
+                        .observe(fenced(List.of("monitor")), attempt)
+                        .green())
+                .isTrue();
+        MoveServers.sql(as("monitor", "m"), "truncate t");
+        assertThat(new PostgresFenced()
+                        .observe(fenced(List.of("monitor")), attempt)
+                        .sentence())
+                .contains("public.t truncated or rewritten");
+        HotServers.undone(new Fence(), fence(List.of("monitor")), attempt);
+    }
+
     @Test
     void whatCannotBeFencedIsRefusedBeforeAnythingIsChanged() throws Exception {
         hot.fresh("create table t (id int primary key)");
@@ -271,44 +289,6 @@ class FenceIT {
         HotServers.done(new Subscribe(), subscribe, subscribed);
         assertThat(HotServers.refused(new Fence(), spec("follower"), attempt())).contains("cut off");
         HotServers.undone(new Subscribe(), subscribe, subscribed);
-    }
-
-    @Test
-    void sequencesStandAsOnTheSourceAndNeverBelowTheirColumns() throws Exception {
-        hot.fresh(
-                "create table t (id serial primary key)",
-                "insert into t select nextval('t_id_seq') from generate_series(1, 10)",
-                "create table \"Ah ead\" (\"Id\" bigserial primary key)",
-                "insert into \"Ah ead\" values (500)",
-                "create sequence \"Odd; Seq\" increment -3 maxvalue 100 start 7",
-                "select nextval('\"Odd; Seq\"')",
-                "create sequence fresh");
-        var schema = List.of(
-                "create table t (id serial primary key)",
-                "insert into t select generate_series(1, 10)",
-                "create table \"Ah ead\" (\"Id\" bigserial primary key)",
-                "insert into \"Ah ead\" values (500)",
-                "create sequence \"Odd; Seq\" increment -3 maxvalue 100 start 7");
-        MoveServers.sql(
-                hot.servers.target("postgres"),
-                "create database " + Quoted.name(hot.fresh().name()));
-        MoveServers.sql(hot.fresh(), schema.toArray(String[]::new));
-        var spec = new Sequences.Spec("old", "new");
-        var attempt = attempt();
-        assertThat(HotServers.refused(new Sequences(), spec, attempt)).contains("public.fresh");
-        MoveServers.sql(hot.fresh(), "create sequence fresh");
-        HotServers.done(new Sequences(), spec, attempt);
-        HotServers.done(new Sequences(), spec, attempt.again());
-        assertThat(hot.onNew("select last_value || ' ' || is_called from t_id_seq"))
-                .containsExactly("10 true");
-        assertThat(hot.onNew("select nextval('\"Ah ead_Id_seq\"')")).containsExactly("501");
-        assertThat(hot.onNew("select last_value from \"Odd; Seq\"")).containsExactly("7");
-        assertThat(hot.onNew("select last_value || ' ' || is_called from fresh"))
-                .containsExactly("1 false");
-        HotServers.undone(new Sequences(), spec, attempt);
-        assertThat(hot.onNew("select last_value || ' ' || is_called from t_id_seq"))
-                .containsExactly("1 false");
-        assertThat(new Sequences().run(spec, attempt.retry())).isInstanceOf(Outcome.Done.class);
     }
 
     @Test

@@ -70,10 +70,27 @@ class LinkTest {
         assertThat(tally(5, 7).since(before)).isEmpty();
         assertThat(tally(5, 9).since(before)).containsExactly("public.b +2");
         assertThat(tally(0, 1).since(before)).containsExactly("the counters have begun anew");
-        assertThat(tally(5, 9).since("12")).containsExactly("+2");
+        assertThat(tally(5, 9).since("12/33")).containsExactly("+2");
+    }
+
+    /** No row is counted, and all are gone. */
+    @Test
+    void aTallySeesWhatWasTruncatedOrIsThereAnew() {
+        var before = tally(5, 7).text();
+        var other = new Tally.Written("public.b", 7, 22);
+        var now = Map.of(1L, new Tally.Written("public.a", 5, 99), 2L, other);
+        assertThat(new Tally(now).since(before)).containsExactly("public.a truncated or rewritten");
+        assertThat(new Tally(now).since("12/33"))
+                .containsExactly("a table was created, dropped, truncated or rewritten");
+        var more =
+                Map.of(1L, new Tally.Written("public.a", 5, 11), 2L, other, 3L, new Tally.Written("public.c", 0, 33));
+        assertThat(new Tally(more).since(before)).containsExactly("public.c was created");
+        assertThat(tally(5, 7).since(new Tally(more).text()))
+                .containsExactly("a table was created, dropped, truncated or rewritten");
     }
 
     private static Tally tally(long one, long other) {
-        return new Tally(Map.of(1L, new Tally.Written("public.a", one), 2L, new Tally.Written("public.b", other)));
+        return new Tally(
+                Map.of(1L, new Tally.Written("public.a", one, 11), 2L, new Tally.Written("public.b", other, 22)));
     }
 }

@@ -46,6 +46,9 @@ class PieceTest {
         assertThat(piece(Owners.KEEP, List.of(), wide).script().text())
                 .contains("all_well 8 \"$ends\"")
                 .contains("copy 3 \"$APART_OUT_3\" \"$APART_INTO_3\" &");
+        // Whoever holds the snapshot, and both ends of a lane, before their first transaction.
+        assertThat(piece(Owners.KEEP, List.of(), wide).script().text().split("\\$MORE_PATIENT", -1))
+                .hasSize(4);
         var each = new Apart(List.of("t", "u", "v"), "UTF8", copies, false, "in binary form");
         assertThat(piece(Owners.KEEP, List.of(), each).script().text())
                 .contains("--exclude-table-data=\"$APART_TABLE_1\" --exclude-table-data=\"$APART_TABLE_2\"")
@@ -57,7 +60,7 @@ class PieceTest {
     void aPreviewHoldsNoPassword() {
         assertThat(piece(Owners.KEEP, List.of("seaql_*"), Apart.NONE).preview())
                 .containsExactly(
-                        "pg_dump -h db1 -p 5432 -U app -Fc -Z0 --exclude-table='*.seaql_*' 'it'\\''s' | pg_restore -h db2 -p 5433 -U app"
+                        "pg_dump -h db1 -p 5432 -U app -Fc -Z0 --no-subscriptions --exclude-table='*.seaql_*' 'it'\\''s' | pg_restore -h db2 -p 5433 -U app"
                                 + " --exit-on-error --verbose -d 'it'\\''s'",
                         "ANALYZE of every table in 'it's' on new");
     }
@@ -90,8 +93,9 @@ class PieceTest {
                         "mv -f -- '/var/my run/a;b.dump.part' '/var/my run/a;b.dump'");
         var restore = new Restore.Spec("old", null, null, "a;b.dump", null, false, Owners.KEEP, null);
         assertThat(new Restore().preview(restore, attempt))
-                .contains("pg_restore -h 'db 1' -p 5432 -U 'it'\\''s me' --exit-on-error --verbose -d app"
-                        + " '/var/my run/a;b.dump'");
+                .contains(
+                        "pg_restore -h 'db 1' -p 5432 -U 'it'\\''s me' --exit-on-error --verbose --no-subscriptions -d app"
+                                + " '/var/my run/a;b.dump'");
     }
 
     /** Which tables, is known when the source is asked; a plan asks nobody. */

@@ -225,4 +225,26 @@ class PlaceIT {
         assertDone(again());
         assertThat(tables()).containsExactly("t");
     }
+
+    /** A database with one cannot be dropped, and two servers at one slot would each get a part. */
+    @Test
+    void aSubscriptionOfTheSourceDoesNotTravel() throws Exception {
+        inSource("create subscription feed connection 'dbname=elsewhere' publication p with (connect = false)");
+        try {
+            assertDone(move());
+            assertThat(MoveServers.ask(servers.target("jobs"), "select subname from pg_subscription"))
+                    .isEmpty();
+            var same = new PostgresSame()
+                    .observe(new PostgresSame.Spec("old", "new", List.of("jobs"), 2, List.of(), Owners.KEEP), attempt);
+            assertThat(same.green()).as("%s", same).isTrue();
+            assertThat(String.join("\n", same.details()) + attempt.output)
+                    .contains("subscription feed is the source's alone: what it brings does not arrive on the target");
+            assertDone(undo());
+        } finally {
+            inSource(
+                    "alter subscription feed disable",
+                    "alter subscription feed set (slot_name = none)",
+                    "drop subscription feed");
+        }
+    }
 }

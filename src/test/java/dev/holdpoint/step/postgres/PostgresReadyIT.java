@@ -50,8 +50,8 @@ class PostgresReadyIT {
         var evidence = look(false);
         assertThat(evidence.details())
                 .allMatch(it -> it.startsWith("✔ "), "fine")
-                .hasSize(21);
-        assertThat(evidence.sentence()).isEqualTo("21 of 21 fine");
+                .hasSize(22);
+        assertThat(evidence.sentence()).isEqualTo("22 of 22 fine");
         assertThat(evidence.green()).isTrue();
         assertThat(evidence.details())
                 .contains("✔ role: postgres on the source (superuser), postgres on the target (superuser)")
@@ -71,7 +71,7 @@ class PostgresReadyIT {
         TwoServers.run(TwoServers.old(NAME), "ROLLBACK PREPARED 'half done'");
         assertThat(evidence.green()).isFalse();
         assertThat(evidence.sentence())
-                .isEqualTo("4 of 21 not fine: target databases, roles, extensions, prepared transactions");
+                .isEqualTo("4 of 22 not fine: target databases, roles, extensions, prepared transactions");
         assertThat(evidence.details())
                 .contains(
                         "✘ roles: the target lacks ready_only_here; move without owners, or say there as a superuser: CREATE ROLE ready_only_here;",
@@ -94,7 +94,7 @@ class PostgresReadyIT {
                     new PostgresReady.Spec("old", "new", List.of(NAME), true, Owners.NONE, Duration.ZERO, false, null);
             var evidence = new PostgresReady().observe(spec, attempt);
             assertThat(evidence.sentence())
-                    .isEqualTo("3 of 21 not fine: sessions on the target, oldest transaction, locks");
+                    .isEqualTo("3 of 22 not fine: sessions on the target, oldest transaction, locks");
             assertThat(evidence.details())
                     .anyMatch(it -> it.matches("✘ locks: pid \\d+, postgres in ready, holds AccessExclusiveLock; .*"))
                     .anyMatch(it ->
@@ -108,7 +108,7 @@ class PostgresReadyIT {
     void aMissingDatabaseAndOneThatIsToBeReplaced() throws Exception {
         TwoServers.run(TwoServers.fresh(NAME), "CREATE TABLE already (id int)");
         var evidence = look(true, NAME, "nowhere");
-        assertThat(evidence.sentence()).isEqualTo("1 of 21 not fine: databases");
+        assertThat(evidence.sentence()).isEqualTo("1 of 22 not fine: databases");
         assertThat(evidence.details())
                 .contains(
                         "✘ databases: not on the source: nowhere; correct their names",
@@ -193,7 +193,7 @@ class PostgresReadyIT {
     @Timeout(60)
     void aQuestionThatFailsIsRed() throws Exception {
         var evidence = disturbed(TwoServers.old(NAME), "pg_catalog.pg_extension", "pg_cancel_backend");
-        assertThat(evidence.sentence()).isEqualTo("1 of 21 not fine: extensions");
+        assertThat(evidence.sentence()).isEqualTo("1 of 22 not fine: extensions");
         assertThat(evidence.details()).anyMatch(it -> it.startsWith("✘ extensions: could not be asked: "));
     }
 
@@ -205,6 +205,7 @@ class PostgresReadyIT {
                 old,
                 "DO $$ BEGIN CREATE ROLE ready_admin SUPERUSER LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
         TwoServers.role("ready_admin");
+        TwoServers.run(TwoServers.fresh("postgres"), "ALTER ROLE ready_admin LOGIN");
         TwoServers.run(old, "ALTER DATABASE ready OWNER TO ready_admin");
         var admin = new Database("old", old.host(), old.port(), "template1", "ready_admin", null);
         TwoServers.run(admin, "ALTER ROLE postgres RENAME TO ready_maker");
@@ -228,7 +229,7 @@ class PostgresReadyIT {
             recreate(TwoServers.fresh("postgres"), "LC_COLLATE '" + locale[1] + "' LC_CTYPE 'C'");
             var same = locale[0].equals("C.UTF-8");
             assertThat(look(false).sentence())
-                    .isEqualTo(same ? "21 of 21 fine" : "1 of 21 not fine: encoding and locale");
+                    .isEqualTo(same ? "22 of 22 fine" : "1 of 22 not fine: encoding and locale");
         }
         assertThat(look(false).details())
                 .contains("✘ encoding and locale: ready is UTF8 C and there UTF8 C.UTF-8/C;"
@@ -300,7 +301,7 @@ class PostgresReadyIT {
     void whatLogicalReplicationNeeds() throws Exception {
         TwoServers.run(TwoServers.old(NAME), """
                 CREATE TABLE keyed (id int PRIMARY KEY); CREATE TABLE keyless (id int); CREATE TABLE whole (id int);
-                ALTER TABLE whole REPLICA IDENTITY FULL; SELECT lo_create(0); CREATE UNLOGGED TABLE cache (id int)""");
+                ALTER TABLE whole REPLICA IDENTITY FULL; ALTER TABLE whole ENABLE ROW LEVEL SECURITY; SELECT lo_create(0); CREATE UNLOGGED TABLE cache (id int)""");
         var spec =
                 new PostgresReady.Spec("old", "new", List.of(), true, Owners.KEEP, Duration.ofMinutes(5), true, null);
         assertThat(new PostgresReady().observe(spec, attempt).details())
@@ -309,8 +310,44 @@ class PostgresReadyIT {
                         "✘ replica identity: none: ready.public.keyless; ALTER TABLE … REPLICA IDENTITY USING INDEX or FULL",
                         "✘ large objects: 1 in ready, which logical replication leaves out; move these databases by dump and restore",
                         "✘ unlogged tables: ready.public.cache, which logical replication leaves out;"
-                                + " move these databases by dump and restore")
+                                + " move these databases by dump and restore",
+                        "✔ row-level security: ready.public.whole, and our role sees every row;"
+                                + " login: of postgres.subscribe needs BYPASSRLS too")
                 .anyMatch(it -> it.matches("✔ replication slots: \\d+ slots and \\d+ WAL senders free, 3 wanted;"
                         + " a slot that falls behind keeps WAL without limit"));
+    }
+
+    @Test
+    void aSourceThatFollowsAnotherServer() throws Exception {
+        TwoServers.run(
+                TwoServers.old(NAME),
+                "CREATE SUBSCRIPTION feed CONNECTION 'dbname=elsewhere' PUBLICATION p WITH (connect = false, slot_name = 'feed_slot')");
+        try {
+            var evidence = look(false);
+            assertThat(evidence.green()).isTrue();
+            assertThat(evidence.sentence()).isEqualTo("21 of 22 fine; look yourself: subscriptions");
+            assertThat(evidence.details())
+                    .contains("? subscriptions: feed (slot feed_slot) in ready, which a move leaves out;"
+                            + " ALTER SUBSCRIPTION … DISABLE before the copy; afterwards CREATE SUBSCRIPTION on the target"
+                            + " at that slot, WITH (create_slot = false, copy_data = false)");
+        } finally {
+            TwoServers.run(TwoServers.old(NAME), "ALTER SUBSCRIPTION feed SET (slot_name = NONE)");
+            TwoServers.run(TwoServers.old(NAME), "DROP SUBSCRIPTION feed");
+        }
+    }
+
+    @Test
+    void aRoleThatSeesHalfOfATable() throws Exception {
+        TwoServers.role("ready_half");
+        TwoServers.run(TwoServers.old("postgres"), "ALTER ROLE ready_half LOGIN");
+        TwoServers.run(TwoServers.old(NAME), "CREATE TABLE t (id int); ALTER TABLE t ENABLE ROW LEVEL SECURITY");
+        var old = TwoServers.old(NAME);
+        attempt.databases.put("old", new Database("old", old.host(), old.port(), NAME, "ready_half", null));
+        var spec =
+                new PostgresReady.Spec("old", "new", List.of(), true, Owners.KEEP, Duration.ofMinutes(5), true, null);
+        assertThat(new PostgresReady().observe(spec, attempt).details())
+                .contains(
+                        "✘ row-level security: rows are hidden from our role in ready.public.t; ALTER ROLE … BYPASSRLS"
+                                + " on the source, or name a role that has it in login: of postgres.subscribe");
     }
 }

@@ -210,6 +210,45 @@ class SubscribeIT {
         MoveServers.sql(hot.old(), "drop role follower");
     }
 
+    /** It would copy the rows that it sees, and nothing would say that there are more. */
+    @Test
+    void aLoginThatRowSecurityHidesRowsFromIsRefused() throws Exception {
+        var name = hot.fresh(
+                "create table t (id int primary key)",
+                "insert into t select generate_series(1, 10)",
+                "create table own (id int primary key)",
+                "create table unpublished (id int primary key)",
+                "create role half replication login password 'h'",
+                "grant select on all tables in schema public to half",
+                "alter table own owner to half",
+                "alter table t enable row level security",
+                "alter table own enable row level security",
+                "alter table unpublished enable row level security",
+                "create policy few on t using (id < 4)");
+        MoveServers.sql(hot.servers.target("postgres"), "create role half");
+        HotServers.done(new Publish(), publish(name, "t", "own"), attempt());
+        var old = hot.old();
+        var targets = Map.of(
+                "old",
+                old,
+                "new",
+                hot.fresh(),
+                "half",
+                new Database("half", old.host(), old.port(), old.name(), "half", "h"));
+        var spec = new Subscribe.Spec("old", "new", name, null, "half", Subscribe.Tables.COPY, Owners.KEEP);
+        var attempt = new JobAttempt(folder, targets);
+
+        assertThat(HotServers.refused(new Subscribe(), spec, attempt))
+                .contains("row-level security hides rows from half on old in public.t:")
+                .contains("ALTER ROLE \"half\" BYPASSRLS");
+        assertThat(hot.onOld(SLOTS)).containsExactly("0");
+
+        MoveServers.sql(old, "alter role half bypassrls");
+        HotServers.done(new Subscribe(), spec, attempt.retry());
+        assertThat(hot.onNew("select count(*) from t")).containsExactly("10");
+        HotServers.undone(new Subscribe(), spec, attempt);
+    }
+
     @Test
     void tablesThatAreThereMustBeEmptyAndAreEmptiedAgain() throws Exception {
         var name = hot.fresh(
