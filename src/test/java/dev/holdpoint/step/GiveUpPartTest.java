@@ -118,7 +118,7 @@ class GiveUpPartTest {
     @Test
     void theUndoFailsWhereNothingCameBack() throws Exception {
         part.give("snapshot", "0123abcd");
-        part.standIn("restic", "echo \"restic $*\"");
+        part.standIn("restic", "echo \"restic $*, in $RESTIC_REPOSITORY\"");
         assertThat(undo()).isEqualTo(new Ran(0, state + " was not deleted\n"));
         delete();
         assertThat(undo().status()).isNotZero();
@@ -126,7 +126,7 @@ class GiveUpPartTest {
         var empty = undo();
         assertThat(empty.status()).isNotZero();
         assertThat(empty.says())
-                .contains("-r /backup restore 0123abcd --target / --include " + state)
+                .contains("restic restore 0123abcd --target / --include " + state + ", in /backup")
                 .contains("nothing is in " + state);
         part.standIn("restic", "touch '" + state + "/file'");
         assertThat(undo().status()).isZero();

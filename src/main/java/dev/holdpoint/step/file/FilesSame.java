@@ -26,7 +26,7 @@ public final class FilesSame implements Check<FilesSame.Spec> {
 
             @Doc(
                     value =
-                            "patterns that are left out: with / at the begin from the top, with / at the end only folders",
+                            "patterns that are left out, as the copy has them: with / at the begin from the top, with / at the end only folders",
                     example = "[/cache/, '*.tmp']")
             @Nullable
             List<String> exclude,
