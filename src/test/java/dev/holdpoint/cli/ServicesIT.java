@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,6 +57,7 @@ final class ServicesIT {
 
     @ParameterizedTest
     @MethodSource("services")
+    @Execution(ExecutionMode.CONCURRENT)
     void movesServesAndGoesBack(String name) throws Exception {
         var file = CHECKLISTS.resolve(name);
         var checklist = Loader.load(file, REGISTRY).checklist().orElseThrow();

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The rehearsal of the seven databases, walked in a real terminal as an operator walks it: two real servers, an application that
@@ -38,6 +40,7 @@ final class RehearsalIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void streamedLeftInTheMiddleResumedAndTakenBackOnce() throws IOException {
         begin("rehearse");
         seven.toTheFirstTick();
@@ -115,6 +118,7 @@ final class RehearsalIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void byFilesEachAnOpenItemUntilDeleted() throws IOException {
         begin("rehearse", "--set", "way=files");
         seven.toTheFirstTick();
