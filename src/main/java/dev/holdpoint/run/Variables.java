@@ -170,7 +170,7 @@ final class Variables {
         for (var name : reader.traits().reads()) {
             for (var setter : run.plan().setters(name)) {
                 if (!setter.id().equals(reader.id()) && open(run, setter)) {
-                    return Optional.of("needs " + setter.id() + " first, which sets " + name);
+                    return Optional.of(first(setter, name));
                 }
             }
         }
@@ -189,7 +189,11 @@ final class Variables {
                 .orElse(setters.getFirst());
         return run.status(setter).state().settled()
                 ? name + " has no value, " + setter.id() + " did not set it: mark that done and give the value (m)"
-                : "needs " + setter.id() + " first, which sets " + name;
+                : first(setter, name);
+    }
+
+    private static String first(Plan.Stop setter, String name) {
+        return "needs " + setter.id() + " first, which sets " + name;
     }
 
     /** What a step has found that goes on, or whose proof is red, decides nothing yet. */
