@@ -10,6 +10,7 @@ import dev.holdpoint.run.Intent;
 import dev.holdpoint.step.Registry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("slow")
 @Timeout(900)
+@Execution(ExecutionMode.CONCURRENT)
 @SuppressWarnings("NullAway.Init")
 final class KilledRunIT {
     private static final int LINES = 20;
@@ -55,7 +60,11 @@ final class KilledRunIT {
     @TempDir
     static Path folder;
 
+    /** What the JVM has learned of a walk: most of a life would go into loading classes. */
+    private static final String LEARNED = "walk.aot";
+
     private static EmbeddedPostgres server;
+    private static String classPath;
     private static final AtomicInteger KILLS = new AtomicInteger();
 
     @BeforeAll
@@ -64,6 +73,31 @@ final class KilledRunIT {
         try (var session = server.getPostgresDatabase().getConnection()) {
             session.createStatement().execute("CREATE TABLE did (run text, n int)");
         }
+        classPath = inJars(System.getProperty("java.class.path"));
+        var run = new Killed("learning");
+        var learner = run.started(List.of("-XX:AOTCacheOutput=" + folder.resolve(LEARNED)), List.of());
+        assertThat(ended(learner, 120_000)).as(run::journal).isTrue();
+        assertThat(learner.exitValue()).isEqualTo(Exit.DONE);
+        assertThat(folder.resolve(LEARNED)).isNotEmptyFile();
+        run.isWhole();
+    }
+
+    /** The JVM learns of classes in jars only. */
+    private static String inJars(String path) {
+        var jar = ToolProvider.findFirst("jar").orElseThrow();
+        var entries = new ArrayList<String>();
+        for (var entry : path.split(File.pathSeparator)) {
+            if (Files.isDirectory(Path.of(entry))) {
+                var made = folder.resolve("classes" + entries.size() + ".jar").toString();
+                assertThat(jar.run(
+                                System.out, System.err, "--create", "--no-compress", "--file", made, "-C", entry, "."))
+                        .isZero();
+                entries.add(made);
+            } else if (Files.exists(Path.of(entry))) {
+                entries.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, entries);
     }
 
     @AfterAll
@@ -74,6 +108,7 @@ final class KilledRunIT {
 
     /** Enough of them for 200 kills; each begins with another death, so that each event meets all of them. */
     @ParameterizedTest
+    @Execution(ExecutionMode.SAME_THREAD)
     @ValueSource(ints = {0, 3, 6, 9, 12, 15, 18})
     void atEveryEvent(int number) throws Exception {
         var deaths = new ArrayList<String>();
@@ -101,6 +136,7 @@ final class KilledRunIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void atMomentsOfChance() throws Exception {
         var chance = new Random(20);
         var run = new Killed("chance");
@@ -121,6 +157,7 @@ final class KilledRunIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.SAME_THREAD)
     @ValueSource(ints = {1, 5, 9})
     void aDiskThatIsFullForAWhileLosesNothing(int after) throws Exception {
         var run = new Killed("full" + after);
@@ -168,20 +205,21 @@ final class KilledRunIT {
 
         /** @param deaths at most one, in the words of {@link Mortal} */
         Process walker(String... deaths) throws IOException {
+            return started(List.of("-XX:AOTCache=" + folder.resolve(LEARNED)), List.of(deaths));
+        }
+
+        private Process started(List<String> jvm, List<String> deaths) throws IOException {
             var words = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-Xmx96m",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
-                    System.getProperty("java.class.path"),
-                    Walker.class.getName(),
-                    state.toString(),
-                    paths.id(),
-                    "flip"));
-            words.addAll(List.of(deaths));
+                    classPath));
+            words.addAll(jvm);
+            words.addAll(List.of(Walker.class.getName(), state.toString(), paths.id(), "flip"));
+            words.addAll(deaths);
             var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("HOLDPOINT_SOCKETS", home.toString());
             return builder.start();

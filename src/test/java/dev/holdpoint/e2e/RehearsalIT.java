@@ -18,6 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * The rehearsal of the seven databases, walked in a real terminal as an operator walks it: two real servers, an application that
  * writes, both ways for the databases to travel.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 final class RehearsalIT {
     @TempDir
@@ -40,7 +41,6 @@ final class RehearsalIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void streamedLeftInTheMiddleResumedAndTakenBackOnce() throws IOException {
         begin("rehearse");
         seven.toTheFirstTick();
@@ -118,7 +118,6 @@ final class RehearsalIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void byFilesEachAnOpenItemUntilDeleted() throws IOException {
         begin("rehearse", "--set", "way=files");
         seven.toTheFirstTick();
