@@ -46,11 +46,7 @@ final class FenceIT {
                 .setServerConfig("fsync", "off")
                 .setServerConfig("max_prepared_transactions", "1")
                 .start();
-        fence = checklist().phases().stream()
-                .flatMap(it -> it.steps().stream())
-                .filter(it -> it.id().equals("fence"))
-                .findFirst()
-                .orElseThrow();
+        fence = step("fence");
         run("postgres", "CREATE ROLE \"the app\" LOGIN", "CREATE ROLE worker LOGIN", "CREATE ROLE cron LOGIN");
         for (var name : SEVEN) {
             run("postgres", "CREATE DATABASE " + name);
@@ -66,6 +62,14 @@ final class FenceIT {
     @AfterEach
     void stop() throws IOException {
         server.close();
+    }
+
+    private static Step step(String id) {
+        return checklist().phases().stream()
+                .flatMap(it -> it.steps().stream())
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Checklist checklist() {
@@ -104,8 +108,7 @@ final class FenceIT {
     }
 
     private Evidence fenced() throws InterruptedException {
-        var spec = Binder.bind(fence.verify().getFirst().spec(), SqlCheck.Spec.class, attempt.values());
-        return new SqlCheck().observe(spec, attempt);
+        return looked(fence.verify().getFirst());
     }
 
     private Evidence silent() throws InterruptedException {
@@ -187,6 +190,24 @@ final class FenceIT {
             execute(cron, "ROLLBACK PREPARED 'half'");
         }
         assertThat(silent("true").green()).isTrue();
+    }
+
+    @Test
+    void beforeTheStopEachRoleIsThereAndMayWrite() throws Exception {
+        var check = ((Step.Body.Look) step("healthy").body()).checks().getLast();
+        assertThat(looked(check).green()).isTrue();
+
+        run("postgres", "ALTER ROLE worker SET default_transaction_read_only = on");
+        assertThat(looked(check).green()).isFalse();
+        run("postgres", "ALTER ROLE worker RESET default_transaction_read_only");
+        assertThat(looked(check).green()).isTrue();
+
+        attempt.with("application_roles=the app, typo");
+        assertThat(looked(check).green()).isFalse();
+    }
+
+    private Evidence looked(KindUse check) throws InterruptedException {
+        return new SqlCheck().observe(Binder.bind(check.spec(), SqlCheck.Spec.class, attempt.values()), attempt);
     }
 
     @Test
