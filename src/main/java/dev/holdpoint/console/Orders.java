@@ -67,14 +67,15 @@ final class Orders {
         var stop = at.selected();
         boolean back = at.run().rollback().bars()
                 && (stop == null || at.run().status(stop).state() != StepState.UNKNOWN);
+        boolean undoFailed = stop != null && at.run().status(stop).undoFailed();
         return switch (command) {
             case FORWARD -> Optional.of(Purpose.FORWARD);
             case ACCEPT -> Optional.of(Purpose.ACCEPT);
 
-            case RETRY -> Optional.of(Purpose.RETRY);
+            case RETRY -> Optional.of(undoFailed ? Purpose.AGAIN : Purpose.RETRY);
             case SKIP -> Optional.of(back ? Purpose.PASS_OVER : Purpose.SKIP);
-            case MARK_DONE -> Optional.of(back ? Purpose.TAKEN_BACK : Purpose.MARK_DONE);
-            case MARK_FAILED -> Optional.of(Purpose.MARK_FAILED);
+            case MARK_DONE -> Optional.of(back || undoFailed ? Purpose.TAKEN_BACK : Purpose.MARK_DONE);
+            case MARK_FAILED -> Optional.of(undoFailed ? Purpose.LEFT_DONE : Purpose.MARK_FAILED);
             case UNDO -> Optional.of(Purpose.UNDO);
             case NOTE -> Optional.of(Purpose.NOTE);
             case ANYWAY -> Optional.of(Purpose.ANYWAY);

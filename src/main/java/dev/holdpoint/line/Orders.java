@@ -117,7 +117,7 @@ final class Orders {
             case TICK -> tick(stop);
             case SKIP -> skip(stop, rest);
             case DONE -> done(stop, rest);
-            case FAILED -> ask(Purpose.MARK_FAILED, stop.id(), rest);
+            case FAILED -> ask(undoFailed(stop) ? Purpose.LEFT_DONE : Purpose.MARK_FAILED, stop.id(), rest);
             case UNDO -> undo(stop, rest);
             case CODE -> code(stop, rest);
             case ANYWAY -> anyway(stop, rest);
@@ -191,8 +191,12 @@ final class Orders {
         if (stop.isHold() && state(stop) == StepState.FAILED) {
             run(stop);
         } else {
-            ask(Purpose.RETRY, stop.id(), words);
+            ask(undoFailed(stop) ? Purpose.AGAIN : Purpose.RETRY, stop.id(), words);
         }
+    }
+
+    private boolean undoFailed(Plan.Stop stop) {
+        return talk.run().status(stop).undoFailed();
     }
 
     private void tick(Plan.Stop stop) throws InterruptedException {
@@ -230,7 +234,7 @@ final class Orders {
         if (barred(stop) || refused(new Intent.MarkDone(stop.id(), WORDS, placeholders(unset)))) {
             return;
         }
-        var why = why(Purpose.MARK_DONE, stop.id(), words);
+        var why = why(undoFailed(stop) ? Purpose.TAKEN_BACK : Purpose.MARK_DONE, stop.id(), words);
         var answers = why.isEmpty() ? Optional.<Map<String, String>>empty() : questions.answers(unset);
         if (answers.isPresent()) {
             talk.want(new Intent.MarkDone(stop.id(), why.get(), answers.get()));

@@ -46,7 +46,7 @@ final class Telling {
         switch (event) {
             case Event.StepDone it -> voice.say(evidence(it.evidence(), now));
             case Event.StepFailed it -> voice.say(evidence(it.evidence(), now));
-            case Event.HoldArmed it -> voice.say(evidence(it.evidence(), now));
+            case Event.HoldArmed it -> voice.say(atGate(it.evidence(), now));
             case Event.HoldLocked it -> voice.say(evidence(it.evidence(), now));
             case Event.KeptTurned it -> voice.say(evidence(it.evidence(), now));
             case Event.SoakTurned it -> voice.say(evidence(it.evidence(), now));
@@ -198,12 +198,21 @@ final class Telling {
 
     /** What checks have seen, a sentence each; what is red with its details. */
     static List<String> evidence(List<Evidence> seen, Instant now) {
+        return evidence(seen, now, false);
+    }
+
+    /** What is green with its details too: whoever releases a gate is to hear what a check of it has shown, such as a difference. */
+    private static List<String> atGate(List<Evidence> seen, Instant now) {
+        return evidence(seen, now, true);
+    }
+
+    private static List<String> evidence(List<Evidence> seen, Instant now, boolean all) {
         var lines = new ArrayList<String>();
         for (var it : seen) {
             lines.add((it.green() ? "Green: " : "RED: ") + it.label() + ": " + it.sentence() + " ("
                     + Spoken.ago(it.at(), now) + ")");
-            if (!it.green()) {
-                it.details().forEach(detail -> lines.add("    " + detail));
+            if (all || !it.green()) {
+                it.more().forEach(detail -> lines.add("    " + detail));
             }
         }
         return lines;

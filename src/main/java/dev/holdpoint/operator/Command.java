@@ -9,8 +9,14 @@ public enum Command {
     GATE("gate", "gate", "Open the gate of a hold point and look at its checks"),
     RETRY("retry", "retry", "Run a failed step again; asks what is different now"),
     TRUST("trust", "trust key", "The host key that a connection was shown is the right one: you have compared it"),
-    MARK_DONE("mark-done", "mark done", "It was done outside, or you have looked: it counts as done; asks why"),
-    MARK_FAILED("mark-failed", "did not happen", "An unknown outcome was looked at: it did not happen; asks why"),
+    MARK_DONE(
+            "mark-done",
+            "mark done",
+            "It was done outside, or you have looked: it counts as done; after a failed undo: as undone; asks why"),
+    MARK_FAILED(
+            "mark-failed",
+            "did not happen",
+            "An unknown outcome was looked at: it did not happen; after a failed undo: it is as it was; asks why"),
     SKIP("skip", "skip", "Leave a step out; asks why"),
     UNDO("undo", "undo", "Take a done step back; asks why"),
     CLOSE_ITEM("close", "close item", "An open item was closed outside: it counts as closed; asks how"),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public enum Purpose {
     SKIP("Skip", "Why is it skipped? It stays in the journal."),
     RETRY("Try again", "What is different now? It stays in the journal."),
+    AGAIN("Run forward again", "Its undo failed, and it runs forward once more. Why? It stays in the journal."),
     MARK_DONE("Mark as done by hand", "What did you see that makes it done?"),
     MARK_FAILED("It did not happen", "What did you see that makes it failed?"),
     UNDO("Undo", "Why is it taken back?"),
@@ -16,6 +17,7 @@ public enum Purpose {
             "Hand over",
             "Who closes it, and until when? NAME DUE, and why: bob 3d, or bob 2026-03-01T18:00 after the audit"),
     END_DOWNTIME("End the downtime", "What shows that the users are served again? It stays in the journal."),
+    LEFT_DONE("Not taken back", "What did you see that makes it done as before?"),
     TAKEN_BACK("Taken back by hand", "What did you see that makes it undone?"),
     PASS_OVER("Go on without it", "Why is it not taken back? It stays on the list of what is left."),
     FORWARD("Go forward again", "Why? What was undone can be started again; its hold points are locked."),
@@ -55,14 +57,14 @@ public enum Purpose {
     public Intent intent(@Nullable String about, String words, Instant now) {
         var of = about == null ? "" : about;
         return switch (this) {
-            case RETRY -> new Intent.RetryStep(of, words);
+            case RETRY, AGAIN -> new Intent.RetryStep(of, words);
             case TAKEN_BACK -> new Intent.MarkDone(of, words);
             case PASS_OVER -> new Intent.SkipStep(of, words);
             case FORWARD -> new Intent.GoForward(words);
             case ACCEPT -> new Intent.AcceptRollback(words);
             case SKIP -> new Intent.SkipStep(of, words);
             case MARK_DONE -> new Intent.MarkDone(of, words);
-            case MARK_FAILED -> new Intent.MarkFailed(of, words);
+            case MARK_FAILED, LEFT_DONE -> new Intent.MarkFailed(of, words);
             case UNDO -> new Intent.UndoStep(of, words);
             case CLOSE_ITEM -> new Intent.CloseItem(of, words);
             case HAND_OVER -> Due.handOver(of, words, now);

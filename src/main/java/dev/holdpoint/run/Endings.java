@@ -164,11 +164,16 @@ final class Endings {
         return switch (signal.outcome()) {
             case Outcome.Done done -> undone(run, stop, done.says());
             case Outcome.Failed failed ->
-                new Decision.Events(List.of(new StepUndoFailed(stop.id(), failed.reason(), failed.remedy())));
+                new Decision.Events(List.of(new StepUndoFailed(stop.id(), failed.reason(), back(failed.remedy()))));
             case Outcome.Unknown unknown ->
                 new Decision.Events(List.of(new StepUndoFailed(
                         stop.id(), unknown.reason(), "look whether it was taken back, then undo again or note it")));
         };
+    }
+
+    /** What a kind advises for the way forward, turned round. */
+    private static String back(String remedy) {
+        return remedy.replace("then retry", "then undo it again").replace("then try again", "then undo it again");
     }
 
     /**

@@ -84,7 +84,7 @@ public sealed interface Intent {
         }
     }
 
-    /** An unknown outcome was looked at: it did not happen. */
+    /** An unknown outcome was looked at: it did not happen; or a failed undo: the step is done as before. */
     record MarkFailed(String step, String reason) implements OfStep {}
 
     record CancelStep(String step) implements OfStep {}

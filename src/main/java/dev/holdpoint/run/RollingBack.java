@@ -181,8 +181,7 @@ public final class RollingBack {
 
     /** What failed half-way, or nobody knows the end of, is never tried again by the program. */
     private static Optional<String> undoFailed(Run run, Plan.Stop stop) {
-        var status = run.status(stop);
-        return status.state() == StepState.FAILED && status.undo()
+        return run.status(stop).undoFailed()
                 ? Optional.of("the undo of " + stop.id()
                         + " failed: undo it again (u), say that it was taken back by hand (m), or go on without it (s)")
                 : Optional.empty();
@@ -231,7 +230,7 @@ public final class RollingBack {
         if (not.isPresent()) {
             return Decision.refused(not.get());
         }
-        var how = "taken back by hand, says " + run.driver();
+        var how = Settling.TAKEN_BACK + run.driver();
         var undone = Endings.undone(run, run.plan().stop(step), how + ": " + reason);
         return settled(run, step, how, undone.events());
     }

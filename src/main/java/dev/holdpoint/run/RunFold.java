@@ -321,9 +321,9 @@ public final class RunFold {
             };
         }
 
-        /** Marked done while the gate of its undo stood open: who says that does not want it undone any more. */
+        /** Marked done while a gate of it stood open: who says that wants it neither started nor undone any more. */
         private static Gate done(Gate gate) {
-            return gate.back() == null ? gate : Gate.Locked.INITIALLY;
+            return gate instanceof Gate.Released || gate instanceof Gate.Locked ? gate : Gate.Locked.INITIALLY;
         }
 
         private Gate gate(Event.OfStep event, Instant at) {

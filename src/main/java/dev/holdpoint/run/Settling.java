@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The rules for what a person says about a step, and for taking one back. Each wants a reason. */
 final class Settling {
+    /** And who says so. */
+    static final String TAKEN_BACK = "taken back by hand, says ";
+
     private Settling() {}
 
     static Decision retry(Run run, Plan.Stop stop, String reason) {
@@ -54,6 +57,9 @@ final class Settling {
         if (reason.isBlank()) {
             return Decision.refused("say what was seen that makes " + stop.id() + " done");
         }
+        if (run.status(stop).undoFailed()) {
+            return Following.after(run, Endings.undone(run, stop, TAKEN_BACK + run.driver() + ": " + reason));
+        }
         var state = run.status(stop).state();
         var outside = state == StepState.TO_DO || state == StepState.UNDONE || state == StepState.SKIPPED;
         if (outside) {
@@ -92,6 +98,14 @@ final class Settling {
     static Decision markFailed(Run run, Plan.Stop stop, String reason) {
         if (reason.isBlank()) {
             return Decision.refused("say what was seen that makes " + stop.id() + " failed");
+        }
+        if (run.status(stop).undoFailed()) {
+            return Decision.of(new StepDone(
+                    stop.id(),
+                    run.status(stop).attempt(),
+                    "not taken back, says " + run.driver() + ": " + reason,
+                    List.of(),
+                    run.driver()));
         }
         return run.status(stop).state() == StepState.UNKNOWN
                 ? Decision.of(new StepFailed(

@@ -295,4 +295,9 @@ public record StepStatus(
                 undos,
                 undo);
     }
+
+    /** It was done, and to take it back has failed: what is said of it by hand is about that. */
+    public boolean undoFailed() {
+        return state == StepState.FAILED && undo;
+    }
 }

@@ -37,6 +37,11 @@ public record Evidence(
         return new Evidence(false, label, sentence, at, List.of());
     }
 
+    /** The details, where the sentence does not say them already: a check that saw one line has it there. */
+    public List<String> more() {
+        return details.size() == 1 && sentence.contains(details.getFirst().strip()) ? List.of() : details;
+    }
+
     public Evidence with(List<String> lines) {
         return new Evidence(green, label, sentence, at, lines, until);
     }

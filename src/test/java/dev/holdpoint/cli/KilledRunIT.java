@@ -86,7 +86,7 @@ final class KilledRunIT {
     private static String inJars(String path) {
         var jar = ToolProvider.findFirst("jar").orElseThrow();
         var entries = new ArrayList<String>();
-        for (var entry : path.split(File.pathSeparator)) {
+        for (var entry : path.split(File.pathSeparator, -1)) {
             if (Files.isDirectory(Path.of(entry))) {
                 var made = folder.resolve("classes" + entries.size() + ".jar").toString();
                 assertThat(jar.run(

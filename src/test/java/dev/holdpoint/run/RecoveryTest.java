@@ -7,7 +7,6 @@ import dev.holdpoint.step.Afterlife;
 import dev.holdpoint.step.Outcome;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RecoveryTest {
@@ -116,7 +115,8 @@ final class RecoveryTest {
         walk.hears(new Signal.Remembered("a", "parts undone of 1", "1"))
                 .hears(new Signal.UndoEnded("a", Outcome.failed("broke", "mend it")));
         assertThat(walk.run().status("a").partsUndone()).isEqualTo(1);
-        walk.does(new Intent.MarkDone("a", "put back by hand", Map.of()));
+        walk.does(new Intent.MarkFailed("a", "put back by hand"));
+        assertThat(walk.state("a")).isEqualTo(StepState.DONE);
         assertThat(walk.run().status("a").partsUndone()).isZero();
     }
 

@@ -87,6 +87,18 @@ final class SettlingTest {
     }
 
     @Test
+    void whoSaysThatItIsDoneShutsTheGateOfTheNextTry() {
+        var walk = Walk.over(step("flip").hold(0));
+        walk.does(new Intent.ArmHold("flip")).senses("flip").does(new Intent.TypePhrase("flip", "go"));
+        walk.after(Hold.COUNTDOWN).ticks().senses("flip").fails("flip");
+        walk.does(new Intent.ArmHold("flip")).senses("flip");
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Armed.class);
+        walk.does(new Intent.MarkDone("flip", "finished it by hand"));
+        assertThat(walk.gate("flip")).isInstanceOf(Gate.Locked.class);
+        assertThat(walk.refusal(new Intent.TypePhrase("flip", "go"))).contains("the gate is locked");
+    }
+
+    @Test
     void aPersonSettlesAnUnknownOutcomeEitherWay() {
         var yes = unknown();
         yes.does(new Intent.MarkDone("a", "the row is there"));
@@ -105,6 +117,33 @@ final class SettlingTest {
     void onlyAnUnknownOutcomeIsMarkedFailed() {
         assertThat(Walk.over(step("a")).refusal(new Intent.MarkFailed("a", "r")))
                 .isEqualTo("only an unknown outcome is settled so");
+    }
+
+    /** Whoever wanted it undone is asked whether it is, and not whether the step was done, which it was. */
+    @Test
+    void aFailedUndoIsSettledEitherWay() {
+        var yes = undoFailed().does(new Intent.MarkDone("a", "dropped it by hand"));
+        assertThat(yes.state("a")).isEqualTo(StepState.UNDONE);
+        assertThat(yes.run().openItems()).isEmpty();
+        var no = undoFailed().does(new Intent.MarkFailed("a", "it stays"));
+        assertThat(no.state("a")).isEqualTo(StepState.DONE);
+        assertThat(no.run().openItems()).hasSize(1);
+        assertThat(no.run().status("a").says()).isEqualTo("not taken back, says alice: it stays");
+    }
+
+    @Test
+    void theAdviceOfAFailedUndoDoesNotLeadForward() {
+        assertThat(undoFailed().run().status("a").remedy())
+                .isEqualTo("read its last lines, mend the cause, then undo it again");
+    }
+
+    private static Walk undoFailed() {
+        return Walk.over(step("a").opens("door").undoable())
+                .starts("a")
+                .done("a")
+                .does(new Intent.UndoStep("a", "not tonight"))
+                .hears(new Signal.UndoEnded(
+                        "a", Outcome.failed("exit 1", "read its last lines, mend the cause, then retry")));
     }
 
     @Test

@@ -28,6 +28,17 @@ public final class Footer {
     /** Said by another key already, where that one works too. */
     private static final EnumSet<Command> QUIET = EnumSet.of(Command.RETRY, Command.GATE);
 
+    /** Left out first. */
+    private static final int LEAST = 9;
+
+    private static final String BY_HAND = "taken back by hand";
+
+    private static final List<Command> FORWARD_FIRST =
+            List.of(Command.RUN, Command.MARK_DONE, Command.MARK_FAILED, Command.SKIP, Command.UNDO, Command.NOTE);
+
+    private static final List<Command> BACK_FIRST =
+            List.of(Command.UNDO, Command.MARK_DONE, Command.MARK_FAILED, Command.RUN, Command.SKIP, Command.NOTE);
+
     private Footer() {}
 
     /**
@@ -73,7 +84,9 @@ public final class Footer {
         boolean unknown = status != null && status.state() == StepState.UNKNOWN;
         return switch (binding.command()) {
             case MARK_DONE -> unknown || halted(at) ? 1 : binding.footer();
-            case SKIP, UNDO -> halted(at) ? 1 : binding.footer();
+            case SKIP -> halted(at) ? 1 : binding.footer();
+            case UNDO -> undoFailed(at) ? 1 : binding.footer();
+            case MARK_FAILED -> undoFailed(at) ? LEAST : binding.footer();
             // What it has printed is where the reason stands.
             case PAGER -> status != null && status.state() == StepState.FAILED && !halted(at) ? 1 : binding.footer();
             default -> binding.footer();
@@ -82,11 +95,12 @@ public final class Footer {
 
     /** What can be done about a failed step or one whose outcome nobody knows. */
     public static List<Item> about(Looking at) {
-        return java.util.stream.Stream.of(
-                        Command.RUN, Command.MARK_DONE, Command.MARK_FAILED, Command.SKIP, Command.UNDO, Command.NOTE)
-                .filter(it -> Permits.refusal(it, at).isEmpty())
-                .map(it -> new Item(Keymap.firstKeyOf(it == Command.RUN ? Command.RETRY : it), label(it, at), 1))
-                .toList();
+        return (undoFailed(at) ? BACK_FIRST : FORWARD_FIRST)
+                .stream()
+                        .filter(it -> Permits.refusal(it, at).isEmpty())
+                        .map(it ->
+                                new Item(Keymap.firstKeyOf(it == Command.RUN ? Command.RETRY : it), label(it, at), 1))
+                        .toList();
     }
 
     /** For a gate where no phrase is typed. */
@@ -109,6 +123,8 @@ public final class Footer {
             case RUN -> run(at);
             case ZOOM -> at.zoomed() ? "back" : command.label();
             case UNDO -> undoFailed(at) ? "undo again" : command.label();
+            case MARK_DONE -> undoFailed(at) ? BY_HAND : command.label();
+            case MARK_FAILED -> undoFailed(at) ? "not taken back" : command.label();
             default -> command.label();
         };
     }
@@ -120,8 +136,7 @@ public final class Footer {
             case RUN_ON -> at.run().rollback().stage() == Rollback.Stage.PROVING ? "prove again" : "go on back";
             case STOP_RUN_ON -> "halt here";
             case SKIP -> "go on without it";
-            case MARK_DONE ->
-                status != null && status.state() == StepState.UNKNOWN ? command.label() : "taken back by hand";
+            case MARK_DONE -> status != null && status.state() == StepState.UNKNOWN ? command.label() : BY_HAND;
             case UNDO -> undoFailed(at) ? "undo again" : command.label();
             case ZOOM -> at.zoomed() ? "back" : command.label();
             case RUN -> run(at);
@@ -136,7 +151,7 @@ public final class Footer {
 
     private static boolean undoFailed(Looking at) {
         var status = at.selectedStatus();
-        return status != null && status.state() == StepState.FAILED && status.undo();
+        return status != null && status.undoFailed();
     }
 
     private static String run(Looking at) {
@@ -148,7 +163,7 @@ public final class Footer {
             return at.rows().folded(at.selectedPhase()) ? "unfold" : "fold";
         }
         if (stop.isHold()) {
-            return "open gate";
+            return undoFailed(at) ? "open gate, forward again" : "open gate";
         }
         var failed = at.run().status(stop).state() == StepState.FAILED;
         return failed

@@ -177,7 +177,8 @@ public final class Permits {
     }
 
     private static Optional<String> markFailed(Looking at, Plan.Stop stop) {
-        return at.run().status(stop).state() == StepState.UNKNOWN
+        var status = at.run().status(stop);
+        return status.state() == StepState.UNKNOWN || status.undoFailed()
                 ? decided(at, new Intent.MarkFailed(stop.id(), WORDS))
                 : Optional.of("it is known how " + stop.id() + " stands: only an unknown outcome has to be settled");
     }

@@ -21,11 +21,24 @@ final class EvidenceLines {
 
     private EvidenceLines() {}
 
-    static List<Line> of(List<Evidence> evidence, int cols, Instant now) {
+    private static List<Line> of(List<Evidence> evidence, int cols, Instant now) {
         int label = label(evidence, cols);
         return redFirst(evidence).stream()
                 .flatMap(it -> whole(it, label, cols, now).stream())
                 .toList();
+    }
+
+    /** What is green with its details too: whoever releases a gate is to see what a check of it has shown, such as a difference. */
+    static List<Line> atGate(List<Evidence> evidence, int cols, Instant now) {
+        int label = label(evidence, cols);
+        var lines = new ArrayList<Line>();
+        for (var seen : redFirst(evidence)) {
+            lines.addAll(whole(seen, label, cols, now));
+            if (seen.green()) {
+                details(lines, seen, cols);
+            }
+        }
+        return lines;
     }
 
     private static List<Line> whole(Evidence seen, int label, int cols, Instant now) {
@@ -123,14 +136,8 @@ final class EvidenceLines {
     }
 
     private static void details(List<Line> lines, Evidence seen, int cols) {
-        for (var detail : saidAlready(seen) ? List.<String>of() : seen.details()) {
+        for (var detail : seen.more()) {
             Columns.wrap(SafeText.line(detail), cols - 4).forEach(it -> lines.add(Line.of("    " + it, Role.NORMAL)));
         }
-    }
-
-    /** A check that saw one line has it in its sentence. */
-    private static boolean saidAlready(Evidence seen) {
-        return seen.details().size() == 1
-                && seen.sentence().contains(seen.details().getFirst().strip());
     }
 }

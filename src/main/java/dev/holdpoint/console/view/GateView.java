@@ -167,7 +167,7 @@ final class GateView {
 
     private List<Line> evidence(int cols) {
         if (!gate.evidence().isEmpty()) {
-            return EvidenceLines.of(gate.evidence(), cols, at.now());
+            return EvidenceLines.atGate(gate.evidence(), cols, at.now());
         }
         if (gate.back() != null) {
             return List.of(Line.of(

@@ -172,7 +172,11 @@ public final class Subscribe implements Action<Subscribe.Spec> {
             return Query.yes(target, Link.SUBSCRIPTION, spec.name())
                     ? Evidence.red(item, "it is still on " + spec.to(), now)
                     : Evidence.green(item, "subscription and slot are gone", now);
-        } catch (TargetProblem | SQLException failed) {
+        } catch (TargetProblem failed) {
+            return ReadyLook.isMissing(failed)
+                    ? Evidence.green(item, "its slot is gone, and it is gone with its database on " + spec.to(), now)
+                    : Evidence.red(item, Trouble.line(failed), now);
+        } catch (SQLException failed) {
             return Evidence.red(item, Trouble.line(failed), now);
         }
     }

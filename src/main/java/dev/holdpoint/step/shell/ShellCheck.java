@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code shell} as a check: the exit status and the output of a program that only looks. */
 public final class ShellCheck implements Check<ShellCheck.Spec> {
-    /** Lines of output kept as details. */
-    private static final int KEPT = 10;
+    /** Lines of output kept as details: enough for what a person has to read before a gate, such as a difference. */
+    private static final int KEPT = 24;
 
     public record Spec(
             @Shorthand

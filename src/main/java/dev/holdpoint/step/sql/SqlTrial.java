@@ -84,7 +84,7 @@ public final class SqlTrial implements Check<Sql.Spec> {
         }
     }
 
-    /** A gate shows the details of what is red only; the rows that would change must be seen where all is well. */
+    /** A step shows the details of what is red only; the rows that would change must be seen where all is well. */
     private static String rows(List<String> lines) {
         var rows = lines.stream()
                 .filter(it -> it.startsWith("  "))

@@ -33,7 +33,7 @@ class EvidenceLinesTest {
 
     @Test
     void whatIsLeftOutIsCounted() {
-        int all = EvidenceLines.of(GREEN, 60, NOW).size();
+        int all = EvidenceLines.atGate(GREEN, 60, NOW).size();
         assertThat(all).isGreaterThan(4);
         for (int rows = 1; rows < all; rows++) {
             assertThat(within(GREEN, rows)).hasSize(rows);
@@ -50,6 +50,16 @@ class EvidenceLinesTest {
         var lines = within(List.of(GREEN.get(0), red), 5);
         assertThat(lines.getFirst()).startsWith("✘ red");
         assertThat(lines).anyMatch(it -> it.startsWith("✔ first"));
+    }
+
+    @Test
+    void atAGateWhatAGreenCheckHasShownIsSeen() {
+        var green = Evidence.green("the file", "exit 0: nobody has changed it", SEEN)
+                .with(List.of("-203.0.113.1", "+203.0.113.2", "nobody has changed it"));
+        assertThat(EvidenceLines.atGate(List.of(green), 60, NOW))
+                .extracting(Line::text)
+                .contains("    -203.0.113.1", "    +203.0.113.2");
+        assertThat(within(List.of(green), 9)).noneMatch(it -> it.contains("203.0.113"));
     }
 
     @Test

@@ -319,5 +319,11 @@ class SubscribeIT {
         assertThat(new Unsubscribe().closes(spec)).contains(item);
         assertThat(new Subscribe().closed(subscribe(name), item, attempt).green())
                 .isTrue();
+        MoveServers.sql(
+                hot.servers.target("postgres"),
+                "drop database " + Quoted.name(hot.fresh().name()));
+        assertThat(new Subscribe().closed(subscribe(name), item, attempt))
+                .extracting("green", "sentence")
+                .containsExactly(true, "its slot is gone, and it is gone with its database on new");
     }
 }
