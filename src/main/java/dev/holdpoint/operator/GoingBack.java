@@ -22,6 +22,9 @@ public final class GoingBack {
     private static final String FAILED =
             "undo tries it again; mark-done says that it was taken back by hand; skip goes on without it.";
 
+    /** So many steps are named where more are meant. */
+    private static final int NAMED = 3;
+
     private GoingBack() {}
 
     /** "ROLLING BACK 2 of 5, ~4m left"; empty where the run goes forward. */
@@ -248,7 +251,14 @@ public final class GoingBack {
                 .toList();
         return silent.isEmpty()
                 ? "Every step was asked what would be lost."
-                : "What taking back would lose is not known of: " + String.join(", ", silent) + ".";
+                : "What taking back would lose is not known of: " + few(silent) + ".";
+    }
+
+    /** The steps stand in the plan below, which they are not to push out of sight. */
+    private static String few(List<String> ids) {
+        return ids.size() <= NAMED + 1
+                ? String.join(", ", ids)
+                : String.join(", ", ids.subList(0, NAMED)) + " and " + (ids.size() - NAMED) + " more steps";
     }
 
     private static String proven(Run run) {
