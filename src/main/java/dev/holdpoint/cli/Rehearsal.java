@@ -123,6 +123,7 @@ final class Rehearsal {
         }
         lab.close();
         remove(paths.root());
+        // Nothing of what is open: it was in the lab.
         Farewell.say(run);
         System.out.println("The rehearsal is over; nothing of it is left but how long each step took.");
         return Exit.of(run);

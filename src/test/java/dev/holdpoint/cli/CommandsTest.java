@@ -238,7 +238,9 @@ final class CommandsTest extends Shell {
         assertThat(err).contains("nothing open is called the gate; open: the door");
         assertThat(run("runs", "hand", "--state", state(), "r2", "the door", "bob", "3d"))
                 .isZero();
-        assertThat(out).contains("finished").contains("close: step shut; due ").contains(", bob\n");
+        assertThat(out)
+                .contains("finished", " r2 'the door' REASON; due ", ", bob\n")
+                .doesNotContain("step shut");
         assertThat(run("verify", "--state", state(), "r2")).isZero();
         assertThat(run("runs", "close", "--state", state(), "r2", "the door", "rule", "is", "gone"))
                 .isZero();
