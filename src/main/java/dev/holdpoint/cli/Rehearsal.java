@@ -3,6 +3,7 @@ package dev.holdpoint.cli;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.pair.Meeting;
 import dev.holdpoint.rehearsal.Lab;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.step.Registry;
@@ -89,6 +90,8 @@ final class Rehearsal {
             Registry registry,
             Drive.Screen look)
             throws IOException, InterruptedException {
+        // Who drives it is asked before its lab, which only knows that somebody has it.
+        TakeOver.lock(paths, Identity.here(), Meeting.of(System.getenv())).close();
         var lab = Lab.resume(folder(paths));
         try {
             var run = drive(state, registry, look, lab).resume(paths, checklist, known(lab, given));
