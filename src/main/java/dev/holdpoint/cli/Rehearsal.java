@@ -122,7 +122,10 @@ final class Rehearsal {
     private static int leave(Run run, Lab lab, RunPaths paths, Drive.Screen look) throws IOException {
         if (run.end() == Run.End.NOT_YET) {
             lab.leave(Lab.GRACE);
-            return Farewell.say(run, paths, look instanceof Look it && it.line);
+            int code = Farewell.say(run, paths, look instanceof Look it && it.line);
+            System.out.println("Its lab and its servers wait for " + Lab.GRACE.toMinutes()
+                    + " minutes; then they are gone, and the rehearsal with them.");
+            return code;
         }
         lab.close();
         remove(paths.root());

@@ -136,6 +136,26 @@ final class CommandsTest extends Shell {
     }
 
     @Test
+    void aNameThatStandsTwiceInAFileOfValuesIsShownInBothLines() throws IOException {
+        var vars = write("vars.yml", "password: hunter2\nhost: db1\npassword: hunter2\n");
+        assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
+        assertThat(err)
+                .contains("vars.yml:3:1: this name stands in line 1 already")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void anEmptyPathIsNotTheFolderThatOneStandsIn() throws IOException {
+        for (var words : List.of(List.of("runs", "--state", ""), List.of("runs", "--state="))) {
+            assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+            assertThat(err.lines()).hasSize(1);
+            assertThat(err).contains("--state is empty");
+        }
+        assertThat(run("plan", good(), "--vars", "")).isEqualTo(2);
+        assertThat(err).contains("--vars is empty");
+    }
+
+    @Test
     void aFileOfValuesThatNobodyWouldWriteIsOneLine() throws IOException {
         var vars = write("vars.yml", "host: " + "[".repeat(20_000) + "\n");
         assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
