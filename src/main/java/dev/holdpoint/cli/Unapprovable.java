@@ -27,7 +27,7 @@ final class Unapprovable {
                     .toList();
             return says(asking, names);
         } catch (IOException e) {
-            return Optional.of(wants(asking) + ", and nobody may give one: " + FileTrouble.says(e));
+            return Optional.of("nobody may approve " + named(asking) + ": " + FileTrouble.says(e));
         }
     }
 
@@ -38,15 +38,17 @@ final class Unapprovable {
                 .toList();
         return lacking.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        wants(lacking) + ", and " + (names.isEmpty() ? "nobody" : "only " + String.join(", ", names))
-                                + " may give one yet: sudo holdpoint reviewer add NAME");
+                : Optional.of(too(lacking, names) + ": sudo holdpoint reviewer add NAME");
     }
 
-    private static String wants(List<Plan.Stop> steps) {
-        var first = steps.getFirst();
-        int number = first.hold().approvals();
-        return first.id() + " wants " + (number == 1 ? "an approval" : number + " approvals")
-                + (steps.size() == 1 ? "" : " (and " + (steps.size() - 1) + " more)");
+    private static String too(List<Plan.Stop> lacking, List<String> names) {
+        return names.isEmpty()
+                ? "nobody may approve " + named(lacking) + " yet"
+                : named(lacking) + " wants " + lacking.getFirst().hold().approvals() + " approvals, and only "
+                        + String.join(", ", names) + " may give one";
+    }
+
+    private static String named(List<Plan.Stop> steps) {
+        return steps.getFirst().id() + (steps.size() == 1 ? "" : " (and " + (steps.size() - 1) + " more)");
     }
 }

@@ -44,14 +44,13 @@ class UnapprovableTest {
     void whereNobodyMayTheFirstStepAndTheWayOutAreNamed() {
         var none = new Reviewers(folder.resolve("reviewers"));
         assertThat(Unapprovable.says(run().run(), none))
-                .hasValue("flip wants an approval (and 1 more), and nobody may give one yet:"
-                        + " sudo holdpoint reviewer add NAME");
+                .hasValue("nobody may approve flip (and 1 more) yet:" + " sudo holdpoint reviewer add NAME");
     }
 
     @Test
     void whereThereAreTooFewTheyAreNamed() {
         assertThat(Unapprovable.says(asking(), List.of("bob")))
-                .hasValue("cut wants 2 approvals, and only bob may give one yet: sudo holdpoint reviewer add NAME");
+                .hasValue("cut wants 2 approvals, and only bob may give one: sudo holdpoint reviewer add NAME");
         assertThat(Unapprovable.says(asking(), List.of("bob", "carol"))).isEmpty();
     }
 
@@ -70,7 +69,7 @@ class UnapprovableTest {
     void whyAFileCountsForNothingIsSaid() throws IOException {
         var file = Files.writeString(folder.resolve("reviewers"), "bob; carol\n");
         assertThat(Unapprovable.says(run().run(), new Reviewers(file)).orElseThrow())
-                .startsWith("flip wants an approval (and 1 more), and nobody may give one: ")
+                .startsWith("nobody may approve flip (and 1 more): ")
                 .contains(folder.toString());
     }
 }

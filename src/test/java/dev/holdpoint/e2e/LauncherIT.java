@@ -197,18 +197,19 @@ class LauncherIT {
         }
     }
 
-    /** The screen of before had fewer rows: what stood in those that came is not brought back, and nobody else takes it away. */
+    /** The screen of before had fewer rows and more above them: tmux makes room for those out of the picture. */
     @Test
     void afterAKillInATerminalThatGrewNothingOfThePictureStays() throws Exception {
-        java(FULL_SCREEN + "read -r -N 1; printf '\\033[2J\\033[HUPPER ROW'; read -r -N 1; kill -KILL $$\n");
+        java(FULL_SCREEN
+                + "read -r -N 1; printf '\\033[2J\\033[3;1HUPPER ROW\\033[36;1H'; read -r -N 1; kill -KILL $$\n");
         try (var terminal = shell()) {
-            line(terminal, "scripts/holdpoint run x; echo code $?");
+            line(terminal, "seq 100; scripts/holdpoint run x; echo code $?");
             terminal.await("FULL SCREEN");
             terminal.resize(120, 36);
             terminal.type("g");
             terminal.await("UPPER ROW");
             terminal.type("k");
-            assertThat(terminal.await("code 137")).doesNotContain("UPPER ROW", "FULL SCREEN");
+            assertThat(terminal.await("code 137")).contains("\n100\n").doesNotContain("UPPER ROW", "FULL SCREEN");
         }
     }
 

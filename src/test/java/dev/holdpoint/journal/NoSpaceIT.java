@@ -98,7 +98,9 @@ class NoSpaceIT {
         RunLock.Answer answer = RunLock.take(run, me);
         assertThat(answer).isInstanceOf(RunLock.Taken.class);
         ((RunLock.Taken) answer).lock().close();
-        assertThat(JournalFile.open(run.journal(), CODEC, it -> {}).torn()).isPositive();
+        JournalFile.Reopened<Noted> opened = JournalFile.open(run.journal(), CODEC, it -> {});
+        assertThat(opened.torn()).isPositive();
+        opened.journal().close();
     }
 
     @Test

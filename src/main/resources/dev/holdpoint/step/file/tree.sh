@@ -7,11 +7,11 @@ fail() { echo "hp_problem=$1"; exit 0; }
 made= kept=
 trap 'rm -rf -- ${made:+"$made"} ${kept:+"$kept"}' EXIT
 trap 'exit 143' HUP INT TERM
-# Of one that was ended by force: no look takes a day.
-find "${TMPDIR:-/tmp}" -maxdepth 1 -type d -name 'holdpoint-same.*' -user "$(id -u)" -mtime +0 -exec rm -rf -- {} + 2> /dev/null
 made=$(mktemp -d "${TMPDIR:-/tmp}/holdpoint-same.XXXXXX") || fail 'no temporary folder can be made'
 [ -e "$path" ] || [ -L "$path" ] || fail 'it is not there'
 find "$made" -maxdepth 0 -printf '' 2> /dev/null || fail 'find there has no -printf; install findutils'
+# What others left that were ended by force: no look takes a day.
+find "${TMPDIR:-/tmp}" -maxdepth 1 -type d -name 'holdpoint-same.*' -user "$(id -u)" -mtime +0 -exec rm -rf -- {} + 2> /dev/null
 if [ -d "$path" ]; then cd -- "$path" && top=. || fail 'it may not be entered'
 else cd -- "${path%/*}/" && top=./${path##*/} || fail 'it may not be entered'; fi
 set -f
