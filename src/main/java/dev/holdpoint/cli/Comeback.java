@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.run.OpenItem;
 import dev.holdpoint.target.host.ShellWords;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +21,11 @@ final class Comeback {
     /** A command about one run. */
     static String command(String verb, RunPaths paths) {
         return command(verb, paths.root().resolve("../..").normalize()) + " " + paths.id();
+    }
+
+    /** Says of a run that is over that an item of it was closed; what is written in capitals the operator has to say. */
+    static String closing(RunPaths paths, OpenItem item) {
+        return command("runs close", paths) + " " + ShellWords.quoted(item.name()) + " REASON";
     }
 
     /** A command about the runs of a state folder, which is named where it is not the usual one. */

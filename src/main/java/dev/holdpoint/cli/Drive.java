@@ -96,6 +96,7 @@ final class Drive {
                 if (begun instanceof Decision.Refusal(String reason)) {
                     throw new Trouble(Exit.FAILED, "the run cannot begin: " + reason);
                 }
+                approvers(conductor);
                 show(conductor, paths, checklist);
                 return conductor.run();
             }
@@ -118,6 +119,7 @@ final class Drive {
                         var conductor =
                                 conductor(paths, checklist, fold, journal, workplace, RunFolder.origin(paths), given)) {
                     conductor.comeBack(new Conductor.Who(me.user(), me.host())).join();
+                    approvers(conductor);
                     if (opened.torn() > 0) {
                         conductor.found(RunFolder.torn(opened.torn()));
                     }
@@ -126,6 +128,10 @@ final class Drive {
                 }
             }
         }
+    }
+
+    private void approvers(Conductor conductor) {
+        Unapprovable.says(conductor.run(), company.reviewers()).ifPresent(conductor::found);
     }
 
     private void show(Conductor conductor, RunPaths paths, Checklist checklist)

@@ -19,6 +19,7 @@ final class Farewell {
     /** @param line it was driven line by line, and so is come back to */
     static int say(Run run, RunPaths paths, boolean line) {
         say(run);
+        run.openItems().values().forEach(it -> System.out.println(Safe.line(open(run, paths, it))));
         if (run.end() == Run.End.NOT_YET) {
             System.out.println("To go on: " + Safe.line(Comeback.command(paths) + (line ? " --line" : "")));
         } else {
@@ -27,11 +28,10 @@ final class Farewell {
         return Exit.of(run);
     }
 
-    /** How it ended, what was planned against what it took, what is open. */
+    /** How it ended, and what was planned against what it took. */
     static void say(Run run) {
         System.out.println(Safe.line(run.plan().checklist().title() + ": " + ended(run)));
         Reckoning.lines(run, Instant.now()).forEach(it -> System.out.println(Safe.line(it)));
-        run.openItems().values().forEach(it -> System.out.println(Safe.line(open(run, it))));
     }
 
     /** "left at 5 of 13 steps, switch failed": counted as in the header, without the ways that this run does not go. */
@@ -68,11 +68,22 @@ final class Farewell {
         return words.toString();
     }
 
-    private static String open(Run run, OpenItem item) {
+    static String open(Run run, RunPaths paths, OpenItem item) {
         var handed = item.handed();
+        var how = run.over() ? closing(paths, item, Items.outside(run.plan(), item)) : Items.howToClose(run, item);
         return "open: " + item.name() + ", by " + item.step()
                 + (handed == null
-                        ? "; close: " + Items.howToClose(run, item)
+                        ? "; close: " + how
                         : "; " + handed.to() + " closes it until " + Due.shown(handed.due(), ZoneId.systemDefault()));
+    }
+
+    /**
+     * How an item of a run that is over is closed: no step can be started there, and no program hears a command any more.
+     *
+     * @param says what was said of closing it while the run went
+     */
+    static String closing(RunPaths paths, OpenItem item, String says) {
+        var outside = says.isEmpty() || Items.byStep(says) ? "" : says + ", then ";
+        return outside + Comeback.closing(paths, item);
     }
 }

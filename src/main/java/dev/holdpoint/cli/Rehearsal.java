@@ -3,6 +3,7 @@ package dev.holdpoint.cli;
 import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.VariableType;
 import dev.holdpoint.journal.RunPaths;
+import dev.holdpoint.pair.Meeting;
 import dev.holdpoint.rehearsal.Lab;
 import dev.holdpoint.run.Run;
 import dev.holdpoint.step.Registry;
@@ -89,6 +90,8 @@ final class Rehearsal {
             Registry registry,
             Drive.Screen look)
             throws IOException, InterruptedException {
+        // Who drives it is asked before its lab, which only knows that somebody has it.
+        TakeOver.lock(paths, Identity.here(), Meeting.of(System.getenv())).close();
         var lab = Lab.resume(folder(paths));
         try {
             var run = drive(state, registry, look, lab).resume(paths, checklist, known(lab, given));
@@ -119,10 +122,14 @@ final class Rehearsal {
     private static int leave(Run run, Lab lab, RunPaths paths, Drive.Screen look) throws IOException {
         if (run.end() == Run.End.NOT_YET) {
             lab.leave(Lab.GRACE);
-            return Farewell.say(run, paths, look instanceof Look it && it.line);
+            int code = Farewell.say(run, paths, look instanceof Look it && it.line);
+            System.out.println("Its lab and its servers wait for " + Lab.GRACE.toMinutes()
+                    + " minutes; then they are gone, and the rehearsal with them.");
+            return code;
         }
         lab.close();
         remove(paths.root());
+        // Nothing of what is open: it was in the lab.
         Farewell.say(run);
         System.out.println("The rehearsal is over; nothing of it is left but how long each step took.");
         return Exit.of(run);

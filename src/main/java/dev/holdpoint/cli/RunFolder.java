@@ -119,23 +119,43 @@ final class RunFolder {
         }
         try (var list = Files.list(runs)) {
             return list.map(RunPaths::new)
-                    .filter(it -> Files.isDirectory(it.root()) && !Files.notExists(it.journal()))
+                    .filter(it -> Files.isDirectory(it.root()) && isRun(it))
                     .sorted(Comparator.comparingLong(RunFolder::begun).reversed())
                     .toList();
         }
+    }
+
+    /** Also one whose journal is gone: what it has done has not gone with it. */
+    private static boolean isRun(RunPaths paths) {
+        return !Files.notExists(paths.journal()) || LostJournal.shown(paths);
     }
 
     private static long begun(RunPaths paths) {
         return paths.journal().toFile().lastModified();
     }
 
+    /** @throws LostJournal where it has no event though steps ran */
     static Past<Event> past(RunPaths paths) throws IOException {
-        return JournalReader.read(paths.journal(), RunJournal.codec());
+        LostJournal.mustNotBe(paths);
+        var past = JournalReader.read(paths.journal(), RunJournal.codec());
+        if (past.entries().isEmpty()) {
+            LostJournal.mustNeverHaveBegun(paths);
+        }
+        return past;
     }
 
-    /** What can be said of a run at once, however long its journal is. */
+    /**
+     * What can be said of a run at once, however long its journal is.
+     *
+     * @throws LostJournal where it has no event though steps ran
+     */
     static JournalReader.Ends<Event> ends(RunPaths paths) throws IOException {
-        return JournalReader.ends(paths.journal(), RunJournal.codec());
+        LostJournal.mustNotBe(paths);
+        var ends = JournalReader.ends(paths.journal(), RunJournal.codec());
+        if (ends.first().isEmpty()) {
+            LostJournal.mustNeverHaveBegun(paths);
+        }
+        return ends;
     }
 
     /** What is said of a journal whose last line was not written whole, and was repaired. */
@@ -197,7 +217,7 @@ final class RunFolder {
     /** @throws Trouble with exit code 2 where there is no such run */
     static RunPaths named(Path state, String id) {
         var paths = RunPaths.of(state, id);
-        if (id.contains("/") || id.startsWith(".") || Files.notExists(paths.journal())) {
+        if (id.contains("/") || id.startsWith(".") || !isRun(paths)) {
             throw new Trouble(
                     Exit.NOT_VALID,
                     "no run " + id + " in " + RunPaths.runs(state) + ": see " + Comeback.command("runs", state));

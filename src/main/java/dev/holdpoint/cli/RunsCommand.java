@@ -88,7 +88,8 @@ final class RunsCommand implements Callable<Integer> {
                                 ? GONE
                                 : holder == null ? "" : "  driven by " + holder + (run.lost() ? lost(paths) : ""))));
         for (var item : gone ? List.<OpenItem>of() : run.ledger().open().values()) {
-            var line = Safe.line(item(item, now));
+            var how = run.over() ? Farewell.closing(paths, item, item.close()) : item.close();
+            var line = Safe.line(item(item, how, now));
             lines.add(colour && item.overdue(now) ? "\u001b[31m" + line + "\u001b[0m" : line);
         }
         return lines;
@@ -104,10 +105,10 @@ final class RunsCommand implements Callable<Integer> {
         return where.isEmpty() ? "" : "  " + where;
     }
 
-    private static String item(OpenItem item, Instant now) {
+    private static String item(OpenItem item, String how, Instant now) {
         var handed = item.handed();
         return "    open: " + item.name() + ", since " + Due.shown(item.since(), ZONE) + " by " + item.step()
-                + (item.close().isEmpty() ? "" : "; close: " + item.close())
+                + (how.isEmpty() ? "" : "; close: " + how)
                 + (handed == null
                         ? ""
                         : "; due " + Due.shown(handed.due(), ZONE) + ", " + handed.to()

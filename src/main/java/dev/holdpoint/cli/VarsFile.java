@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A file of values for variables: YAML, {@code name: value} on each line; every value is taken as text. */
 final class VarsFile {
+    private static final Pattern TWICE = Pattern.compile("stands here already, in line (\\d+)$");
+
     private VarsFile() {}
 
     /** @throws Trouble with exit code 2 where it cannot be read */
@@ -38,9 +41,15 @@ final class VarsFile {
         return values;
     }
 
-    /** Only where: what the parser says quotes the line, and that may hold a secret. */
+    /** Only where: what the parser says quotes the line, and that may hold a secret, also as the name of a value. */
     private static Trouble broken(Problem first) {
-        return new Trouble(Exit.NOT_VALID, first.at() + ": it is not YAML of lines name: value");
+        var twice = TWICE.matcher(first.says());
+        return new Trouble(
+                Exit.NOT_VALID,
+                first.at() + ": "
+                        + (twice.find()
+                                ? "this name stands in line " + twice.group(1) + " already: leave out one of them"
+                                : "it is not YAML of lines name: value"));
     }
 
     /** @throws Trouble with exit code 2 where others may read it: then its secrets are none any more */

@@ -1,5 +1,6 @@
 package dev.holdpoint.cli;
 
+import dev.holdpoint.checklist.FileTrouble;
 import dev.holdpoint.journal.JournalReader;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -23,7 +24,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var journal = RunFolder.named(state.path(), run).journal();
+        var paths = RunFolder.named(state.path(), run);
+        try {
+            LostJournal.mustNotBe(paths);
+        } catch (LostJournal lost) {
+            System.out.println(Safe.line(FileTrouble.says(lost)));
+            return Exit.FAILED;
+        }
+        var journal = paths.journal();
         var damage = JournalReader.verify(journal);
         if (damage.isPresent()) {
             System.out.println(Safe.line(

@@ -26,9 +26,13 @@ final class Words {
         return all == null ? null : all[all.length - 1];
     }
 
+    /** @throws Trouble with exit code 2 where it is empty, which would be the folder that one stands in */
     @Nullable
     Path path(String option) {
         var value = value(option);
+        if (value != null && value.isBlank()) {
+            throw new Trouble(Exit.NOT_VALID, "--" + option + " is empty: name a path, or leave it out");
+        }
         return value == null ? null : Path.of(value);
     }
 

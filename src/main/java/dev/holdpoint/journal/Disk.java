@@ -42,6 +42,8 @@ final class Disk {
         } catch (FileAlreadyExistsException there) {
             // It has its mode from whoever made it.
             return false;
+        } catch (IOException e) {
+            throw NoSpace.or(file, e);
         }
     }
 
@@ -58,6 +60,8 @@ final class Disk {
                 channel.write(bytes);
             }
             channel.force(true);
+        } catch (IOException e) {
+            throw NoSpace.or(file, e);
         }
         sync(above);
     }
@@ -76,6 +80,8 @@ final class Disk {
             if (!Files.isDirectory(absolute)) {
                 throw there;
             }
+        } catch (IOException e) {
+            throw NoSpace.or(absolute, e);
         }
         sync(above);
     }

@@ -57,8 +57,13 @@ public final class JournalFile<E> implements AutoCloseable {
     public static <E> Reopened<E> open(Path file, Codec<E> codec, Consumer<Entry<E>> each) throws IOException {
         Scan<Entry<E>> scan = JournalReader.scan(file, codec, each);
         JournalFile<E> journal = new JournalFile<>(file, codec, scan.end());
-        if (scan.torn().length > 0) {
-            journal.repair(scan.torn());
+        try {
+            if (scan.torn().length > 0) {
+                journal.repair(scan.torn());
+            }
+        } catch (IOException e) {
+            journal.close();
+            throw NoSpace.or(file, e);
         }
         return new Reopened<>(journal, scan.torn().length);
     }

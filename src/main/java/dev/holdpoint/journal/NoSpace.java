@@ -27,7 +27,7 @@ public final class NoSpace extends IOException {
             return true;
         }
         try {
-            return Files.getFileStore(file).getUsableSpace() < ALMOST_NOTHING;
+            return Files.exists(file) && Files.getFileStore(file).getUsableSpace() < ALMOST_NOTHING;
         } catch (IOException unknown) {
             return false;
         }

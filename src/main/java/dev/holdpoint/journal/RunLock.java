@@ -60,18 +60,31 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /** @param me is shown to others while the lock is held */
+    /**
+     * @param me is shown to others while the lock is held
+     * @throws NoSpace where there is no room to write that
+     */
     public static Answer take(RunPaths run, Holder me) throws IOException, InterruptedException {
         for (int i = 1; ; i++) {
             RunLock lock = tryTake(run.lock(), false);
             if (lock != null) {
-                write(run, me);
-                return new Taken(lock);
+                return new Taken(shown(lock, run, me));
             }
             if (i == TRIES) {
                 return new Held(read(run));
             }
             Thread.sleep(BETWEEN);
+        }
+    }
+
+    /** A lock that nobody is told of is none: it is given back. */
+    private static RunLock shown(RunLock lock, RunPaths run, Holder me) throws IOException {
+        try {
+            write(run, me);
+            return lock;
+        } catch (IOException e) {
+            lock.close();
+            throw NoSpace.or(run.lock(), e);
         }
     }
 

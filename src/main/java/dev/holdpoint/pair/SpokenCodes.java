@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,7 +49,7 @@ public final class SpokenCodes implements RunControl {
         try {
             var names = reviewers.names();
             if (!names.contains(spoken.name())) {
-                return refused("no reviewer is called " + spoken.name() + " (" + String.join(", ", names) + ")");
+                return refused(unknown(spoken.name(), names));
             }
             if (!Files.isReadable(reviewers.seedsFile())) {
                 return refused(reviewers.seedsFile() + " cannot be read here: let " + spoken.name()
@@ -63,6 +64,12 @@ public final class SpokenCodes implements RunControl {
         } catch (IOException | IllegalArgumentException e) {
             return refused("the code could not be looked at: " + e.getMessage());
         }
+    }
+
+    private static String unknown(String name, List<String> names) {
+        return names.isEmpty()
+                ? "nobody may approve yet: sudo holdpoint reviewer add " + name + " names " + name
+                : "no reviewer is called " + name + " (" + String.join(", ", names) + ")";
     }
 
     private CompletableFuture<Decision> wrong(Intent.SpeakCode spoken) {

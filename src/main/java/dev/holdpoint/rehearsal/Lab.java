@@ -90,11 +90,10 @@ public final class Lab implements AutoCloseable {
      * @throws LabProblem when it is gone, or another program has it
      */
     public static Lab resume(Path folder) {
-        if (gone(folder)) {
-            throw new LabProblem("the lab of this rehearsal is gone: it is kept for " + GRACE.toMinutes()
-                    + " minutes after leaving, and not at all when the program is killed; start a new rehearsal");
-        }
+        mustBeThere(folder);
         var home = real(folder);
+        Watchdog.awaitFree(home);
+        mustBeThere(folder);
         var watchdog = Watchdog.over(home, null);
         try {
             var lab = new Lab(home, watchdog, Papers.read(home));
@@ -106,6 +105,13 @@ public final class Lab implements AutoCloseable {
             throw e instanceof LabProblem problem
                     ? problem
                     : new LabProblem("the lab in " + folder + " cannot be taken over (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static void mustBeThere(Path folder) {
+        if (gone(folder)) {
+            throw new LabProblem("the lab of this rehearsal is gone: it is kept for " + GRACE.toMinutes()
+                    + " minutes after leaving, and not at all when the program is killed; start a new rehearsal");
         }
     }
 

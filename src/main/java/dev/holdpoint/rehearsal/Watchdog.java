@@ -50,12 +50,29 @@ final class Watchdog {
             [ -z "$2" ] || rmdir -- "$2" 2>/dev/null
             """;
 
+    /** From the end of a program, which frees its run's lock, to the moment when its watchdog has let the lab go, or cleared it. */
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN = Duration.ofMillis(20);
+
     private final Path lab;
     private final Process shell;
 
     private Watchdog(Path lab, Process shell) {
         this.lab = lab;
         this.shell = shell;
+    }
+
+    /** Waits for the watchdog of a program that has just ended. Where somebody still has the lab then, {@link #over} says so. */
+    static void awaitFree(Path lab) {
+        long deadline = System.nanoTime() + ENDING.toNanos();
+        try {
+            while (Files.exists(lab.resolve("taken")) && System.nanoTime() < deadline) {
+                Thread.sleep(BETWEEN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

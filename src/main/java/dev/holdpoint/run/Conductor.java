@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,9 +129,9 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
         return true;
     }
 
-    /** What was found when the run was taken up: told to its driver, and noted. */
+    /** What was found when the run was begun or taken up: told to its driver, and noted. On one thread. */
     public void found(String what) {
-        found = List.of(what);
+        found = Stream.concat(found.stream(), Stream.of(what)).toList();
         var _ = want(new Intent.AddNote(null, what));
     }
 

@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  * word that the journal keeps as no more than a word; a run that is to finish has none left but those that somebody has taken over.
  */
 public final class Items {
+    private static final String BY_STEP = "step ";
+
     private Items() {}
+
+    /** Whether that is how to close an item by a step, which nobody can start once the run is over. */
+    public static boolean byStep(String howToClose) {
+        return howToClose.startsWith(BY_STEP);
+    }
 
     /** What a start opens; an author may name what the kind opens by itself: it is one item. */
     static List<Event> opening(Run run, Plan.Stop stop) {
@@ -31,7 +38,7 @@ public final class Items {
     /** The steps that close it, else what its kind says; null where nobody knows. */
     private static @Nullable String howToClose(Plan plan, Plan.Stop opener, String item) {
         var closers = closers(plan, item).stream().map(Plan.Stop::id).collect(Collectors.joining(", "));
-        return closers.isEmpty() ? kindsWord(opener, item).map(Opening::close).orElse(null) : "step " + closers;
+        return closers.isEmpty() ? kindsWord(opener, item).map(Opening::close).orElse(null) : BY_STEP + closers;
     }
 
     static List<Plan.Stop> closers(Plan plan, String item) {
@@ -59,15 +66,20 @@ public final class Items {
                 .map(Plan.Stop::id)
                 .toList();
         if (!waiting.isEmpty() && !run.over()) {
-            return "step " + String.join(", ", waiting);
+            return BY_STEP + String.join(", ", waiting);
         }
-        var opener = run.plan().find(item.step());
-        var says = opener == null
-                ? ""
-                : kindsWord(opener, item.name()).map(Opening::close).orElse("");
+        var says = outside(run.plan(), item);
         return says.isEmpty()
                 ? ":close " + item.name() + " and how it was closed"
                 : says + ", then :close " + item.name();
+    }
+
+    /** What its kind says of closing it without any step; empty where it says nothing. */
+    public static String outside(Plan plan, OpenItem item) {
+        var opener = plan.find(item.step());
+        return opener == null
+                ? ""
+                : kindsWord(opener, item.name()).map(Opening::close).orElse("");
     }
 
     /**

@@ -64,7 +64,7 @@ public interface RunFeed {
         return List.of();
     }
 
-    /** What was found when the run was taken up, and its driver should know; empty where all was as it was left. */
+    /** What was found when the run was begun or taken up, and its driver should know; empty where nothing was. */
     default List<String> found() {
         return List.of();
     }

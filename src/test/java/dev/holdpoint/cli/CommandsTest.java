@@ -136,6 +136,26 @@ final class CommandsTest extends Shell {
     }
 
     @Test
+    void aNameThatStandsTwiceInAFileOfValuesIsShownInBothLines() throws IOException {
+        var vars = write("vars.yml", "password: hunter2\nhost: db1\npassword: hunter2\n");
+        assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
+        assertThat(err)
+                .contains("vars.yml:3:1: this name stands in line 1 already")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void anEmptyPathIsNotTheFolderThatOneStandsIn() throws IOException {
+        for (var words : List.of(List.of("runs", "--state", ""), List.of("runs", "--state="))) {
+            assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+            assertThat(err.lines()).hasSize(1);
+            assertThat(err).contains("--state is empty");
+        }
+        assertThat(run("plan", good(), "--vars", "")).isEqualTo(2);
+        assertThat(err).contains("--vars is empty");
+    }
+
+    @Test
     void aFileOfValuesThatNobodyWouldWriteIsOneLine() throws IOException {
         var vars = write("vars.yml", "host: " + "[".repeat(20_000) + "\n");
         assertThat(run("plan", good(), "--vars", vars)).isEqualTo(2);
@@ -238,7 +258,9 @@ final class CommandsTest extends Shell {
         assertThat(err).contains("nothing open is called the gate; open: the door");
         assertThat(run("runs", "hand", "--state", state(), "r2", "the door", "bob", "3d"))
                 .isZero();
-        assertThat(out).contains("finished").contains("close: step shut; due ").contains(", bob\n");
+        assertThat(out)
+                .contains("finished", " r2 'the door' REASON; due ", ", bob\n")
+                .doesNotContain("step shut");
         assertThat(run("verify", "--state", state(), "r2")).isZero();
         assertThat(run("runs", "close", "--state", state(), "r2", "the door", "rule", "is", "gone"))
                 .isZero();

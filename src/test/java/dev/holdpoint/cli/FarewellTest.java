@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.checklist.Values;
 import dev.holdpoint.console.FakeRun;
 import dev.holdpoint.console.Sample;
+import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.step.Outcome;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,5 +63,22 @@ class FarewellTest {
         assertThat(Farewell.ended(run.run())).endsWith("steps; its rollback is not over");
         run.happen(NOW, new Event.RollbackEnded(List.of(), null, ""));
         assertThat(Farewell.ended(run.run())).endsWith("steps; it was rolled back");
+    }
+
+    /** No step can be started any more, and nobody hears a command: only the shell is there. */
+    @Test
+    void whatARunThatIsOverLeavesOpenIsClosedFromTheShell() {
+        var paths = RunPaths.of(Path.of("/tmp/mine"), "move-1");
+        run.happen(NOW, new Event.ItemOpened("copy", "the door", "step flip"));
+        var item = run.run().openItems().get("the door");
+        assertThat(Farewell.open(run.run(), paths, item)).endsWith("; close: :close the door and how it was closed");
+        run.take(new Intent.Abort("why"));
+        assertThat(Farewell.open(run.run(), paths, item))
+                .isEqualTo(
+                        "open: the door, by copy; close: holdpoint runs close --state /tmp/mine move-1 'the door' REASON");
+        assertThat(Farewell.closing(paths, item, "step flip"))
+                .isEqualTo("holdpoint runs close --state /tmp/mine move-1 'the door' REASON");
+        assertThat(Farewell.closing(paths, item, "remove the rule"))
+                .startsWith("remove the rule, then holdpoint runs close ");
     }
 }

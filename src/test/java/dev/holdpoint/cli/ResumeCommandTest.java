@@ -1,10 +1,17 @@
 package dev.holdpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdpoint.journal.RunLock;
+import dev.holdpoint.journal.RunPaths;
 import dev.holdpoint.run.Event;
+import dev.holdpoint.step.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which run {@code holdpoint resume} comes back to, and why not. */
@@ -59,5 +66,23 @@ final class ResumeCommandTest extends Shell {
         journal("r1", new Event.RunFinished());
         assertThat(run("resume", "--state", state(), "r1")).isEqualTo(2);
         assertThat(err).contains("r1 is over");
+    }
+
+    /** Its lab knows only that somebody has it. */
+    @Test
+    void aRehearsalThatSomebodyDrivesSaysWho() throws IOException, InterruptedException {
+        rehearsal("r1");
+        var paths = RunPaths.of(Path.of(state()), "r1");
+        Files.createDirectories(paths.root().resolve("lab/taken"));
+        Files.writeString(paths.root().resolve("lab/papers.json"), "{}");
+        var since = Instant.parse("2026-03-01T02:00:00Z");
+        var alice = new RunLock.Holder("alice", 4242, "bastion", "/dev/pts/3", since);
+        var checklist = Checklists.read(Path.of(good()), Registry.ofAll(), System.err);
+        try (var _ = ((RunLock.Taken) RunLock.take(paths, alice)).lock()) {
+            assertThatThrownBy(() -> Rehearsal.resume(
+                            Path.of(state()), paths, checklist, Map.of(), Registry.ofAll(), (feed, control) -> {}))
+                    .isInstanceOf(Trouble.class)
+                    .hasMessageStartingWith("r1 is driven by alice on bastion (/dev/pts/3, process 4242) since 2026-");
+        }
     }
 }

@@ -173,6 +173,46 @@ class LauncherIT {
         }
     }
 
+    /** Nothing is left to go on with; of an ordinary run all is. */
+    @Test
+    void afterAKillInAResumedRehearsalNobodyIsSentBackToIt() throws Exception {
+        java(FULL_SCREEN + """
+                mkdir -p "$OLDPWD/state/runs/r1" && cd "$OLDPWD/state/runs/r1"
+                printf '{"user":"a","pid":%s,"tty":"x"}' $$ >lock.holder
+                read -r -N 1 key; printf '{"n":1,"rehearsal":%s}\\n' "$([ "$key" = k ] && echo true || echo false)" >journal.jsonl
+                kill -KILL $$
+                """.replace("$OLDPWD", home.toString()));
+        try (var terminal = shell()) {
+            line(terminal, "scripts/holdpoint resume --state state; echo code $?");
+            terminal.await("FULL SCREEN");
+            terminal.type("k");
+            assertThat(terminal.await("code 137").replace("\n", ""))
+                    .contains("the lab of its rehearsal with it")
+                    .contains("scripts/holdpoint rehearse CHECKLIST --state 'state'")
+                    .doesNotContain("To go on");
+            line(terminal, "clear; scripts/holdpoint resume --state=state; echo code $?");
+            terminal.await("FULL SCREEN");
+            terminal.type("o");
+            assertThat(terminal.await("code 137")).contains("its journal is kept. To go on: scripts/holdpoint resume");
+        }
+    }
+
+    /** The screen of before had fewer rows and more above them: tmux makes room for those out of the picture. */
+    @Test
+    void afterAKillInATerminalThatGrewNothingOfThePictureStays() throws Exception {
+        java(FULL_SCREEN
+                + "read -r -N 1; printf '\\033[2J\\033[3;1HUPPER ROW\\033[36;1H'; read -r -N 1; kill -KILL $$\n");
+        try (var terminal = shell()) {
+            line(terminal, "seq 100; scripts/holdpoint run x; echo code $?");
+            terminal.await("FULL SCREEN");
+            terminal.resize(120, 36);
+            terminal.type("g");
+            terminal.await("UPPER ROW");
+            terminal.type("k");
+            assertThat(terminal.await("code 137")).contains("\n100\n").doesNotContain("UPPER ROW", "FULL SCREEN");
+        }
+    }
+
     @Test
     void whoWatchedAndWasKilledHasTheTerminalBackToo() throws Exception {
         java(FULL_SCREEN + "read -r -N 1; kill -KILL $$\n");

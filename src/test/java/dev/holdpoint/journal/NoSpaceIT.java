@@ -76,6 +76,33 @@ class NoSpaceIT {
         assertThat(JournalReader.verify(file)).isEmpty();
     }
 
+    /** A run that is resumed writes who drives it first; then a torn end is kept aside. */
+    @Test
+    void aRunThatIsTakenUpSaysSoAndCanBeTakenOnceThereIsRoom() throws Exception {
+        RunPaths run = RunPaths.of(disk, "r1");
+        run.create();
+        JournalFile.create(run.journal(), CODEC).close();
+        Files.writeString(run.journal(), "{\"n\":1");
+        RunLock.Holder me = new RunLock.Holder("alice", 1, "bastion", "pts/1", Instant.EPOCH);
+        Files.createFile(run.lock());
+        Path filler = fill();
+
+        assertThatThrownBy(() -> RunLock.take(run, me))
+                .isInstanceOf(NoSpace.class)
+                .hasMessage("no space left for " + run.lock() + ": make room on its disk, then go on");
+        assertThatThrownBy(() -> JournalFile.open(run.journal(), CODEC, it -> {}))
+                .isInstanceOf(NoSpace.class)
+                .hasMessageStartingWith("no space left for " + run.journal());
+
+        Files.delete(filler);
+        RunLock.Answer answer = RunLock.take(run, me);
+        assertThat(answer).isInstanceOf(RunLock.Taken.class);
+        ((RunLock.Taken) answer).lock().close();
+        JournalFile.Reopened<Noted> opened = JournalFile.open(run.journal(), CODEC, it -> {});
+        assertThat(opened.torn()).isPositive();
+        opened.journal().close();
+    }
+
     @Test
     void theOutputSaysSoAndGoesOnFromWhereItWas() throws Exception {
         Path log = disk.resolve("move-1.log");

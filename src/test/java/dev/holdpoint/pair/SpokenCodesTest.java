@@ -130,8 +130,11 @@ final class SpokenCodesTest {
     }
 
     @Test
-    void whoIsNoReviewerSpeaksForNobody() {
+    void whoIsNoReviewerSpeaksForNobody() throws IOException {
         assertThat(says("mallory", "123456")).contains("no reviewer is called mallory (bob, carol)");
+        Files.delete(file);
+        assertThat(says("bob", "123456"))
+                .isEqualTo("nobody may approve yet: sudo holdpoint reviewer add bob names bob");
         assertThat(wanted).isEmpty();
     }
 

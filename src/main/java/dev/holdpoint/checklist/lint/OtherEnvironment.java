@@ -8,11 +8,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A command that takes an environment by variable everywhere else, and here by the name of one: pasted from another site. */
+/**
+ * A command that takes an environment by variable everywhere else, and here by the name of one: pasted from another site. Only a program
+ * whose first word is followed by a command of its own takes an environment; the shell's words and the plain tools take text and files.
+ */
 final class OtherEnvironment implements Trap {
-    /** A program and its first argument; that is where such programs take the environment. */
-    private static final Pattern CALL = Pattern.compile(
-            "(?m)(?:^|[;|&]\\s*|\\b(?:sudo|exec)\\s+)([\\w./-]+)\\s+(\"?\\$\\{?\\w+\\}?\"?|[a-z][\\w-]*)(?=\\s)");
+    /** A program, its first argument, and the command that it is to do there: {@code site "$env" deploy}. */
+    private static final Pattern CALL =
+            Pattern.compile("(?m)(?:^|[;|&]\\s*|\\b(?:sudo|exec)\\s+)(?!(?:sudo|exec)\\s)([\\w./-]+)[ \\t]+"
+                    + "(\"?\\$\\{?\\w+\\}?\"?|[a-z][\\w-]*)(?=[ \\t]+[a-z][\\w-]*(?:\\s|$))");
+
+    /** What takes any word there. */
+    private static final Set<String> PLAIN = Set.of(
+            ("alias basename cat cd chgrp chmod chown command cp diff dirname do done echo elif else env eval exec exit export fi find"
+                            + " for grep if install kill ln local logger ls mkdir mv printf read readonly return rm rmdir sed seq set"
+                            + " sh shift sleep sort source sudo tail tee test then time timeout touch trap true unset wait while xargs")
+                    .split(" "));
 
     @Override
     public String name() {
@@ -28,21 +39,31 @@ final class OtherEnvironment implements Trap {
     public Stream<Place> in(Reading reading) {
         Map<String, Set<String>> variables = new HashMap<>();
         reading.commands()
-                .forEach(it -> CALL.matcher(it.text()).results().forEach(call -> {
-                    if (call.group(2).contains("$")) {
-                        variables
-                                .computeIfAbsent(call.group(1), program -> new HashSet<>())
-                                .add(call.group(2));
-                    }
-                }));
+                .flatMap(OtherEnvironment::calls)
+                .filter(Call::byVariable)
+                .forEach(call -> variables
+                        .computeIfAbsent(call.program(), program -> new HashSet<>())
+                        .add(call.first()));
         return reading.commands()
-                .filter(it -> CALL.matcher(it.text())
-                        .results()
-                        .anyMatch(call -> !call.group(2).contains("$")
+                .filter(it -> calls(it)
+                        .anyMatch(call -> !call.byVariable()
                                 && variables
-                                                .getOrDefault(call.group(1), Set.of())
+                                                .getOrDefault(call.program(), Set.of())
                                                 .size()
                                         == 1))
                 .map(Passage::at);
+    }
+
+    private static Stream<Call> calls(Passage passage) {
+        return CALL.matcher(passage.text())
+                .results()
+                .map(it -> new Call(it.group(1), it.group(2)))
+                .filter(it -> !PLAIN.contains(it.program()));
+    }
+
+    private record Call(String program, String first) {
+        boolean byVariable() {
+            return first.contains("$");
+        }
     }
 }

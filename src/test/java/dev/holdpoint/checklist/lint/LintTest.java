@@ -77,6 +77,25 @@ final class LintTest {
                 });
     }
 
+    /** An echo takes any word; and what has no command behind its first word takes no environment there. */
+    @Test
+    void aProgramThatTakesNoEnvironmentNamesNone() throws IOException {
+        var file = Files.writeString(folder.resolve("echoes.yml"), """
+                checklist: Echoes
+                variables: { pw: { ask: Password }, url: { ask: Where } }
+                phases:
+                  - phase: One
+                    steps:
+                      - { step: a, shell: 'echo "$pw"' }
+                      - { step: b, shell: 'echo "$pw" or else' }
+                      - { step: c, shell: 'echo run >> /tmp/seen' }
+                      - { step: d, shell: 'echo run it' }
+                      - { step: e, shell: 'fetch "$url"' }
+                      - { step: f, shell: 'fetch all' }
+                """);
+        assertThat(warnings(file)).isEmpty();
+    }
+
     @Test
     void everyTrapStandsInTheDocuments() throws IOException {
         var page = Files.readString(Path.of("docs/language.md"));

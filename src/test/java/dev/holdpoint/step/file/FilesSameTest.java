@@ -7,7 +7,10 @@ import dev.holdpoint.step.FakeAttempt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,11 +53,15 @@ class FilesSameTest {
     }
 
     private Evidence look(boolean checksums, boolean owners, List<String> exclude) throws Exception {
-        var seen = same.observe(
-                new FilesSame.Spec("old:" + old, "new:" + fresh, exclude, checksums, owners, Pass.FINAL, false, null),
-                attempt);
+        var seen = seen(checksums, owners, exclude);
         assertThat(temporary).isEmptyDirectory();
         return seen;
+    }
+
+    private Evidence seen(boolean checksums, boolean owners, List<String> exclude) throws Exception {
+        return same.observe(
+                new FilesSame.Spec("old:" + old, "new:" + fresh, exclude, checksums, owners, Pass.FINAL, false, null),
+                attempt);
     }
 
     private List<String> differences() throws Exception {
@@ -122,6 +129,17 @@ class FilesSameTest {
     void whoIsEndedLeavesNothing(String signal) throws Exception {
         program("find", "kill -" + signal + " $PPID");
         assertThat(look(true, true, null).green()).isFalse();
+    }
+
+    /** A look that runs beside this one keeps what it has. */
+    @Test
+    void whatALookThatWasKilledLeftIsSweptAfterADay() throws Exception {
+        var killed = Files.createDirectory(temporary.resolve("holdpoint-same.killed"));
+        var beside = Files.createDirectory(temporary.resolve("holdpoint-same.beside"));
+        Files.writeString(killed.resolve("raw"), "a");
+        Files.setLastModifiedTime(killed, FileTime.from(Instant.now().minus(Duration.ofHours(49))));
+        assertThat(seen(true, true, null).green()).isTrue();
+        assertThat(temporary).isDirectoryContaining(beside::equals).isDirectoryNotContaining(killed::equals);
     }
 
     @Test
