@@ -174,6 +174,7 @@ final class RehearsalIT {
         tmux.keys("y");
         assertThat(tmux.awaitEnd()).isEqualTo(3);
         tmux.await("To go on: .*holdpoint");
+        tmux.await("servers wait for 60 minutes");
         assertThat(tmux.alternate()).isFalse();
     }
 
