@@ -100,6 +100,8 @@ final class Orders {
         var said = CommandWords.read(text);
         if (text.isEmpty()) {
             at.close();
+        } else if (line.input().lost()) {
+            line.refuse(line.input().problem());
         } else if (said.isEmpty()) {
             line.refuse("there is no such command; tab shows them");
         } else {
