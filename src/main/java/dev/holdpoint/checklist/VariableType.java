@@ -29,6 +29,7 @@ public enum VariableType {
     private static final int LONGEST = 120 << 10;
 
     private static final Pattern A_NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,9})?");
+    private static final Pattern DIGITS = Pattern.compile("-?\\d+(\\.\\d+)?");
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
     private static final Pattern A_BUCKET =
             Pattern.compile("(?!.*\\.\\.)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -81,6 +82,10 @@ public enum VariableType {
         var strange = secret ? Optional.<String>empty() : strange(text, options);
         if (strange.isPresent()) {
             return strange;
+        }
+        if (this == NUMBER && DIGITS.matcher(text).matches() && !fits(text, options)) {
+            return Optional.of("at most 18 digits before the point and 9 behind it, and no zero in front: "
+                    + expected(options));
         }
         return fits(text, options) ? Optional.empty() : Optional.of("not " + expected(options));
     }

@@ -140,6 +140,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
             case Message.Ticked ignored -> {
                 at.trouble(feed.trouble());
                 at.watchers(feed.watchers());
+                seat().update.stopUnseen();
             }
             case Message.RunMoved ignored -> runMoved();
             case Message.StepMoved(String step) -> seat().details.moved(step);
@@ -149,10 +150,13 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
     }
 
     private void came(Message.Came came) {
+        var at = seat().looking;
+        // Seen is what was drawn; what has shrunk since is not what it was.
+        at.unseen(at.unseen() || !ScreenView.fits(display.size()));
         switch (came.input()) {
             case Key key -> seat().update.key(key, came.nanos());
             case Input.Hangup ignored -> hungUp();
-            case Input.Resized ignored -> {}
+            case Input.Resized ignored -> seat().update.stopUnseen();
             case Input.Resumed ignored -> {}
             case Input.SuspendAsked ignored -> {}
         }
@@ -174,6 +178,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
             at.show(run);
             at.secretsMissing(secretsMissing(run));
             seat().attention.moved(before);
+            seat().update.stopUnseen();
         }
     }
 

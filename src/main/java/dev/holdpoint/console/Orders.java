@@ -35,27 +35,31 @@ final class Orders {
     private final Moves moves;
     private final List<String> history = new ArrayList<>();
 
+    /** Told why the rules refuse what a command came with words for. */
+    private Consumer<String> refused;
+
     Orders(Looking at, Hands hands, Forms forms) {
         this.at = at;
         this.hands = hands;
         this.forms = forms;
         this.moves = new Moves(at);
+        this.refused = at::refuse;
     }
 
     /** Does it to the step under the cursor, or says why not. */
     void give(Command command) {
         var refusal = Permits.refusal(command, at);
         if (refusal.isPresent()) {
-            refuse(command, refusal.get(), "");
+            refuse(command, refusal.get());
         } else {
             carryOut(command, "");
         }
     }
 
     /** Hands that have pressed "skip" already type why: a question that is refused opens all the same and takes those keys. */
-    private void refuse(Command command, String reason, String words) {
+    private void refuse(Command command, String reason) {
         var asks = asks(command);
-        if (asks.isPresent() && words.isBlank() && !at.watches()) {
+        if (asks.isPresent() && !at.watches()) {
             at.open(new Panel.Asking(asks.get(), about(asks.get()), reason));
         } else {
             at.refuse(reason);
@@ -101,15 +105,32 @@ final class Orders {
         var said = CommandWords.read(text);
         if (text.isEmpty()) {
             at.close();
+        } else if (line.input().lost()) {
+            line.refuse(line.input().problem());
         } else if (said.isEmpty()) {
             line.refuse("there is no such command; tab shows them");
         } else {
+            var from = Cursor.of(at);
+            refused = reason -> again(line, from, reason);
             var wrong = said(said.get());
+            refused = at::refuse;
             if (wrong != null) {
+                from.back(at);
                 line.refuse(wrong);
             } else {
                 history.add(text);
             }
+        }
+    }
+
+    /** A line that the rules refuse stays too, unless something else has been opened meanwhile. */
+    private void again(CommandLine line, Cursor from, String reason) {
+        if (at.panel() == null) {
+            from.back(at);
+            line.refuse(reason);
+            at.open(new Panel.Commanding(line));
+        } else {
+            at.refuse(reason);
         }
     }
 
@@ -147,14 +168,13 @@ final class Orders {
         if (said.command() == Command.THEME && theme.isEmpty()) {
             return "write " + String.join(", ", Theme.words());
         }
+        var refusal = Permits.refusal(said.command(), at);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         at.close();
         if (theme.isPresent() && said.command() == Command.THEME) {
             hands.theme(theme.get());
-            return null;
-        }
-        var refusal = Permits.refusal(said.command(), at);
-        if (refusal.isPresent()) {
-            refuse(said.command(), refusal.get(), rest);
         } else {
             carryOut(said.command(), rest);
         }
@@ -275,14 +295,16 @@ final class Orders {
         if (words.isBlank()) {
             at.open(new Panel.Asking(purpose, about, ""));
         } else {
-            say(purpose, about, words, this::settle);
+            say(purpose, about, words, settles(refused));
         }
     }
 
-    private void settle(Decision answer) {
-        if (answer instanceof Decision.Refusal(String reason)) {
-            at.refuse(reason);
-        }
+    private static Consumer<Decision> settles(Consumer<String> refused) {
+        return answer -> {
+            if (answer instanceof Decision.Refusal(String reason)) {
+                refused.accept(reason);
+            }
+        };
     }
 
     /** The words are there. Who says that a step is done is asked for what it would have set. */

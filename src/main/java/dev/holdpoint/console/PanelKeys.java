@@ -31,6 +31,8 @@ final class PanelKeys {
             at.close();
         } else if (!asking.refusal().isEmpty()) {
             at.refuse("nothing was done: esc leaves");
+        } else if (key.equals(Key.of(Name.ENTER)) && asking.input().lost()) {
+            at.refuse(asking.input().problem());
         } else if (key.equals(Key.of(Name.ENTER))) {
             var words = asking.input().text().strip();
             orders.say(asking.purpose(), asking.about(), words, answer -> settle(asking, answer));
@@ -65,6 +67,9 @@ final class PanelKeys {
     void filling(Form form, Key key) {
         if (key.equals(Key.of(Name.ESCAPE)) || key.equals(Key.ctrl('c'))) {
             at.close();
+            if (form.touched()) {
+                at.say("what was typed is kept until the form is opened again");
+            }
         } else if (key.equals(Key.of(Name.ENTER))) {
             enter(form);
         } else if (key.equals(Key.of(Name.DOWN)) || key.equals(Key.of(Name.TAB))) {
@@ -87,7 +92,10 @@ final class PanelKeys {
     private void settle(Form form, Decision answer) {
         switch (answer) {
             case Decision.Refusal(String reason) -> form.refuse(reason);
-            case Decision.Events ignored -> at.close();
+            case Decision.Events ignored -> {
+                form.forget();
+                at.close();
+            }
         }
     }
 

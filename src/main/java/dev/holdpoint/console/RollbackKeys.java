@@ -1,6 +1,7 @@
 package dev.holdpoint.console;
 
 import dev.holdpoint.console.keys.Keymap;
+import dev.holdpoint.console.model.LineInput;
 import dev.holdpoint.console.model.Looking;
 import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Key;
@@ -49,6 +50,13 @@ final class RollbackKeys {
             reason(panel);
         } else {
             panel.reason().take(key);
+            told(panel.reason());
+        }
+    }
+
+    private void told(LineInput input) {
+        if (!input.problem().isEmpty()) {
+            at.refuse(input.problem());
         }
     }
 
@@ -72,6 +80,8 @@ final class RollbackKeys {
     private void reason(Panel.AtRollback panel) {
         if (panel.reason().text().isBlank()) {
             at.refuse("say why the run is rolled back");
+        } else if (panel.reason().lost()) {
+            told(panel.reason());
         } else {
             at.open(panel.saying());
         }

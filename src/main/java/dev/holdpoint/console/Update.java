@@ -6,7 +6,7 @@ import dev.holdpoint.console.model.Panel;
 import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.operator.Command;
 
-/** What a key does: it goes to the panel that is open, else to the main screen. */
+/** What a key does: it goes to the panel that is open, else to the main screen; to neither while there is no picture. */
 final class Update {
     private final Looking at;
     private final Orders orders;
@@ -14,6 +14,7 @@ final class Update {
     private final GateKeys gate;
     private final RollbackKeys rollback;
     private final PanelKeys panels;
+    private final Unseen unseen;
     private final Hands hands;
 
     Update(Looking at, Orders orders, Hands hands) {
@@ -23,12 +24,16 @@ final class Update {
         this.main = new MainKeys(at, orders);
         this.gate = new GateKeys(at, orders, hands);
         this.rollback = new RollbackKeys(at, hands);
+        this.unseen = new Unseen(at, orders, rollback, hands);
         this.panels = new PanelKeys(at, orders, hands);
     }
 
     /** @param nanos when the key came, as of {@link System#nanoTime} */
     void key(Key key, long nanos) {
         at.hush();
+        if (unseen.takes(key)) {
+            return;
+        }
         if (rollback.stops()) {
             return;
         }
@@ -50,6 +55,11 @@ final class Update {
             case Panel.Commanding commanding -> panels.commanding(commanding.line(), key);
             case Panel.Finding finding -> panels.finding(finding, key);
         }
+    }
+
+    /** Stops what counts down where nobody can see it; to be called when the run or the window has changed, and now and then. */
+    void stopUnseen() {
+        unseen.stopCountdowns();
     }
 
     /** Whatever is open, but for what takes every key: a program that is typed into, and a countdown. */

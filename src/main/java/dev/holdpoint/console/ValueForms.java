@@ -9,13 +9,18 @@ import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.RunFeed;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The forms of a run: its variables before it starts, secrets again after a resume, what a manual step asks. */
 final class ValueForms implements Orders.Forms {
     private final Looking at;
     private final RunFeed feed;
+
+    /** What was opened last, by what it is about: leaving a form loses nothing. In memory only. */
+    private final Map<String, Form> opened = new HashMap<>();
 
     ValueForms(Looking at, RunFeed feed) {
         this.at = at;
@@ -42,17 +47,25 @@ final class ValueForms implements Orders.Forms {
             return;
         }
         var base = new Values(at.run().values().open(), Set.of());
-        at.open(new Panel.Filling(new Form(null, null, wanted, base)));
+        open("", new Form(null, null, wanted, base));
     }
 
     @Override
     public void ask(Plan.Stop stop) {
-        at.open(new Panel.Filling(new Form(stop.id(), null, wanted(stop.traits().asks()), Values.NONE)));
+        open(stop.id(), new Form(stop.id(), null, wanted(stop.traits().asks()), Values.NONE));
     }
 
     @Override
     public void ask(Plan.Stop stop, String reason) {
-        at.open(new Panel.Filling(new Form(stop.id(), reason, wanted(Readiness.unset(at.run(), stop)), Values.NONE)));
+        open(stop.id() + " done", new Form(stop.id(), reason, wanted(Readiness.unset(at.run(), stop)), Values.NONE));
+    }
+
+    private void open(String about, Form form) {
+        var left = opened.put(about, form);
+        if (left != null) {
+            form.resume(left);
+        }
+        at.open(new Panel.Filling(form));
     }
 
     private List<RunFeed.Wanted> wanted(List<Variable> asked) {

@@ -98,13 +98,13 @@ final class AtGate {
 
     private void phrase() throws InterruptedException {
         while (gate() instanceof Gate.Armed armed) {
-            // Not as one line: blanks in it count.
+            // Not as one line, and in quotes: blanks in it count.
             var phrase = SafeText.lines(armed.phrase());
             if (!talk.voice.shown(phrase).equals(phrase)) {
                 talk.say("Its phrase has characters that this locale cannot show: use a UTF-8 locale.");
                 return;
             }
-            talk.say("Type " + phrase + (armed.back() == null ? " to release:" : " to undo:"));
+            talk.say("Type, without the quotes, \"" + phrase + "\"" + (armed.back() == null ? " to release:" : " to undo:"));
             switch (talk.ear.ask("> ", Ear.Kind.PHRASE, "")) {
                 case Heard.Line(String text)
                 when text.isBlank() -> {

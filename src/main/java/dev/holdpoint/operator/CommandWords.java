@@ -3,6 +3,8 @@ package dev.holdpoint.operator;
 import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
+import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.StepStatus;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -55,10 +57,36 @@ public final class CommandWords {
         if (read(word).filter(it -> takesItem(it.command())).isPresent()) {
             return withItems(word, line.substring(space + 1), run);
         }
-        if (read(word).filter(it -> takesStep(it.command())).isEmpty()) {
-            return List.of();
-        }
-        return withSteps(word, line.substring(space + 1), run);
+        return read(word)
+                .map(Said::command)
+                .filter(CommandWords::takesStep)
+                .map(it -> withSteps(it, word, line.substring(space + 1), run))
+                .orElse(List.of());
+    }
+
+    private static List<String> withSteps(Command command, String word, String begun, Run run) {
+        return run.plan().stops().stream()
+                .filter(it -> it.id().startsWith(begun) && stands(run, it) && suits(command, it, run.status(it)))
+                .map(it -> word + " " + it.id())
+                .toList();
+    }
+
+    /** Whether the command may mean a step that stands so: what cannot be meant is not offered. The rules have the last word. */
+    private static boolean suits(Command command, Plan.Stop stop, StepStatus status) {
+        var state = status.state();
+        boolean failed = state == StepState.FAILED;
+        boolean ahead = !state.settled() && !state.active() && state != StepState.UNKNOWN;
+        return switch (command) {
+            case RUN, SKIP -> ahead;
+            case MARK_DONE -> ahead || state == StepState.UNKNOWN || state == StepState.SKIPPED;
+            case CHECK, GATE, ANYWAY -> (ahead && stop.isHold()) || status.gate().back() != null;
+            case TICK -> stop.traits().byHand() || state == StepState.UNDOING;
+            case INTERRUPT -> state.active();
+            case RETRY, TRUST -> failed;
+            case UNDO -> state == StepState.DONE || failed;
+            case MARK_FAILED -> state == StepState.UNKNOWN;
+            default -> true;
+        };
     }
 
     /** The word with each step behind it whose id begins so. */

@@ -69,9 +69,35 @@ class CommandLineTest {
     }
 
     @Test
-    void aRefusedCommandSaysWhyOnTheMainScreen() {
-        var scene = Scenes.ready().keys(":").types("undo backup because").keys("enter");
-        assertThat(MainKeysTest.notice(scene)).isEqualTo("backup has not been done");
+    void aRefusedCommandStaysWithItsReasonAndMovesNoCursor() {
+        var scene = Scenes.ready();
+        var before = MainKeysTest.selected(scene);
+        scene.keys(":").types("undo switch because").keys("enter");
+        assertThat(line(scene).problem()).isEqualTo("switch has not been done");
+        assertThat(line(scene).input().text()).isEqualTo("undo switch because");
+        assertThat(MainKeysTest.selected(scene)).isEqualTo(before).isNotEqualTo("switch");
+    }
+
+    @Test
+    void aCommandThatIsRefusedAfterItWasSaidStaysToo() {
+        var scene = ItemScenes.forgotten();
+        var before = MainKeysTest.selected(scene);
+        var item = scene.state().openItems().keySet().iterator().next();
+        scene.keys(":").types("hand " + item + " bob yesterday").keys("enter");
+        assertThat(line(scene).input().text()).isEqualTo("hand " + item + " bob yesterday");
+        assertThat(line(scene).problem()).isNotEmpty();
+        assertThat(MainKeysTest.selected(scene)).isEqualTo(before);
+    }
+
+    @Test
+    void onlyStepsThatACommandCanMeanAreOffered() {
+        var scene = Scenes.failed();
+        scene.keys(":").types("skip ");
+        assertThat(line(scene).offered()).contains("skip move", "skip switch").doesNotContain("skip backup", "skip ready");
+        scene.keys("esc", ":").types("retry ");
+        assertThat(line(scene).offered()).containsExactly("retry move");
+        scene.keys("esc", ":").types("goto ");
+        assertThat(line(scene).offered()).contains("goto backup", "goto move");
     }
 
     @Test

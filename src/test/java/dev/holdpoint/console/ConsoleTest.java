@@ -8,6 +8,7 @@ import dev.holdpoint.console.terminal.ColourDepth;
 import dev.holdpoint.console.terminal.Input;
 import dev.holdpoint.console.terminal.Key;
 import dev.holdpoint.console.terminal.MemoryDisplay;
+import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.console.terminal.TerminalSetup;
 import dev.holdpoint.console.terminal.Theme;
 import dev.holdpoint.operator.LocalZone;
@@ -98,6 +99,34 @@ class ConsoleTest {
         key("q");
         end.get(10, TimeUnit.SECONDS);
         assertThat(display.suspensions()).isEqualTo(1);
+    }
+
+    @Test
+    void aWindowThatShrinksStopsTheCountdownThatNobodySeesAnyMore() throws Exception {
+        var plan = Sample.with()
+                .phase("Only", Sample.step("flip", "Flip it").hold("Clients reach it.", "git", 0))
+                .plan();
+        var run = new FakeRun(plan, InstantSource.system(), false);
+        run.plays((it, event) -> {
+            if (event instanceof Event.HoldSensing) {
+                Thread.ofVirtual().start(() -> it.senses("flip"));
+            }
+        });
+        var end = open(run);
+        display.awaitText("flip ◆ hold point");
+        key("g");
+        display.awaitText("enter releases");
+        run.take(new Intent.TypePhrase("flip", "git"));
+        display.awaitText("any key stops the countdown");
+        display.resize(20, 5);
+        inputs.accept(new Input.Resized(new Size(20, 5)));
+        display.awaitText("needs");
+        display.resize(120, 36);
+        inputs.accept(new Input.Resized(new Size(120, 36)));
+        display.awaitText("enter releases");
+        assertThat(run.intents()).endsWith(new Intent.StopCountdown("flip"));
+        inputs.accept(new Input.Hangup());
+        assertThatThrownBy(() -> end.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(TerminalGone.class);
     }
 
     @Test

@@ -79,4 +79,101 @@ class FormTest {
                 .contains(
                         "https://git.example.org/a/path/that/is/rather/long/and/goes/on/for/a/good/while/test/repo.git");
     }
+
+    private static Scene asksSecret() {
+        return new Scene(
+                        Sample.with(
+                                        Sample.variable("a", "The address", VariableType.TEXT, null, false),
+                                        Sample.variable("b", "The password", VariableType.TEXT, null, true),
+                                        Sample.variable("c", "The port", VariableType.NUMBER, "22", false))
+                                .phase("One", Sample.step("s", "S"))
+                                .plan(),
+                        false)
+                .look();
+    }
+
+    @Test
+    void whatWasTypedIsThereAgainWhenTheFormIsOpenedAgain() {
+        var scene = asksSecret().types("db.example.org").keys("enter").types("geheim");
+        scene.keys("esc");
+        assertThat(MainKeysTest.notice(scene)).isEqualTo("what was typed is kept until the form is opened again");
+        scene.keys("enter");
+        assertThat(scene.frame(80, 24).text()).contains("db.example.org", "••••••");
+        scene.keys("enter", "enter");
+        assertThat(scene.run().intents())
+                .anySatisfy(it -> assertThat(it)
+                        .isInstanceOfSatisfying(
+                                Intent.SetVariables.class, set -> assertThat(set.values().revealed())
+                                        .containsEntry("a", "db.example.org")
+                                        .containsEntry("b", "geheim")));
+    }
+
+    @Test
+    void aFormThatWasLeftUntouchedSaysNothing() {
+        assertThat(asksSecret().keys("esc").at().notice()).isNull();
+    }
+
+    @Test
+    void whatWasGivenIsKeptNoLonger() {
+        var field = new Form(
+                null,
+                null,
+                List.of(new Wanted(Sample.variable("it", "It", VariableType.TEXT, null, true), "", "")),
+                Values.NONE);
+        field.field().take(new Key.Paste("geheim"));
+        field.forget();
+        assertThat(field.field().input().text()).isEmpty();
+    }
+
+    @Test
+    void tooLongAPasteIsNotTakenAndSaysSo() {
+        var scene = asksSecret().key(new Key.Paste("x".repeat(4_100)));
+        assertThat(words(scene, 80, 24)).contains("longer than 4,096 characters: nothing of it was taken");
+        scene.types("db");
+        assertThat(words(scene, 80, 24)).doesNotContain("longer than").contains("db");
+    }
+
+    @Test
+    void whatWasCutIsNeverGiven() {
+        var scene = asksSecret().types("x".repeat(5_000));
+        assertThat(words(scene, 80, 24)).contains("longer than 4,096 characters: nothing more was taken");
+        scene.keys("enter").types("p").keys("enter", "enter");
+        assertThat(scene.run().intents()).noneMatch(Intent.SetVariables.class::isInstance);
+        assertThat(words(scene, 80, 24)).contains("longer than 4,096 characters: nothing more was taken");
+        scene.keys("ctrl-u").types("db").keys("enter", "enter", "enter");
+        assertThat(scene.run().intents()).anyMatch(Intent.SetVariables.class::isInstance);
+    }
+
+    @Test
+    void tooLongANoteSaysSo() {
+        var scene = Scenes.ready().keys("n").key(new Key.Paste("x".repeat(4_100)));
+        assertThat(words(scene, 80, 24)).contains("longer than 4,096 characters: nothing of it was taken");
+        scene.types("y".repeat(4_100)).keys("enter");
+        assertThat(words(scene, 80, 24)).contains("longer than 4,096 characters: nothing more was taken");
+        assertThat(scene.state().notes()).isEmpty();
+    }
+
+    @Test
+    void tooLongACommandSaysSo() {
+        var scene = Scenes.ready().keys(":").types("note " + "x".repeat(4_100));
+        assertThat(words(scene, 80, 24)).contains("longer than 4,096 characters: nothing more was taken");
+        scene.keys("enter");
+        assertThat(scene.state().notes()).isEmpty();
+    }
+
+    @Test
+    void aValueThatWasTypedIsNoDefault() {
+        var scene = new Scene(
+                Sample.with(Sample.variable("port", "The port", VariableType.NUMBER, "22", false))
+                        .phase("One", Sample.step("s", "S"))
+                        .plan(),
+                false);
+        scene.run().gives("port", "22", "default");
+        scene.keys("esc", "enter");
+        assertThat(scene.frame(80, 24).text()).contains("· default");
+        scene.types("0");
+        assertThat(scene.frame(80, 24).text()).contains("220").doesNotContain("default");
+        scene.keys("backspace");
+        assertThat(scene.frame(80, 24).text()).contains("· default");
+    }
 }

@@ -57,7 +57,7 @@ class AtGateTest {
                         "Changes:\n    dns flip app.example.org",
                         "Undo:\n    dns flip back",
                         "Green: replica: as it should be (just now)",
-                        "Type " + PHRASE + " to release:",
+                        "Type, without the quotes, \"" + PHRASE + "\" to release:",
                         "switch starts in 5 seconds; any key stops it.",
                         "1 second\n",
                         "Looking at the checks of switch once more",
@@ -94,7 +94,7 @@ class AtGateTest {
         dialogue.script.says("", "the red database", "x", "y");
         assertThat(dialogue.talk())
                 .containsSubsequence(
-                        "That was not the phrase.", "Type ", "That was not the phrase.", "mistyped 3 times");
+                        "That was not the phrase.", "Type, without the quotes, \"the  red database\" to release:", "That was not the phrase.", "mistyped 3 times");
     }
 
     @Test
@@ -177,7 +177,7 @@ class AtGateTest {
                         "Undoing open does this:\n    dns flip back",
                         "alice wants open undone: the wrong one",
                         "An empty line leaves it as it is.",
-                        "Type undo open to undo:",
+                        "Type, without the quotes, \"undo open\" to undo:",
                         "That was not the phrase.",
                         "The undo of open begins in 5 seconds; any key stops it.",
                         "open is released by alice.",

@@ -89,6 +89,8 @@ public final class Footer {
             case MARK_FAILED -> undoFailed(at) ? LEAST : binding.footer();
             // What it has printed is where the reason stands.
             case PAGER -> status != null && status.state() == StepState.FAILED && !halted(at) ? 1 : binding.footer();
+            // Nothing else leads back to the checklist.
+            case ZOOM -> at.zoomed() ? 1 : binding.footer();
             default -> binding.footer();
         };
     }

@@ -38,7 +38,7 @@ public final class CommandLine {
     }
 
     public String problem() {
-        return problem;
+        return problem.isEmpty() ? input.problem() : problem;
     }
 
     public void refuse(String reason) {

@@ -15,17 +15,15 @@ public final class Field {
     private final List<String> options;
     private final LineInput input;
     private final String source;
+    private final String first;
     private String problem = "";
 
     Field(RunFeed.Wanted wanted) {
         this.variable = wanted.variable();
         this.source = SafeText.line(wanted.source());
         this.options = variable.type() == VariableType.YES_NO ? YES_NO : variable.options();
-        var first = wanted.value();
-        if (first.isEmpty()) {
-            var fallback = variable.fallback();
-            first = fallback != null ? fallback : "";
-        }
+        var fallback = variable.fallback();
+        this.first = wanted.value().isEmpty() && fallback != null ? fallback : wanted.value();
         this.input = new LineInput(first);
     }
 
@@ -48,9 +46,26 @@ public final class Field {
         return password ? input.text() : input.text().strip();
     }
 
-    /** Where its value came from, or why it could not be looked up; empty where there is nothing to say. */
+    /** Where its value came from, or why it could not be looked up; empty where there is nothing to say, and of a value that was typed. */
     public String source() {
-        return source;
+        return touched() ? "" : source;
+    }
+
+    /** It is not what the form came with. */
+    boolean touched() {
+        return !input.text().equals(first);
+    }
+
+    /** What was typed before, when the form was left. */
+    void resume(Field left) {
+        if (left.touched()) {
+            input.set(left.input.text());
+        }
+    }
+
+    /** It has been given: nobody needs it here any more. */
+    void forget() {
+        input.set(first);
     }
 
     /** Its author has allowed for no value, by a default that is empty. */
@@ -61,7 +76,7 @@ public final class Field {
 
     /** What is wrong with the value; empty while nobody has looked or nothing is. */
     public String problem() {
-        return problem;
+        return input.problem().isEmpty() ? problem : input.problem();
     }
 
     void complain(String about) {

@@ -41,6 +41,28 @@ public final class Form {
         return fields.size() - 1;
     }
 
+    /** Begins with what was typed when it was left, and where that was; what it was given anew stands where nothing was typed. */
+    public void resume(Form left) {
+        for (var field : fields) {
+            left.fields.stream()
+                    .filter(it -> it.variable().equals(field.variable()))
+                    .forEach(field::resume);
+        }
+        if (left.touched()) {
+            current = Math.clamp(left.current, 0, fields.size() - 1);
+        }
+    }
+
+    /** Whether anything was typed or chosen that leaving must not lose. */
+    public boolean touched() {
+        return fields.stream().anyMatch(Field::touched);
+    }
+
+    /** Its values have been taken: what was typed, secrets too, is kept here no longer. */
+    public void forget() {
+        fields.forEach(Field::forget);
+    }
+
     public @Nullable String step() {
         return step;
     }
@@ -79,6 +101,9 @@ public final class Form {
     }
 
     private String complaint(Field field) {
+        if (field.input().lost()) {
+            return field.input().problem();
+        }
         if (field.value().isEmpty() && field.mayBeEmpty()) {
             return "";
         }

@@ -8,11 +8,15 @@ public final class LineInput {
     /** More than any value, reason or phrase needs. */
     private static final int LIMIT = 4096;
 
+    private static final String TOO_LONG = "longer than 4,096 characters: ";
+
     /** What is copied with a line, and never meant. */
     private static final Pattern LINE_ENDS = Pattern.compile("^\\R+|\\R+$");
 
     private final StringBuilder text = new StringBuilder();
     private int cursor;
+    private String problem = "";
+    private boolean lost;
 
     public LineInput() {}
 
@@ -38,6 +42,17 @@ public final class LineInput {
         text.setLength(0);
         text.append(all);
         cursor = text.length();
+        changed();
+    }
+
+    /** Why the last key, or what was typed since the last change, was not taken; empty where all was. */
+    public String problem() {
+        return problem;
+    }
+
+    /** Something that was typed is missing, so that this is not what was meant: it is not to be used before it has been changed. */
+    public boolean lost() {
+        return lost;
     }
 
     public void clear() {
@@ -46,12 +61,15 @@ public final class LineInput {
 
     /** Takes a key; false where it means nothing to a line of text. */
     public boolean take(Key key) {
+        if (!lost) {
+            problem = "";
+        }
         return switch (key) {
             case Key.Char(int c, boolean ctrl, boolean alt) when !ctrl && !alt -> insert(Character.toString(c));
             case Key.Char(int c, boolean ctrl, boolean alt) when ctrl && !alt -> control(c);
             case Key.Named named -> named(named.name());
             case Key.Paste(String pasted) ->
-                insert(LINE_ENDS
+                paste(LINE_ENDS
                         .matcher(pasted)
                         .replaceAll("")
                         .replace('\n', ' ')
@@ -60,12 +78,39 @@ public final class LineInput {
         };
     }
 
-    private boolean insert(String more) {
-        if (text.length() + more.length() <= LIMIT) {
-            text.insert(cursor, more);
-            cursor += more.length();
+    private boolean insert(String letter) {
+        if (fits(letter)) {
+            put(letter);
+        } else {
+            lost = true;
+            problem = TOO_LONG + "nothing more was taken";
         }
         return true;
+    }
+
+    /** All of it or nothing. */
+    private boolean paste(String pasted) {
+        if (fits(pasted)) {
+            put(pasted);
+        } else {
+            problem = TOO_LONG + "nothing of it was taken";
+        }
+        return true;
+    }
+
+    private boolean fits(String more) {
+        return text.length() + more.length() <= LIMIT;
+    }
+
+    private void put(String more) {
+        text.insert(cursor, more);
+        cursor += more.length();
+        changed();
+    }
+
+    private void changed() {
+        problem = "";
+        lost = false;
     }
 
     private boolean control(int letter) {
@@ -98,6 +143,9 @@ public final class LineInput {
     }
 
     private void delete(int from, int to) {
+        if (from < to) {
+            changed();
+        }
         text.delete(from, to);
         cursor = from;
     }

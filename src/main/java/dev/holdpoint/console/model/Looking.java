@@ -23,13 +23,8 @@ public final class Looking {
         STEP
     }
 
-    /** An attempt that was paged back to, and which one was the last then: with the next one it is over. */
-    private record Attempt(String step, int number, int last) {
-        static final Attempt NONE = new Attempt("", 0, 0);
-    }
-
     private final Map<Integer, Boolean> folds = new HashMap<>();
-    private final Map<String, Progress> progress = new HashMap<>();
+    private final Progresses progress = new Progresses();
     private final Map<String, List<Evidence>> seen = new HashMap<>();
     private final Search search = new Search();
     private Run run;
@@ -44,6 +39,7 @@ public final class Looking {
     private boolean watches;
     private Detail detail = Detail.NONE;
     private @Nullable Size terminal;
+    private boolean unseen;
     private Attempt older = Attempt.NONE;
     private Optional<String> trouble = Optional.empty();
     private List<String> watchers = List.of();
@@ -219,7 +215,7 @@ public final class Looking {
     public int attempt() {
         var stop = selected();
         int last = attempts();
-        return stop != null && older.step().equals(stop.id()) && older.last() == last ? older.number() : last;
+        return stop == null ? last : older.of(stop.id(), last);
     }
 
     /** Looks at the output of another attempt of the step under the cursor. */
@@ -238,25 +234,31 @@ public final class Looking {
         terminal = size;
     }
 
+    /** The window is too small for a picture: no key may act on what nobody sees. */
+    public boolean unseen() {
+        return unseen;
+    }
+
+    /** Told by the frame, and by whoever hears first that the window has shrunk. What is typed at that moment was meant for before it. */
+    public void unseen(boolean now) {
+        if (now != unseen) {
+            startle("the window has just changed its size: that key did nothing");
+        }
+        unseen = now;
+    }
+
     /** How far a running step is. */
     public Optional<Progress> progress(String step) {
-        return Optional.ofNullable(progress.get(step));
+        return progress.of(step);
     }
 
     /** What a running step says of its host that does not answer; empty while all of them do. */
     public Optional<Progress> silence() {
-        return progress.entrySet().stream()
-                .filter(it -> it.getValue().silent()
-                        && run().status(it.getKey()).state().active())
-                // The same one in every frame, where there are several.
-                .min((one, other) -> Integer.compare(
-                        run().plan().stop(one.getKey()).place(),
-                        run().plan().stop(other.getKey()).place()))
-                .map(Map.Entry::getValue);
+        return progress.silence(run);
     }
 
     public void progress(String step, Optional<Progress> now) {
-        now.ifPresentOrElse(it -> progress.put(step, it), () -> progress.remove(step));
+        progress.put(step, now);
     }
 
     /** What the last look at it has seen that nobody waited for. */

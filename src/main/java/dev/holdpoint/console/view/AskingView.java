@@ -29,6 +29,7 @@ final class AskingView {
                 asking.input(),
                 asking.input().text(),
                 true);
+        inner.put(0, 4, asking.input().problem(), Role.FAIL);
         Dialog.keys(inner, 5, "enter", "does it", "esc", "leaves it as it is");
     }
 

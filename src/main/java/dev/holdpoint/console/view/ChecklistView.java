@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** The checklist: phases and their steps; below a running step how far it is. Draws the rows that are seen and looks at no others. */
 final class ChecklistView {
-    private static final int LONGEST_ID = 16;
+    private static final int LONGEST_ID = 32;
     private static final int LEAST_ID = 12;
     private static final int ROOM_FOR_IDS = 34;
 
@@ -100,6 +100,12 @@ final class ChecklistView {
         return Math.clamp(room - 1L - widestTitle, Math.min(LEAST_ID, widestId), widestId);
     }
 
+    /** Commands want ids: one that would be cut takes what the title of its own row leaves, and two fifths of the row at least. */
+    private static int idCols(String id, String title, int room, int common) {
+        int most = Math.max(room * 2 / 5, room - 1 - Columns.of(title));
+        return Math.max(common, Math.min(Columns.of(id), most));
+    }
+
     private Plan.Stop stop(int row) {
         return at.run().plan().stops().get(rows.place(row));
     }
@@ -144,12 +150,14 @@ final class ChecklistView {
         int x = at.run().plan().mends(stop.id()) == null ? 4 : 6;
         inner.put(x, y, mark.glyph().text(), mark.role());
         x += 2;
-        if (idCols > 0) {
-            var role = status.state().active() ? Role.STRONG : status.state().settled() ? Role.DIM : Role.NORMAL;
-            inner.put(x, y, Columns.cut(Widths.shown(at.run().plan(), stop), idCols), found(stop.id(), role));
-            x += idCols + 1;
-        }
         var title = stop.step().title();
+        if (idCols > 0) {
+            var id = Widths.shown(at.run().plan(), stop);
+            int cols = idCols(id, title, right - x - 1, idCols);
+            var role = status.state().active() ? Role.STRONG : status.state().settled() ? Role.DIM : Role.NORMAL;
+            inner.put(x, y, Columns.cut(id, cols), found(stop.id(), role));
+            x += cols + 1;
+        }
         inner.put(x, y, Columns.cut(title, right - x - 1), found(title, Marks.title(status.state())));
     }
 

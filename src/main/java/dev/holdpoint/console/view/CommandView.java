@@ -23,7 +23,10 @@ final class CommandView {
     static void draw(Canvas body, Canvas row, CommandLine line) {
         typed(row, ":", line.input());
         if (!line.problem().isEmpty()) {
-            int x = Columns.of(line.input().text()) + 5;
+            // It is read also where the line leaves no room behind it.
+            int least = Math.max(2, row.cols() - Columns.of(line.problem()) - 3);
+            int x = Math.min(Columns.of(line.input().text()) + 5, least);
+            row.in(new Rect(x - 2, 0, row.cols() - x + 2, 1)).clear(new Rect(0, 0, row.cols() - x + 2, 1));
             row.put(x, 0, Columns.cut(line.problem(), row.cols() - x - 1), Role.FAIL);
         }
         offers(body, line);
@@ -58,7 +61,9 @@ final class CommandView {
         row.clear(row.whole());
         row.put(1, 0, sign, Role.KEY);
         var field = row.in(new Rect(2, 0, row.cols() - 3, 1));
-        field.put(0, 0, input.text(), Role.STRONG);
-        field.cursor(Columns.of(input.text().substring(0, input.cursor())), 0);
+        int at = Columns.of(input.text().substring(0, input.cursor()));
+        int skip = Math.max(0, at - field.cols() + 1);
+        field.put(-skip, 0, input.text(), Role.STRONG);
+        field.cursor(at - skip, 0);
     }
 }

@@ -27,6 +27,9 @@ final class FormView {
 
     private static final int LEAST_LABEL = 10;
 
+    /** Rows of a value that is shown whole; of a longer one its beginning, so that the form is still seen. */
+    private static final int MOST_VALUE = 5;
+
     private final Looking at;
     private final Form form;
 
@@ -152,7 +155,7 @@ final class FormView {
             below(lines, field.variable().ask(), Role.STRONG);
         }
         if (current && !secret && field.options().isEmpty() && Columns.of(shown(field)) > cell()) {
-            below(lines, shown(field), Role.NORMAL);
+            below(lines, Columns.cut(shown(field), MOST_VALUE * (cols - 4)), Role.NORMAL);
         }
         if (!field.problem().isEmpty()) {
             below(lines, Glyph.FAILED + " " + field.problem(), Role.FAIL);

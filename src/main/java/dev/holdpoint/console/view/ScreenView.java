@@ -52,25 +52,22 @@ public final class ScreenView {
         return size.cols() >= TWO_PANES;
     }
 
+    /** Whether there is a picture at this size. */
+    public static boolean fits(Size size) {
+        return size.cols() >= LEAST.cols() && size.rows() >= LEAST.rows();
+    }
+
+    /** Also tells what is looked at whether anything is seen. */
     public Frame frame(Size size) {
         var canvas = new Canvas(size);
         at.terminal(null);
-        if (size.cols() < LEAST.cols() || size.rows() < LEAST.rows()) {
-            tooSmall(canvas);
+        at.unseen(!fits(size));
+        if (at.unseen()) {
+            TooSmallView.draw(canvas, at);
         } else {
             whole(canvas);
         }
         return canvas.frame();
-    }
-
-    private void tooSmall(Canvas canvas) {
-        var text = "This window is %d × %d. Holdpoint needs %d × %d at least. The run goes on."
-                .formatted(canvas.cols(), canvas.rows(), LEAST.cols(), LEAST.rows());
-        var lines = Columns.wrap(text, canvas.cols());
-        int y = Math.max(0, (canvas.rows() - lines.size()) / 2);
-        for (var line : lines) {
-            canvas.put(Math.max(0, (canvas.cols() - Columns.of(line)) / 2), y++, line, Role.WARN);
-        }
     }
 
     private void whole(Canvas canvas) {
