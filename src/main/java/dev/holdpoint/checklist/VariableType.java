@@ -84,8 +84,8 @@ public enum VariableType {
             return strange;
         }
         if (this == NUMBER && DIGITS.matcher(text).matches() && !fits(text, options)) {
-            return Optional.of("at most 18 digits before the point and 9 behind it, and no zero in front: "
-                    + expected(options));
+            return Optional.of(
+                    "at most 18 digits before the point and 9 behind it, and no zero in front: " + expected(options));
         }
         return fits(text, options) ? Optional.empty() : Optional.of("not " + expected(options));
     }

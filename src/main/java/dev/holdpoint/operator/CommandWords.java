@@ -79,7 +79,8 @@ public final class CommandWords {
         return switch (command) {
             case RUN, SKIP -> ahead;
             case MARK_DONE -> ahead || state == StepState.UNKNOWN || state == StepState.SKIPPED;
-            case CHECK, GATE, ANYWAY -> (ahead && stop.isHold()) || status.gate().back() != null;
+            case CHECK, GATE, ANYWAY ->
+                (ahead && stop.isHold()) || status.gate().back() != null;
             case TICK -> stop.traits().byHand() || state == StepState.UNDOING;
             case INTERRUPT -> state.active();
             case RETRY, TRUST -> failed;

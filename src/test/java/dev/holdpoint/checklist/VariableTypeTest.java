@@ -163,7 +163,8 @@ class VariableTypeTest {
     @Test
     void aNumberThatIsTooLongIsToldHowLongItMayBe() {
         assertThat(VariableType.NUMBER.refusal("1".repeat(50), List.of()))
-                .hasValueSatisfying(it -> assertThat(it).contains("at most 18 digits before the point and 9 behind it"));
+                .hasValueSatisfying(
+                        it -> assertThat(it).contains("at most 18 digits before the point and 9 behind it"));
         assertThat(VariableType.NUMBER.refusal("0.0000000001", List.of())).isPresent();
         assertThat(VariableType.NUMBER.refusal("five", List.of()))
                 .hasValueSatisfying(it -> assertThat(it).doesNotContain("18"));

@@ -93,7 +93,9 @@ class CommandLineTest {
     void onlyStepsThatACommandCanMeanAreOffered() {
         var scene = Scenes.failed();
         scene.keys(":").types("skip ");
-        assertThat(line(scene).offered()).contains("skip move", "skip switch").doesNotContain("skip backup", "skip ready");
+        assertThat(line(scene).offered())
+                .contains("skip move", "skip switch")
+                .doesNotContain("skip backup", "skip ready");
         scene.keys("esc", ":").types("retry ");
         assertThat(line(scene).offered()).containsExactly("retry move");
         scene.keys("esc", ":").types("goto ");

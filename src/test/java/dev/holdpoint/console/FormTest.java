@@ -103,7 +103,8 @@ class FormTest {
         assertThat(scene.run().intents())
                 .anySatisfy(it -> assertThat(it)
                         .isInstanceOfSatisfying(
-                                Intent.SetVariables.class, set -> assertThat(set.values().revealed())
+                                Intent.SetVariables.class,
+                                set -> assertThat(set.values().revealed())
                                         .containsEntry("a", "db.example.org")
                                         .containsEntry("b", "geheim")));
     }

@@ -27,6 +27,7 @@ class LongIdsTest {
 
     @Test
     void idsHaveTwoFifthsOfANarrowRowAndWhatAShortTitleLeaves() {
-        assertThat(scene().frame(120, 36).text()).contains("proxy-ready-gitea Look", "proxy-ready-nextc… Look", "proxy-ready-vaultwarden Vault");
+        assertThat(scene().frame(120, 36).text())
+                .contains("proxy-ready-gitea Look", "proxy-ready-nextc… Look", "proxy-ready-vaultwarden Vault");
     }
 }

@@ -66,15 +66,15 @@ class MainKeysTest {
         assertThat(scene.at().panel()).isInstanceOf(Panel.Confirming.class);
         assertThat(scene.frame(120, 36).text()).contains("Leave without finishing?", "still open: door 5432");
         scene.keys("n", ":").types("finish").keys("enter");
-        assertThat(notice(scene)).contains("still open: door 5432").contains(":hand ITEM NAME DUE");
+        assertThat(problem(scene)).contains("still open: door 5432").contains(":hand ITEM NAME DUE");
         assertThat(scene.left()).isFalse();
     }
 
     @Test
     void anItemIsHandedOverByNameAndThenTheRunCanFinish() {
         var scene = ItemScenes.forgotten().keys(":").types("hand door 5432 bob").keys("enter");
-        assertThat(notice(scene)).startsWith("say until when bob closes door 5432");
-        scene.keys(":").types("hand door 5432 bob 3d the audit wants it").keys("enter");
+        assertThat(problem(scene)).startsWith("say until when bob closes door 5432");
+        scene.keys("ctrl-u").types("hand door 5432 bob 3d the audit wants it").keys("enter");
         assertThat(Objects.requireNonNull(scene.state().openItems().get("door 5432"))
                         .handed())
                 .isNotNull();
@@ -204,10 +204,7 @@ class MainKeysTest {
     @Test
     void anOpenItemIsClosedByHandWithAReason() {
         var scene = Scenes.failed().keys(":").types("close door 5433 x").keys("enter");
-        assertThat(((Panel.Commanding) Objects.requireNonNull(scene.at().panel()))
-                        .line()
-                        .problem())
-                .isEqualTo("nothing open is called so; open: door 5432, maintenance mode");
+        assertThat(problem(scene)).isEqualTo("nothing open is called so; open: door 5432, maintenance mode");
         scene.keys("ctrl-u").types("close door 5432").keys("enter", "enter");
         assertThat(notice(scene)).isEqualTo("say how door 5432 was closed");
         scene.types("Bob removed the rule").keys("enter");
@@ -215,7 +212,7 @@ class MainKeysTest {
         scene.keys(":").types("close maintenance mode the banner is gone").keys("enter");
         assertThat(scene.state().openItems()).isEmpty();
         scene.keys(":").types("close").keys("enter");
-        assertThat(notice(scene)).isEqualTo("nothing is open");
+        assertThat(problem(scene)).isEqualTo("nothing is open");
     }
 
     @Test
@@ -373,6 +370,12 @@ class MainKeysTest {
     @Test
     void aKeyWithoutMeaningSaysSo() {
         assertThat(notice(Scenes.ready().keys("w"))).isEqualTo("w has no meaning here; ? shows the keys");
+    }
+
+    /** Why the command line stays. */
+    private static String problem(Scene scene) {
+        var panel = (Panel.Commanding) Objects.requireNonNull(scene.at().panel());
+        return Objects.requireNonNull(panel.line().problem());
     }
 
     static String notice(Scene scene) {

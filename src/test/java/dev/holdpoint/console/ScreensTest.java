@@ -160,7 +160,12 @@ class ScreensTest {
     }
 
     private static Stream<Arguments> extremes() {
-        return Stream.of(Arguments.of(59, 20), Arguments.of(60, 19), Arguments.of(20, 5), Arguments.of(10, 3), Arguments.of(300, 100));
+        return Stream.of(
+                Arguments.of(59, 20),
+                Arguments.of(60, 19),
+                Arguments.of(20, 5),
+                Arguments.of(10, 3),
+                Arguments.of(300, 100));
     }
 
     @ParameterizedTest(name = "{0} ASCII")

@@ -94,7 +94,10 @@ class AtGateTest {
         dialogue.script.says("", "the red database", "x", "y");
         assertThat(dialogue.talk())
                 .containsSubsequence(
-                        "That was not the phrase.", "Type, without the quotes, \"the  red database\" to release:", "That was not the phrase.", "mistyped 3 times");
+                        "That was not the phrase.",
+                        "Type, without the quotes, \"the  red database\" to release:",
+                        "That was not the phrase.",
+                        "mistyped 3 times");
     }
 
     @Test
