@@ -37,20 +37,19 @@ final class Checklists {
      *
      * @throws Trouble with exit code 2 when it does not pass; every problem has been printed then
      */
-    static Plan toBegin(Path file, Registry registry, PrintStream errors) {
-        return toBegin(read(file, registry, errors), registry, errors);
-    }
-
-    /** The same of one that is read already; to make its plan is a good part of a start, so it is made once. */
-    static Plan toBegin(Checklist checklist, Registry registry, PrintStream errors) {
+    static Fit toBegin(Path file, Registry registry, PrintStream errors) {
+        var checklist = read(file, registry, errors);
         var plan = new Planner(registry).plan(checklist, Measured.nothing());
         var unfit = unfit(plan);
         unfit.forEach(it -> errors.println(Safe.line(it.toString())));
         if (unfit.isEmpty()) {
-            return plan;
+            return new Fit(checklist, plan);
         }
         throw problems(unfit.size());
     }
+
+    /** A checklist that a run may begin with, and its plan: to make that is a good part of a start, so it is made once. */
+    record Fit(Checklist checklist, Plan plan) {}
 
     /**
      * What the loader cannot see and no run shall begin with, in the order of the file. One that has begun with it goes on: somebody can
