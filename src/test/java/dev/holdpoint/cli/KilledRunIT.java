@@ -32,8 +32,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("slow")
 @Timeout(900)
-@Execution(ExecutionMode.CONCURRENT)
 @SuppressWarnings("NullAway.Init")
 final class KilledRunIT {
     private static final int LINES = 20;
@@ -108,7 +105,6 @@ final class KilledRunIT {
 
     /** Enough of them for 200 kills; each begins with another death, so that each event meets all of them. */
     @ParameterizedTest
-    @Execution(ExecutionMode.SAME_THREAD)
     @ValueSource(ints = {0, 3, 6, 9, 12, 15, 18})
     void atEveryEvent(int number) throws Exception {
         var deaths = new ArrayList<String>();
@@ -136,7 +132,6 @@ final class KilledRunIT {
     }
 
     @Test
-    @Execution(ExecutionMode.SAME_THREAD)
     void atMomentsOfChance() throws Exception {
         var chance = new Random(20);
         var run = new Killed("chance");
@@ -157,7 +152,6 @@ final class KilledRunIT {
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.SAME_THREAD)
     @ValueSource(ints = {1, 5, 9})
     void aDiskThatIsFullForAWhileLosesNothing(int after) throws Exception {
         var run = new Killed("full" + after);

@@ -27,11 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A run with a step of every kind goes back: each undo takes back what its step did, and the source is seen to serve. */
-@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 @SuppressWarnings("NullAway.Init")
 final class RollbackRunIT {

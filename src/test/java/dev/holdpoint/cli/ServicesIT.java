@@ -29,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every checklist of a service is rehearsed: it moves to the new host, serves there, and goes all the way back. */
-@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 @Timeout(300)
 final class ServicesIT {
@@ -58,6 +57,7 @@ final class ServicesIT {
 
     @ParameterizedTest
     @MethodSource("services")
+    @Execution(ExecutionMode.CONCURRENT)
     void movesServesAndGoesBack(String name) throws Exception {
         var file = CHECKLISTS.resolve(name);
         var checklist = Loader.load(file, REGISTRY).checklist().orElseThrow();

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * The rehearsal of the seven databases, walked in a real terminal as an operator walks it: two real servers, an application that
  * writes, both ways for the databases to travel.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 final class RehearsalIT {
     @TempDir
@@ -41,6 +40,7 @@ final class RehearsalIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void streamedLeftInTheMiddleResumedAndTakenBackOnce() throws IOException {
         begin("rehearse");
         seven.toTheFirstTick();
@@ -118,6 +118,7 @@ final class RehearsalIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void byFilesEachAnOpenItemUntilDeleted() throws IOException {
         begin("rehearse", "--set", "way=files");
         seven.toTheFirstTick();

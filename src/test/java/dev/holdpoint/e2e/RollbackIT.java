@@ -18,7 +18,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The rehearsal of the seven databases goes to behind the switch, and back: the old server serves again, and that is seen. */
-@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 final class RollbackIT {
     @TempDir
@@ -41,6 +40,7 @@ final class RollbackIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void backFromBehindTheSwitch() throws IOException {
         tmux.run(program.words("rehearse"));
         toTheSwitch();
@@ -79,6 +79,7 @@ final class RollbackIT {
 
     /** The lab is the test's: one that belongs to the program goes with it. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void backFromBehindThePointOfNoReturnKilledInTheMiddle() throws IOException {
         try (var lab = Lab.start(Path.of("checklists/rehearsal/pod-databases.yml"), work.resolve("lab"))) {
             var vars = vars(lab);
