@@ -104,7 +104,7 @@ final class AtGate {
                 talk.say("Its phrase has characters that this locale cannot show: use a UTF-8 locale.");
                 return;
             }
-            talk.say("Type, without the quotes, \"" + phrase + "\""
+            talk.say("Type what stands between the quotes, \"" + phrase + "\""
                     + (armed.back() == null ? " to release:" : " to undo:"));
             switch (talk.ear.ask("> ", Ear.Kind.PHRASE, "")) {
                 case Heard.Line(String text)

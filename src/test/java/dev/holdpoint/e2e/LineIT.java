@@ -76,7 +76,7 @@ class LineIT {
             say(terminal, "skip wait it is day");
             terminal.await("^flip, hold point>");
             say(terminal, "");
-            terminal.await("^Type, without the quotes, \"flip-it\" to release:\\s*\n>");
+            terminal.await("^Type what stands between the quotes, \"flip-it\" to release:\\s*\n>");
             terminal.type("flip-it");
             terminal.await("Pasting is refused here");
             assertThat(flipped).doesNotExist();

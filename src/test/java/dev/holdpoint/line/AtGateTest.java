@@ -57,7 +57,7 @@ class AtGateTest {
                         "Changes:\n    dns flip app.example.org",
                         "Undo:\n    dns flip back",
                         "Green: replica: as it should be (just now)",
-                        "Type, without the quotes, \"" + PHRASE + "\" to release:",
+                        "Type what stands between the quotes, \"" + PHRASE + "\" to release:",
                         "switch starts in 5 seconds; any key stops it.",
                         "1 second\n",
                         "Looking at the checks of switch once more",
@@ -95,7 +95,7 @@ class AtGateTest {
         assertThat(dialogue.talk())
                 .containsSubsequence(
                         "That was not the phrase.",
-                        "Type, without the quotes, \"the  red database\" to release:",
+                        "Type what stands between the quotes, \"the  red database\" to release:",
                         "That was not the phrase.",
                         "mistyped 3 times");
     }
@@ -180,7 +180,7 @@ class AtGateTest {
                         "Undoing open does this:\n    dns flip back",
                         "alice wants open undone: the wrong one",
                         "An empty line leaves it as it is.",
-                        "Type, without the quotes, \"undo open\" to undo:",
+                        "Type what stands between the quotes, \"undo open\" to undo:",
                         "That was not the phrase.",
                         "The undo of open begins in 5 seconds; any key stops it.",
                         "open is released by alice.",
