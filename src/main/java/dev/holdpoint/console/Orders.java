@@ -19,6 +19,7 @@ import dev.holdpoint.run.Intent;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.StepStatus;
 import dev.holdpoint.run.UndoGates;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -69,17 +70,16 @@ final class Orders {
     /** What the command wants words for. */
     private Optional<Purpose> asks(Command command) {
         var stop = at.selected();
-        boolean back = at.run().rollback().bars()
-                && (stop == null || at.run().status(stop).state() != StepState.UNKNOWN);
-        boolean undoFailed = stop != null && at.run().status(stop).undoFailed();
+        var status = stop == null ? StepStatus.INITIALLY : at.run().status(stop);
+        boolean back = at.run().rollback().bars() && status.state() != StepState.UNKNOWN;
         return switch (command) {
             case FORWARD -> Optional.of(Purpose.FORWARD);
             case ACCEPT -> Optional.of(Purpose.ACCEPT);
 
-            case RETRY -> Optional.of(undoFailed ? Purpose.AGAIN : Purpose.RETRY);
+            case RETRY -> Optional.of(Purpose.retrying(status));
             case SKIP -> Optional.of(back ? Purpose.PASS_OVER : Purpose.SKIP);
-            case MARK_DONE -> Optional.of(back || undoFailed ? Purpose.TAKEN_BACK : Purpose.MARK_DONE);
-            case MARK_FAILED -> Optional.of(undoFailed ? Purpose.LEFT_DONE : Purpose.MARK_FAILED);
+            case MARK_DONE -> Optional.of(back ? Purpose.TAKEN_BACK : Purpose.markingDone(status));
+            case MARK_FAILED -> Optional.of(Purpose.markingFailed(status));
             case UNDO -> Optional.of(Purpose.UNDO);
             case NOTE -> Optional.of(Purpose.NOTE);
             case ANYWAY -> Optional.of(Purpose.ANYWAY);
@@ -238,7 +238,7 @@ final class Orders {
             if (stop.isHold()) {
                 run();
             } else {
-                ask(Purpose.RETRY, words);
+                ask(Purpose.retrying(at.run().status(stop)), words);
             }
         });
     }
@@ -253,7 +253,7 @@ final class Orders {
         } else if (stop.isHold() || UndoGates.open(at.run(), stop)) {
             openGate();
         } else if (at.run().status(stop).state() == StepState.FAILED) {
-            ask(Purpose.RETRY, "");
+            ask(Purpose.retrying(at.run().status(stop)), "");
         } else {
             hands.want(new Intent.StartStep(stop.id()));
         }

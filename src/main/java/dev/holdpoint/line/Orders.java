@@ -9,6 +9,7 @@ import dev.holdpoint.run.Items;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Readiness;
 import dev.holdpoint.run.StepState;
+import dev.holdpoint.run.StepStatus;
 import dev.holdpoint.run.UndoGates;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -117,7 +118,7 @@ final class Orders {
             case TICK -> tick(stop);
             case SKIP -> skip(stop, rest);
             case DONE -> done(stop, rest);
-            case FAILED -> ask(undoFailed(stop) ? Purpose.LEFT_DONE : Purpose.MARK_FAILED, stop.id(), rest);
+            case FAILED -> ask(Purpose.markingFailed(status(stop)), stop.id(), rest);
             case UNDO -> undo(stop, rest);
             case CODE -> code(stop, rest);
             case ANYWAY -> anyway(stop, rest);
@@ -128,7 +129,11 @@ final class Orders {
     }
 
     private StepState state(Plan.Stop stop) {
-        return talk.run().status(stop).state();
+        return status(stop).state();
+    }
+
+    private StepStatus status(Plan.Stop stop) {
+        return talk.run().status(stop);
     }
 
     private static boolean startable(StepState state) {
@@ -141,7 +146,7 @@ final class Orders {
         } else if (stop.isHold() && startable(state(stop))) {
             new AtGate(talk, stop).open();
         } else if (state(stop) == StepState.FAILED) {
-            ask(Purpose.RETRY, stop.id(), "");
+            ask(Purpose.retrying(status(stop)), stop.id(), "");
         } else {
             talk.want(new Intent.StartStep(stop.id()));
         }
@@ -191,12 +196,8 @@ final class Orders {
         if (stop.isHold() && state(stop) == StepState.FAILED) {
             run(stop);
         } else {
-            ask(undoFailed(stop) ? Purpose.AGAIN : Purpose.RETRY, stop.id(), words);
+            ask(Purpose.retrying(status(stop)), stop.id(), words);
         }
-    }
-
-    private boolean undoFailed(Plan.Stop stop) {
-        return talk.run().status(stop).undoFailed();
     }
 
     private void tick(Plan.Stop stop) throws InterruptedException {
@@ -234,7 +235,7 @@ final class Orders {
         if (barred(stop) || refused(new Intent.MarkDone(stop.id(), WORDS, placeholders(unset)))) {
             return;
         }
-        var why = why(undoFailed(stop) ? Purpose.TAKEN_BACK : Purpose.MARK_DONE, stop.id(), words);
+        var why = why(Purpose.markingDone(status(stop)), stop.id(), words);
         var answers = why.isEmpty() ? Optional.<Map<String, String>>empty() : questions.answers(unset);
         if (answers.isPresent()) {
             talk.want(new Intent.MarkDone(stop.id(), why.get(), answers.get()));

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The command line's language: a command's word, and for some a step's id or a sentence behind it. */
@@ -65,10 +66,7 @@ public final class CommandWords {
     }
 
     private static List<String> withSteps(Command command, String word, String begun, Run run) {
-        return run.plan().stops().stream()
-                .filter(it -> it.id().startsWith(begun) && stands(run, it) && suits(command, it, run.status(it)))
-                .map(it -> word + " " + it.id())
-                .toList();
+        return withSteps(word, begun, run, it -> suits(command, it, run.status(it)));
     }
 
     /** Whether the command may mean a step that stands so: what cannot be meant is not offered. The rules have the last word. */
@@ -85,18 +83,20 @@ public final class CommandWords {
             case INTERRUPT -> state.active();
             case RETRY, TRUST -> failed;
             case UNDO -> state == StepState.DONE || failed;
-            case MARK_FAILED -> state == StepState.UNKNOWN;
+            case MARK_FAILED -> status.unsettled();
             default -> true;
         };
     }
 
     /** The word with each step behind it whose id begins so. */
     public static List<String> withSteps(String word, String begun, Run run) {
+        return withSteps(word, begun, run, it -> true);
+    }
+
+    private static List<String> withSteps(String word, String begun, Run run, Predicate<Plan.Stop> suits) {
         return run.plan().stops().stream()
-                .filter(it -> stands(run, it))
-                .map(it -> it.id())
-                .filter(it -> it.startsWith(begun))
-                .map(it -> word + " " + it)
+                .filter(it -> it.id().startsWith(begun) && stands(run, it) && suits.test(it))
+                .map(it -> word + " " + it.id())
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.operator;
 
 import dev.holdpoint.run.Intent;
+import dev.holdpoint.run.StepStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public enum Purpose {
     SKIP("Skip", "Why is it skipped? It stays in the journal."),
     RETRY("Try again", "What is different now? It stays in the journal."),
-    AGAIN("Run forward again", "Its undo failed, and it runs forward once more. Why? It stays in the journal."),
+    AGAIN("Run forward again", "Its undo failed: why does it run forward? It stays in the journal."),
     MARK_DONE("Mark as done by hand", "What did you see that makes it done?"),
     MARK_FAILED("It did not happen", "What did you see that makes it failed?"),
     UNDO("Undo", "Why is it taken back?"),
@@ -33,6 +34,21 @@ public enum Purpose {
     Purpose(String title, String question) {
         this.title = title;
         this.question = question;
+    }
+
+    /** What is wanted of a step that is to run again: one whose undo failed was done, and runs forward once more. */
+    public static Purpose retrying(StepStatus step) {
+        return step.undoFailed() ? AGAIN : RETRY;
+    }
+
+    /** What is said of a step that is done by hand: of a failed undo, that is the undo. */
+    public static Purpose markingDone(StepStatus step) {
+        return step.undoFailed() ? TAKEN_BACK : MARK_DONE;
+    }
+
+    /** What is said of something that did not happen: of a failed undo, that it is done as before. */
+    public static Purpose markingFailed(StepStatus step) {
+        return step.undoFailed() ? LEFT_DONE : MARK_FAILED;
     }
 
     public String title() {

@@ -296,6 +296,11 @@ public record StepStatus(
                 undo);
     }
 
+    /** A person has to say whether it happened: nobody knows how it ended, or to take it back has failed. */
+    public boolean unsettled() {
+        return state == StepState.UNKNOWN || undoFailed();
+    }
+
     /** It was done, and to take it back has failed: what is said of it by hand is about that. */
     public boolean undoFailed() {
         return state == StepState.FAILED && undo;

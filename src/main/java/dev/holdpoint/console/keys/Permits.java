@@ -177,8 +177,7 @@ public final class Permits {
     }
 
     private static Optional<String> markFailed(Looking at, Plan.Stop stop) {
-        var status = at.run().status(stop);
-        return status.state() == StepState.UNKNOWN || status.undoFailed()
+        return at.run().status(stop).unsettled()
                 ? decided(at, new Intent.MarkFailed(stop.id(), WORDS))
                 : Optional.of("it is known how " + stop.id() + " stands: only an unknown outcome has to be settled");
     }

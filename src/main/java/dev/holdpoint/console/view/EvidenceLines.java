@@ -23,26 +23,22 @@ final class EvidenceLines {
     private EvidenceLines() {}
 
     private static List<Line> of(List<Evidence> evidence, int cols, Instant now) {
-        int label = label(evidence, cols);
-        return redFirst(evidence).stream()
-                .flatMap(it -> whole(it, label, cols, now).stream())
-                .toList();
+        return of(evidence, cols, now, false);
     }
 
     /** What is green with its details too: whoever releases a gate is to see what a check of it has shown, such as a difference. */
     static List<Line> atGate(List<Evidence> evidence, int cols, Instant now) {
-        int label = label(evidence, cols);
-        var lines = new ArrayList<Line>();
-        for (var seen : redFirst(evidence)) {
-            lines.addAll(whole(seen, label, cols, now));
-            if (seen.green()) {
-                details(lines, seen, cols);
-            }
-        }
-        return lines;
+        return of(evidence, cols, now, true);
     }
 
-    private static List<Line> whole(Evidence seen, int label, int cols, Instant now) {
+    private static List<Line> of(List<Evidence> evidence, int cols, Instant now, boolean all) {
+        int label = label(evidence, cols);
+        return redFirst(evidence).stream()
+                .flatMap(it -> whole(it, label, cols, now, all).stream())
+                .toList();
+    }
+
+    private static List<Line> whole(Evidence seen, int label, int cols, Instant now, boolean all) {
         var lines = new ArrayList<Line>();
         int room = cols - label - AGE - 4;
         if (room >= ROOM) {
@@ -50,7 +46,7 @@ final class EvidenceLines {
         } else {
             below(lines, seen, cols, now);
         }
-        if (!seen.green()) {
+        if (all || !seen.green()) {
             details(lines, seen, cols);
         }
         return lines;
@@ -67,7 +63,7 @@ final class EvidenceLines {
         var lines = new ArrayList<Line>();
         int spare = rows - 1 - sorted.size();
         for (var seen : sorted) {
-            var all = whole(seen, label, cols, now);
+            var all = whole(seen, label, cols, now, false);
             int shown = Math.min(all.size(), 1 + Math.max(0, spare));
             lines.addAll(shown == 1 && all.size() > 1 ? List.of(brief(seen, label, cols, now)) : all.subList(0, shown));
             spare -= shown - 1;
