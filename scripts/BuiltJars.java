@@ -22,15 +22,16 @@ final class BuiltJars {
         rewrite(program, TypeSwitches::main);
         rewrite(program, RecordMarks::main);
         rewrite(program, RecordMethods::main);
-        rewrite(jline(app), jarAndNew -> {
+        rewrite(library(app, "lanterna"), Lanterna::main);
+        rewrite(library(app, "jline"), jarAndNew -> {
             JLine.main(jarAndNew);
             JLine.unpack(Path.of(jarAndNew[0]), app.resolve("libjlinenative.so"));
         });
     }
 
-    private static List<Path> jline(Path app) throws Exception {
+    private static List<Path> library(Path app, String name) throws Exception {
         var found = new ArrayList<Path>();
-        try (var files = Files.newDirectoryStream(app.resolve("lib"), "jline-[0-9]*.jar")) {
+        try (var files = Files.newDirectoryStream(app.resolve("lib"), name + "-[0-9]*.jar")) {
             files.forEach(found::add);
         }
         return found;

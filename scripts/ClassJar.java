@@ -1,8 +1,13 @@
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +24,18 @@ final class ClassJar {
     interface Rewriting {
         /** @return null where it stays as it is */
         byte[] of(ClassModel model);
+    }
+
+    /** Has {@code instead} stand where a method is called. */
+    static ClassTransform calls(String owner, String name, Consumer<CodeBuilder> instead) {
+        var of = ClassDesc.of(owner);
+        return ClassTransform.transformingMethodBodies((code, element) -> {
+            if (element instanceof InvokeInstruction call && call.owner().asSymbol().equals(of) && call.name().equalsString(name)) {
+                instead.accept(code);
+            } else {
+                code.with(element);
+            }
+        });
     }
 
     /** Everything that is no class is copied as it is. */

@@ -1,13 +1,10 @@
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.util.zip.ZipFile;
 
 /**
@@ -40,24 +37,12 @@ final class JLine {
 
     private static byte[] without(ClassModel model) {
         var change = switch (model.thisClass().asInternalName()) {
-            case "org/jline/nativ/CLibrary" -> calls("org.jline.nativ.JLineNativeLoader", "initialize", JLine::load);
+            case "org/jline/nativ/CLibrary" -> ClassJar.calls("org.jline.nativ.JLineNativeLoader", "initialize", JLine::load);
             case "org/jline/utils/Signals" ->
-                calls("org.jline.utils.Log", "debug", CodeBuilder::pop).andThen(calls("org.jline.utils.Log", "trace", CodeBuilder::pop));
+                ClassJar.calls("org.jline.utils.Log", "debug", CodeBuilder::pop).andThen(ClassJar.calls("org.jline.utils.Log", "trace", CodeBuilder::pop));
             default -> null;
         };
         return change == null ? null : ClassJar.FILES.transformClass(model, change);
-    }
-
-    /** Has {@code instead} stand where a method is called. */
-    private static ClassTransform calls(String owner, String name, Consumer<CodeBuilder> instead) {
-        var of = ClassDesc.of(owner);
-        return ClassTransform.transformingMethodBodies((code, element) -> {
-            if (element instanceof InvokeInstruction call && call.owner().asSymbol().equals(of) && call.name().equalsString(name)) {
-                instead.accept(code);
-            } else {
-                code.with(element);
-            }
-        });
     }
 
     private static void load(CodeBuilder code) {
