@@ -58,15 +58,15 @@ train() {
     local command one_letter=$'\xe2\x82\xac'
     # As every start: see there.
     [ ${#one_letter} -eq 1 ] || local -x LC_ALL=C.UTF-8
-    command=$(printf '%q ' "$java" "${jvm[@]}" "-Dholdpoint.jline=$app/libjlinenative.so" -XX:AOTCacheOutput="$app/holdpoint.aot.new" \
-        -jar "$app/holdpoint.jar" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml" "$home/scripts/training-start.yml")
+    command=$(printf '%q ' "$java" "${jvm[@]}" "-Dholdpoint.jline=$app/libjlinenative.so" -XX:AOTCacheOutput="$app/start.aot.new" \
+        "${program[@]}" "$app/holdpoint.jar" "$main" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml" "$home/scripts/training-start.yml")
     if command -v script >/dev/null; then
         TERM=xterm-256color SHELL=$BASH script -qec "stty cols 120 rows 36; $command" /dev/null
     else
         bash -c "$command"
     fi </dev/null >"$apps/train.log" 2>&1 9>&-
-    [ -s "$app/holdpoint.aot.new" ] && mv "$app/holdpoint.aot.new" "$app/holdpoint.aot"
-    rm -f "$app"/holdpoint.aot.new*
+    [ -s "$app/start.aot.new" ] && mv "$app/start.aot.new" "$app/start.aot"
+    rm -f "$app"/start.aot.new*
 }
 
 # Older builds go, but none that a program still runs from.

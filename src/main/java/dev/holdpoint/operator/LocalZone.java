@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.TimeZone;
 
 /**
@@ -20,10 +21,21 @@ public final class LocalZone {
         this.known = known;
     }
 
-    /** The machine's, as of {@code now} until {@link #learn}. */
+    /** The machine's, as of {@code now} until {@link #learn}. The launcher knows the offset of its start, {@code +0100}, without any rules. */
     public static LocalZone ofMachine(Instant now) {
-        return new LocalZone(
-                ZoneOffset.ofTotalSeconds(TimeZone.getDefault().getOffset(now.toEpochMilli()) / 1000), false);
+        return new LocalZone(told(System.getProperty("holdpoint.offset", "")).orElseGet(() -> offset(now)), false);
+    }
+
+    private static Optional<ZoneOffset> told(String offset) {
+        try {
+            return offset.isEmpty() ? Optional.empty() : Optional.of(ZoneOffset.of(offset));
+        } catch (DateTimeException noOffset) {
+            return Optional.empty();
+        }
+    }
+
+    private static ZoneOffset offset(Instant now) {
+        return ZoneOffset.ofTotalSeconds(TimeZone.getDefault().getOffset(now.toEpochMilli()) / 1000);
     }
 
     /** Always this one. */

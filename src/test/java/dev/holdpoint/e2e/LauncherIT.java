@@ -56,7 +56,7 @@ class LauncherIT {
     @Test
     void newerSourcesAreBuiltBeforeAnythingIsDone() throws Exception {
         var app = home.resolve("target/app/1-1");
-        Files.createFile(app.resolve("holdpoint.aot"));
+        Files.createFile(app.resolve("start.aot"));
         Files.writeString(
                 home.resolve("scripts/build.sh"),
                 "build_app() { echo built with \"${jvm[@]}\" | grep -o -e built -e AOTCache -e newer; touch \"$app/sources\"; }\n");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LocalZoneTest {
     private static final Instant WINTER = Instant.parse("2026-01-15T02:00:00Z");
+    private static final String OFFSET = "holdpoint.offset";
     private static final Instant SUMMER = Instant.parse("2026-07-15T02:00:00Z");
 
     private final TimeZone machine = TimeZone.getDefault();
@@ -19,6 +20,16 @@ class LocalZoneTest {
     @AfterEach
     void back() {
         TimeZone.setDefault(machine);
+        System.clearProperty(OFFSET);
+    }
+
+    @Test
+    void theLauncherKnowsItWithoutRules() {
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        System.setProperty(OFFSET, "-0330");
+        assertThat(LocalZone.ofMachine(WINTER).zone()).isEqualTo(ZoneOffset.ofHoursMinutes(-3, -30));
+        System.setProperty(OFFSET, "%z");
+        assertThat(LocalZone.ofMachine(WINTER).zone()).isEqualTo(ZoneOffset.ofHours(1));
     }
 
     @Test
