@@ -63,6 +63,10 @@ public final class Keeping {
 
     /** The kept checks that are red, in the order of the page. */
     public static List<Plan.Stop> red(Run run) {
+        if (run.senses().kept().isEmpty()) {
+            // Every frame asks, and no start makes a Comparator that it does not need (docs/performance.md).
+            return List.of();
+        }
         return run.senses().kept().entrySet().stream()
                 .filter(it -> it.getValue().colour() == Colour.RED)
                 .map(it -> run.plan().stop(it.getKey()))

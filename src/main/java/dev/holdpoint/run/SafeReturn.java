@@ -3,7 +3,6 @@ package dev.holdpoint.run;
 import dev.holdpoint.checklist.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +26,11 @@ public record SafeReturn(
         var way = WayBack.of(run, now);
         var parts = way.parts().stream().filter(it -> !it.behind()).toList();
         var takes = way.left(run, now);
+        // No Comparator.comparing: a start would wait for it (docs/performance.md).
         var none = parts.stream()
                 .map(WayBack.Part::stop)
                 .filter(SafeReturn::irrevocable)
-                .min(Comparator.comparingInt(Plan.Stop::place))
+                .reduce((a, b) -> a.place() <= b.place() ? a : b)
                 .map(Plan.Stop::id)
                 .orElse(null);
         var byHand = parts.stream()

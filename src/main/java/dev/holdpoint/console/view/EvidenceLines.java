@@ -8,7 +8,6 @@ import dev.holdpoint.operator.SafeText;
 import dev.holdpoint.step.Evidence;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -91,7 +90,10 @@ final class EvidenceLines {
     }
 
     private static List<Evidence> redFirst(List<Evidence> evidence) {
-        return evidence.stream().sorted(Comparator.comparing(Evidence::green)).toList();
+        // No Comparator.comparing: a first frame would wait for it (docs/performance.md).
+        return evidence.stream()
+                .sorted((a, b) -> Boolean.compare(a.green(), b.green()))
+                .toList();
     }
 
     private static int label(List<Evidence> evidence, int cols) {

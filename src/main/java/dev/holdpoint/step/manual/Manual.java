@@ -115,10 +115,9 @@ public final class Manual implements Action<Manual.Spec> {
 
     @Override
     public List<Variable> asks(Spec spec) {
-        return new TreeMap<>(spec.ask())
-                .entrySet().stream()
-                        .map(it -> variable(it.getKey(), it.getValue()))
-                        .toList();
+        var variables = new ArrayList<Variable>();
+        new TreeMap<>(spec.ask()).forEach((name, field) -> variables.add(variable(name, field)));
+        return variables;
     }
 
     private static Variable variable(String name, Ask field) {
