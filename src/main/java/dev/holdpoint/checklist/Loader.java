@@ -7,6 +7,11 @@ import java.nio.file.Path;
 public final class Loader {
     private Loader() {}
 
+    /** Makes ready, on any thread, what the first {@link #load} needs whatever the file says. */
+    public static void prepare() {
+        ChecklistReader.prepare();
+    }
+
     /**
      * Reads {@code file} and every part it uses, and finds everything that is wrong with them at once. Nothing is thrown for anything
      * that stands in a file.

@@ -33,23 +33,20 @@ final class Checklists {
     }
 
     /**
-     * For a run that is to begin.
+     * The plan of a checklist that a run is to begin with; to make it is a good part of a start, so it is made once. Its own checklist has
+     * the connections in it and is no file's any more: go on with {@code checklist}.
      *
      * @throws Trouble with exit code 2 when it does not pass; every problem has been printed then
      */
-    static Fit toBegin(Path file, Registry registry, PrintStream errors) {
-        var checklist = read(file, registry, errors);
+    static Plan toBegin(Checklist checklist, Registry registry, PrintStream errors) {
         var plan = new Planner(registry).plan(checklist, Measured.nothing());
         var unfit = unfit(plan);
         unfit.forEach(it -> errors.println(Safe.line(it.toString())));
         if (unfit.isEmpty()) {
-            return new Fit(checklist, plan);
+            return plan;
         }
         throw problems(unfit.size());
     }
-
-    /** A checklist that a run may begin with, and its plan: to make that is a good part of a start, so it is made once. */
-    record Fit(Checklist checklist, Plan plan) {}
 
     /**
      * What the loader cannot see and no run shall begin with, in the order of the file. One that has begun with it goes on: somebody can

@@ -31,6 +31,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ final class Drive {
     private SshSettings ssh = SshSettings.standard();
     private UnaryOperator<Journal> pen = journal -> journal;
     private @Nullable Plan made;
+    private @Nullable Future<String> seal;
 
     Drive(Path state, Registry registry, Screen screen) {
         this(state, registry, screen, Pairing.Company.ofThisMachine());
@@ -58,9 +61,10 @@ final class Drive {
         this.company = company;
     }
 
-    /** The plan of the checklist that will begin, where it is made already. */
-    Drive along(Plan plan) {
+    /** The plan of the checklist that will begin, where it is made already, and the {@link RunFolder#digest} of its files. */
+    Drive along(Plan plan, Future<String> digest) {
         made = plan;
+        seal = digest;
         return this;
     }
 
@@ -87,12 +91,7 @@ final class Drive {
                     var conductor = conductor(paths, checklist, fold, journal, workplace, folder, given)) {
                 var begun = conductor
                         .begin(new Event.RunStarted(
-                                paths.id(),
-                                checklist.title(),
-                                RunFolder.digest(checklist.sources()),
-                                me.user(),
-                                me.host(),
-                                rehearsal))
+                                paths.id(), checklist.title(), digest(checklist), me.user(), me.host(), rehearsal))
                         .join();
                 if (begun instanceof Decision.Refusal(String reason)) {
                     throw new Trouble(Exit.FAILED, "the run cannot begin: " + reason);
@@ -192,6 +191,15 @@ final class Drive {
             new FiguresFile(state, title).write(paths.id(), Figures.of(run, clock.instant()));
         } catch (IOException e) {
             System.err.println("holdpoint: how long the steps took is not kept: " + e.getMessage());
+        }
+    }
+
+    private String digest(Checklist checklist) throws InterruptedException {
+        var begun = seal;
+        try {
+            return begun == null ? RunFolder.digest(checklist.sources()) : begun.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the checklist's files have no digest", failed.getCause());
         }
     }
 

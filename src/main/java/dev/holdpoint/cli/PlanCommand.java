@@ -29,10 +29,10 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var registry = Registry.ofAll();
-        var fit = Checklists.toBegin(file, registry, System.err);
-        var checklist = fit.checklist();
+        var checklist = Checklists.read(file, registry, System.err);
+        var plan = Checklists.toBegin(checklist, registry, System.err);
         var known = known(checklist, Checklists.given(checklist, values, System.err));
-        var text = new PlanText(fit.plan(), known, new RegistryBindings(checklist, registry, Path.of("RUN/files")));
+        var text = new PlanText(plan, known, new RegistryBindings(checklist, registry, Path.of("RUN/files")));
         text.lines().forEach(it -> System.out.println(Safe.line(it)));
         return Exit.DONE;
     }

@@ -37,7 +37,8 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var checklistFile = file == null ? home().resolve(SHIPPED) : file;
         var registry = Registry.ofAll();
-        var checklist = Checklists.toBegin(checklistFile, registry, System.err).checklist();
+        var checklist = Checklists.read(checklistFile, registry, System.err);
+        Checklists.toBegin(checklist, registry, System.err);
         var given = Checklists.given(checklist, values, System.err);
         var fixture = checklistFile.resolveSibling("rehearsal").resolve(checklistFile.getFileName());
         if (!Files.isRegularFile(fixture)) {

@@ -28,14 +28,15 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var registry = Registry.ofAll();
-        var fit = Checklists.toBegin(file, registry, System.err);
-        var checklist = fit.checklist();
+        var checklist = Checklists.read(file, registry, System.err);
+        var digest = HeadStart.beside(() -> RunFolder.digest(checklist.sources()));
+        var plan = Checklists.toBegin(checklist, registry, System.err);
         var given = Checklists.given(checklist, values, System.err);
         look.mustHaveTerminal();
         var paths = RunFolder.make(state.path(), file, checklist);
         var folder = file.toAbsolutePath().getParent();
         var run = new Drive(state.path(), registry, look)
-                .along(fit.plan())
+                .along(plan, digest)
                 .begin(paths, checklist, folder == null ? Path.of("/") : folder, given, false);
         return Farewell.say(run, paths, look.line);
     }

@@ -112,7 +112,10 @@ public final class Plan {
                     it -> troubles.computeIfAbsent(it, id -> new ArrayList<>()).add(trouble));
         }
         for (var stop : this.stops) {
-            places.put(stop.id(), stop.place());
+            if (places.put(stop.id(), stop.place()) != null) {
+                // What is told of the one would never be told of the other, and running on would start that for ever.
+                throw new IllegalArgumentException("two steps of the plan are called " + stop.id());
+            }
             var soak = stop.step().sensing().soak();
             for (var after : soak == null ? List.<String>of() : soak.after()) {
                 soaking.computeIfAbsent(after, id -> new ArrayList<>()).add(stop);

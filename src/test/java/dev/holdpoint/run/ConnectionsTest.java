@@ -1,6 +1,7 @@
 package dev.holdpoint.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.checklist.Loader;
 import dev.holdpoint.checklist.Values;
@@ -66,6 +67,15 @@ class ConnectionsTest {
     private static Run with(Run run, String way) {
         var decision = Decide.on(run, new Intent.SetVariables(new Values(Map.of("way", way), Set.of())), Walk.START);
         return Replay.with(run, ((Decision.Events) decision).events());
+    }
+
+    @Test
+    void noPlanHasTheConnectionsTwice() throws IOException {
+        var planned = run().plan().checklist();
+
+        assertThatThrownBy(() -> new Planner(Registry.ofAll()).plan(planned, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two steps of the plan are called connect.known");
     }
 
     @Test

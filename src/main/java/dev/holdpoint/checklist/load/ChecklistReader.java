@@ -12,8 +12,15 @@ import dev.holdpoint.checklist.Targets;
 import dev.holdpoint.checklist.Value;
 import dev.holdpoint.checklist.Vocabulary;
 import dev.holdpoint.checklist.load.Draft.Waits;
+import dev.holdpoint.checklist.shape.RecordShape;
 import dev.holdpoint.checklist.words.ChecklistWords;
+import dev.holdpoint.checklist.words.DatabaseWords;
+import dev.holdpoint.checklist.words.HoldWords;
+import dev.holdpoint.checklist.words.PhaseWords;
 import dev.holdpoint.checklist.words.RollbackWords;
+import dev.holdpoint.checklist.words.StepWords;
+import dev.holdpoint.checklist.words.UndoWords;
+import dev.holdpoint.checklist.words.VariableWords;
 import dev.holdpoint.checklist.words.WindowWords;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +47,22 @@ public final class ChecklistReader {
         this.file = file;
         this.vocabulary = vocabulary;
         this.files = new SourceFiles(file, problems);
+    }
+
+    /** What the words of nearly every checklist look like, which is asked of their records by reflection. */
+    public static void prepare() {
+        for (var words : List.of(
+                ChecklistWords.class,
+                WindowWords.class,
+                VariableWords.class,
+                DatabaseWords.class,
+                PhaseWords.class,
+                StepWords.class,
+                HoldWords.class,
+                UndoWords.class,
+                RollbackWords.class)) {
+            RecordShape.of(words);
+        }
     }
 
     /** Everything that is wrong, or the checklist. */
