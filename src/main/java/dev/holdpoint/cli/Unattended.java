@@ -54,7 +54,7 @@ final class Unattended implements Door.HandOver, RunFeed.Listener {
 
     /** A journal that cannot be written must not hold anybody who wants the machine. */
     private boolean mayEnd() {
-        return leave() instanceof Decision.Events || conductor.trouble().isPresent();
+        return leave() instanceof Decision.Events || conductor.stall().isPresent();
     }
 
     private synchronized boolean left() {

@@ -138,7 +138,7 @@ final class Desk implements Program<Message>, RunFeed.Listener, AutoCloseable {
         switch (message) {
             case Message.Came came -> came(came);
             case Message.Ticked ignored -> {
-                at.trouble(feed.trouble());
+                at.stall(feed.stall());
                 at.watchers(feed.watchers());
                 seat().update.stopUnseen();
             }

@@ -30,7 +30,7 @@ final class Talk {
     private final InstantSource clock;
     private final Telling telling;
     private final Outpour outpour;
-    private String trouble = "";
+    private Optional<RunFeed.Stall> stall = Optional.empty();
 
     Talk(RunFeed feed, RunControl control, News news, Bell bell, Voice voice, Ear ear, InstantSource clock) {
         this.feed = feed;
@@ -92,12 +92,21 @@ final class Talk {
                 telling.tell(event, told.run(), now());
             }
         }
-        var now = feed.trouble().orElse("");
-        if (!now.equals(trouble)) {
-            say(now.isEmpty() ? "The journal can be written again." : "THE JOURNAL CANNOT BE WRITTEN: " + now);
-            trouble = now;
+        var now = feed.stall();
+        if (!now.equals(stall)) {
+            now.or(() -> stall).ifPresent(it -> say(stalled(it.cause(), now)));
+            stall = now;
         }
         return outpour.some(run());
+    }
+
+    private static String stalled(RunFeed.Stall.Cause cause, Optional<RunFeed.Stall> now) {
+        var why = now.map(RunFeed.Stall::why);
+        return switch (cause) {
+            case JOURNAL ->
+                why.map(it -> "THE JOURNAL CANNOT BE WRITTEN: " + it).orElse("The journal can be written again.");
+            case DRIVER -> why.map(it -> "NO NEWS: " + it).orElse("The program that drives the run answers again.");
+        };
     }
 
     /** How far the running steps are, where it is time to say so again. */

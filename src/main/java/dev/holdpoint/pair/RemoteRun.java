@@ -25,12 +25,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A run that another program drives, to look at: its events are folded here as they are there. */
 public final class RemoteRun implements RunFeed, AutoCloseable {
     /** A preview that does not come is shown as missing: nobody's keys wait longer for it. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Short: a row of 80 columns has the time before it. */
+    private static final String UNHEARD = "the driver's program does not answer; suspended? use fg";
+
+    /** A program that is busy answers later than at once. */
+    private static final Duration SILENCE = Duration.ofSeconds(6);
 
     private final Call call;
     private final RunFold fold;
@@ -40,6 +47,9 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
     private final Followers followers;
     private volatile String trouble = "";
     private volatile boolean closed;
+    private final Duration silence;
+    /** When a sign of life was asked for that has not come yet, as {@link System#nanoTime}; null where none is owed. */
+    private final AtomicReference<@Nullable Long> owed = new AtomicReference<>();
 
     /** Makes the plan of a checklist from its frozen files. */
     @FunctionalInterface
@@ -47,7 +57,8 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         Plan plan(List<SourceFile> files) throws IOException;
     }
 
-    private RemoteRun(Call call, RunFold fold, Runnable gone) {
+    private RemoteRun(Call call, RunFold fold, Runnable gone, Duration silence) {
+        this.silence = silence;
         this.call = call;
         this.fold = fold;
         this.gone = gone;
@@ -60,15 +71,20 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
      * @param gone called when nothing more comes, on any thread; not after {@link #close}
      */
     public static RemoteRun join(Call call, Planning planning, Runnable gone) throws IOException {
+        return join(call, planning, gone, SILENCE);
+    }
+
+    /** @param silence how long its program may say nothing before that is told */
+    static RemoteRun join(Call call, Planning planning, Runnable gone, Duration silence) throws IOException {
         try {
-            return joined(call, planning, gone);
+            return joined(call, planning, gone, silence);
         } catch (RuntimeException e) {
             // Its driver's program may be another one than ours, or a broken one.
             throw new IOException("the run tells what cannot be: " + e.getMessage(), e);
         }
     }
 
-    private static RemoteRun joined(Call call, Planning planning, Runnable gone) throws IOException {
+    private static RemoteRun joined(Call call, Planning planning, Runnable gone, Duration silence) throws IOException {
         call.send("attach", Map.of());
         var files = new ArrayList<SourceFile>();
         RunFold fold = null;
@@ -89,8 +105,9 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
             throw new IOException("the run has not begun yet");
         }
         fold.run().plan().measured().learn(figures);
-        var remote = new RemoteRun(call, fold, gone);
+        var remote = new RemoteRun(call, fold, gone, silence);
         Thread.ofPlatform().name("remote run").daemon().start(remote::listen);
+        Thread.ofVirtual().name("pulse").start(remote::feel);
         return remote;
     }
 
@@ -129,8 +146,26 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         }
     }
 
+    /** Asks for a sign of life again and again, but never for a second one while the first is owed. */
+    private void feel() {
+        try {
+            while (!closed) {
+                if (owed.compareAndSet(null, System.nanoTime())) {
+                    call.send("pulse", Map.of());
+                }
+                Thread.sleep(silence.dividedBy(2));
+            }
+        } catch (IOException | InterruptedException over) {
+            // Whoever listens has learned it too.
+            return;
+        }
+    }
+
     private void take(Wire.Frame told) throws IOException {
+        // Whatever it says, it lives.
+        owed.set(null);
         switch (told.is()) {
+            case "pulse" -> {}
             case "events" -> {
                 var events = apply(told, fold);
                 followers.changed(fold.run(), events);
@@ -238,8 +273,12 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
     }
 
     @Override
-    public Optional<String> trouble() {
-        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
+    public Optional<Stall> stall() {
+        var since = owed.get();
+        if (since != null && System.nanoTime() - since > silence.toNanos()) {
+            return Optional.of(new Stall(Stall.Cause.DRIVER, UNHEARD));
+        }
+        return trouble.isEmpty() ? Optional.empty() : Optional.of(new Stall(Stall.Cause.JOURNAL, trouble));
     }
 
     @Override

@@ -130,7 +130,7 @@ final class Watch implements RunFeed.Listener {
     @Override
     public void changed(Run run, List<Event> events) {
         newest = run;
-        var why = host.feed().trouble().orElse("");
+        var why = host.feed().stall().map(RunFeed.Stall::why).orElse("");
         if (!why.equals(trouble)) {
             trouble = why;
             outbox.put(() -> Wire.line("trouble", Map.of("why", why)));
@@ -165,6 +165,10 @@ final class Watch implements RunFeed.Listener {
 
     /** Answers are made when their turn has come: who asks and does not read costs no room. */
     private void answer(Wire.Frame asked) throws IOException {
+        if (asked.is().equals("pulse")) {
+            outbox.put(() -> Wire.line("pulse", Map.of()));
+            return;
+        }
         var id = asked.number("id");
         var step = asked.text("step");
         var run = newest;

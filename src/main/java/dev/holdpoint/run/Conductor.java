@@ -352,8 +352,8 @@ public final class Conductor implements RunFeed, RunControl, AutoCloseable {
     }
 
     @Override
-    public Optional<String> trouble() {
-        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
+    public Optional<Stall> stall() {
+        return trouble.isEmpty() ? Optional.empty() : Optional.of(new Stall(Stall.Cause.JOURNAL, trouble));
     }
 
     @Override

@@ -56,8 +56,22 @@ public interface RunFeed {
         }
     }
 
-    /** The journal cannot be written: why, and since when; empty while it can. */
-    Optional<String> trouble();
+    /**
+     * Why nothing new happens, or is seen.
+     *
+     * @param why in words for a person
+     */
+    record Stall(Cause cause, String why) {
+        public enum Cause {
+            /** The journal cannot be written, so nothing new starts. */
+            JOURNAL,
+            /** The program that drives the run does not answer whoever watches it. */
+            DRIVER
+        }
+    }
+
+    /** Empty while all goes on. */
+    Optional<Stall> stall();
 
     /** Who else looks at the run now, by name; empty where nobody does, and for whoever only watches. */
     default List<String> watchers() {

@@ -70,8 +70,8 @@ final class FullDiskRunIT {
                 Thread.onSpinWait();
             }
             Files.createFile(folder.resolve("go"));
-            await("the trouble is seen", () -> robot.feed.trouble().isPresent());
-            assertThat(robot.feed.trouble().orElseThrow()).startsWith("no space left for ");
+            await("the trouble is seen", () -> robot.feed.stall().isPresent());
+            assertThat(robot.feed.stall().orElseThrow().why()).startsWith("no space left for ");
             assertThat(robot.wants(new Intent.StartStep("other")))
                     .isInstanceOfSatisfying(
                             Decision.Refusal.class,
@@ -79,7 +79,7 @@ final class FullDiskRunIT {
             assertThat(folder.resolve("ran")).doesNotExist();
             Files.delete(filler());
             robot.awaits("waits", StepState.DONE);
-            await("the trouble is over", () -> robot.feed.trouble().isEmpty());
+            await("the trouble is over", () -> robot.feed.stall().isEmpty());
             robot.does(new Intent.StartStep("other")).awaits("other", StepState.DONE);
         });
         assertThat(run.status("waits").attempt()).isEqualTo(1);

@@ -49,7 +49,7 @@ public final class FakeRun implements RunFeed, RunControl {
     private final StringBuilder typed = new StringBuilder();
     private final List<String> sizes = new ArrayList<>();
     private Starter starter = (run, event) -> {};
-    private @Nullable String trouble;
+    private @Nullable Stall stall;
 
     /** Told of every event, to play what would follow from it. */
     public interface Starter {
@@ -182,7 +182,11 @@ public final class FakeRun implements RunFeed, RunControl {
     }
 
     public void breaks(@Nullable String why) {
-        trouble = why;
+        stall = why == null ? null : new Stall(Stall.Cause.JOURNAL, why);
+    }
+
+    public void unheard(@Nullable String why) {
+        stall = why == null ? null : new Stall(Stall.Cause.DRIVER, why);
     }
 
     @Override
@@ -217,8 +221,8 @@ public final class FakeRun implements RunFeed, RunControl {
     }
 
     @Override
-    public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+    public Optional<Stall> stall() {
+        return Optional.ofNullable(stall);
     }
 
     @Override

@@ -75,6 +75,13 @@ final class PairScenes {
         return scene.look();
     }
 
+    /** The driver's program was suspended. */
+    static Scene noNews() {
+        var scene = watching();
+        scene.run().unheard("the driver's program does not answer; suspended? use fg");
+        return scene.look();
+    }
+
     static Scene watchingGate() {
         var scene = askingOthers();
         scene.at().watch();

@@ -94,7 +94,7 @@ final class Scene implements Hands {
     Scene look() {
         var before = at.run();
         at.tick(now);
-        at.trouble(run.trouble());
+        at.stall(run.stall());
         at.show(run.run());
         at.secretsMissing(run.run().variablesSet() && !run.wanted().isEmpty());
         attention.moved(before);

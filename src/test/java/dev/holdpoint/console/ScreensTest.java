@@ -70,6 +70,7 @@ class ScreensTest {
         scenes.put("nobody-may", PairScenes::nobodyMay);
         scenes.put("code", PairScenes::code);
         scenes.put("watching", PairScenes::watching);
+        scenes.put("no-news", PairScenes::noNews);
         scenes.put("watching-gate", PairScenes::watchingGate);
         scenes.put("undo-gate", UndoScenes::armed);
         scenes.put("undo-counting", UndoScenes::counting);

@@ -50,6 +50,14 @@ class WatchingTest {
     }
 
     @Test
+    void aDriverThatStandsStillIsTold() throws InterruptedException {
+        var run = begun(Sample.with().phase("One", step("a", "A")).plan());
+        script.meanwhile(() -> run.unheard("nobody answers"));
+        script.meanwhile(() -> run.unheard(null));
+        assertThat(watch(run)).contains("NO NEWS: nobody answers", "The program that drives the run answers again.");
+    }
+
+    @Test
     void whatHappensIsToldWithoutTheWordsForIt() throws InterruptedException {
         var run =
                 begun(Sample.with().phase("One", step("a", "A"), step("b", "B")).plan());

@@ -40,7 +40,7 @@ final class ConductorTest {
                     .isInstanceOfSatisfying(
                             Decision.Refusal.class,
                             it -> assertThat(it.reason()).isEqualTo("the journal cannot be written: no space left"));
-            assertThat(conductor.trouble()).contains("no space left");
+            assertThat(conductor.stall().map(RunFeed.Stall::why)).contains("no space left");
             assertThat(conductor.run().status("a").state()).isEqualTo(StepState.TO_DO);
             assertThat(opened).hasValue(0);
         }
@@ -54,7 +54,7 @@ final class ConductorTest {
             full.set(false);
             assertThat(conductor.want(new Intent.AddNote(null, "made room")).join())
                     .isInstanceOf(Decision.Events.class);
-            assertThat(conductor.trouble()).isEmpty();
+            assertThat(conductor.stall()).isEmpty();
         }
     }
 
@@ -198,10 +198,10 @@ final class ConductorTest {
 
     private static void awaitTrouble(Conductor conductor) {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (conductor.trouble().isEmpty() && System.nanoTime() < deadline) {
+        while (conductor.stall().isEmpty() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(conductor.trouble()).isPresent();
+        assertThat(conductor.stall()).isPresent();
     }
 
     @Test

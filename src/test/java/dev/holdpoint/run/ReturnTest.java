@@ -31,7 +31,7 @@ final class ReturnTest {
         shop.full = true;
         try (var conductor = shop.conductor(crashed())) {
             conductor.comeBack(WHO).join();
-            assertThat(conductor.trouble()).contains("no space left");
+            assertThat(conductor.stall().map(RunFeed.Stall::why)).contains("no space left");
             for (var intent : List.of(new Intent.ArmHold("flip"), new Intent.AddNote(null, "n"), new Intent.RunOn())) {
                 assertThat(conductor.want(intent).join())
                         .isEqualTo(Decision.refused("the run is not taken up again yet: no space left"));

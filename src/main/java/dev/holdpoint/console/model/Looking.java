@@ -5,6 +5,7 @@ import dev.holdpoint.operator.Focal;
 import dev.holdpoint.run.Mending;
 import dev.holdpoint.run.Plan;
 import dev.holdpoint.run.Run;
+import dev.holdpoint.run.RunFeed.Stall;
 import dev.holdpoint.run.StepStatus;
 import dev.holdpoint.step.Evidence;
 import dev.holdpoint.step.Progress;
@@ -41,9 +42,9 @@ public final class Looking {
     private @Nullable Size terminal;
     private boolean unseen;
     private Attempt older = Attempt.NONE;
-    private Optional<String> trouble = Optional.empty();
+    private Optional<Stall> stall = Optional.empty();
     private List<String> watchers = List.of();
-    private Instant troubledSince = Instant.EPOCH;
+    private Instant stalledSince = Instant.EPOCH;
     private boolean secretsMissing;
     private @Nullable Panel panel;
     private Panel.@Nullable AtGate below;
@@ -292,19 +293,18 @@ public final class Looking {
         watchers = List.copyOf(names);
     }
 
-    /** When it was first seen that the journal cannot be written. */
-    public Instant troubledSince() {
-        return troubledSince;
+    /** When it was first seen that nothing goes on. */
+    public Instant stalledSince() {
+        return stalledSince;
     }
 
-    /** Why the journal cannot be written. */
-    public Optional<String> trouble() {
-        return trouble;
+    public Optional<Stall> stall() {
+        return stall;
     }
 
-    public void trouble(Optional<String> why) {
-        troubledSince = why.isPresent() && trouble.isEmpty() ? now : troubledSince;
-        trouble = why;
+    public void stall(Optional<Stall> why) {
+        stalledSince = why.isPresent() && stall.isEmpty() ? now : stalledSince;
+        stall = why;
     }
 
     /** Secrets that the program has forgotten with a restart; nothing goes on before they are given again. */

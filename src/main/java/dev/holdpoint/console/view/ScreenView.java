@@ -13,6 +13,7 @@ import dev.holdpoint.console.terminal.Role;
 import dev.holdpoint.console.terminal.Size;
 import dev.holdpoint.operator.Command;
 import dev.holdpoint.run.Gate;
+import dev.holdpoint.run.RunFeed;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -93,16 +94,21 @@ public final class ScreenView {
                     : "REHEARSAL · every server here is a lab on this machine · nothing real is touched";
             canvas.put((canvas.cols() - Columns.of(text)) / 2, y++, text, Role.BANNER);
         }
-        if (at.trouble().isPresent()) {
+        if (at.stall().isPresent()) {
             canvas.fill(new Rect(0, y, canvas.cols(), 1), " ", Role.ALARM);
-            var since = Wording.clock(at.troubledSince(), zones.get()).substring(0, 5);
-            var text = "NOTHING NEW STARTS: the journal cannot be written since " + since + ": "
-                    + at.trouble().get();
-            canvas.put(1, y++, Columns.cut(text, canvas.cols() - 2), Role.ALARM);
+            canvas.put(1, y++, Columns.cut(stalled(at.stall().get()), canvas.cols() - 2), Role.ALARM);
         }
         int silent = y + new SilenceView(at).draw(canvas.in(canvas.whole().below(y)));
         return silent
                 + new KeptView(at, zones.get()).draw(canvas.in(canvas.whole().below(silent)));
+    }
+
+    private String stalled(RunFeed.Stall stall) {
+        var since = Wording.clock(at.stalledSince(), zones.get()).substring(0, 5);
+        return switch (stall.cause()) {
+            case JOURNAL -> "NOTHING NEW STARTS: the journal cannot be written since " + since + ": " + stall.why();
+            case DRIVER -> "NO NEWS since " + since + ": " + stall.why();
+        };
     }
 
     private void body(Canvas body) {
