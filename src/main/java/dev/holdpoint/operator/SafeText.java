@@ -14,6 +14,11 @@ public final class SafeText {
         return clean(text, ' ').replaceAll(" {2,}", " ").strip();
     }
 
+    /** {@code text} as one line that keeps its spaces: a line of a script is set in, and means what it says. */
+    public static String kept(String text) {
+        return clean(text, ' ').stripTrailing();
+    }
+
     /** {@code text} with its line ends, as line feeds. */
     public static String lines(String text) {
         return clean(text.replace("\r\n", "\n").replace('\r', '\n'), '\n');

@@ -60,9 +60,15 @@ public final class Columns {
      * @return at least one line, none longer than {@code cols}
      */
     public static List<String> wrap(String text, int cols) {
+        return wrap(text, cols, 0);
+    }
+
+    /** The same, set in by so many columns where a line of the text goes on, so that its rest is not read as a line of its own. */
+    public static List<String> wrap(String text, int cols, int hanging) {
         int limit = Math.max(1, cols);
+        int set = limit < 2 * hanging ? 0 : hanging;
         List<String> lines = new ArrayList<>();
-        text.lines().forEach(line -> wrapLine(line, limit, lines));
+        text.lines().forEach(line -> wrapLine(line, limit, set, lines));
         if (lines.isEmpty()) {
             lines.add("");
         }
@@ -70,9 +76,11 @@ public final class Columns {
     }
 
     /** Looks at each part of the line a few times and never at all of it: a line may have megabytes, and keys wait meanwhile. */
-    private static void wrapLine(String line, int cols, List<String> into) {
+    private static void wrapLine(String line, int limit, int hanging, List<String> into) {
         String text = line.stripTrailing();
         int from = 0;
+        int cols = limit;
+        var before = "";
         while (!fits(text, from, cols)) {
             int border = index(text, from, cols, false);
             if (border == from) {
@@ -82,10 +90,12 @@ public final class Columns {
                     ? border
                     : from + text.substring(from, border).lastIndexOf(' ');
             int end = space > from && !text.substring(from, space).isBlank() ? space : border;
-            into.add(text.substring(from, end).stripTrailing());
+            into.add(before + text.substring(from, end).stripTrailing());
             from = afterBlanks(text, end);
+            cols = limit - hanging;
+            before = " ".repeat(hanging);
         }
-        into.add(text.substring(from));
+        into.add(before + text.substring(from));
     }
 
     /** Whether what begins at {@code from} takes at most {@code cols} columns. */

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Lines of a pane or panel: a word at the left, what it says at the right, wrapped below itself. */
 final class Facts {
+    private static final int HANGING = 2;
+
     private final int cols;
     private final int label;
     private final List<Line> lines = new ArrayList<>();
@@ -65,7 +67,7 @@ final class Facts {
     /** Lines broken so that nothing of them is cut away. */
     List<String> wrapped(List<String> texts) {
         return texts.stream()
-                .flatMap(it -> Columns.wrap(SafeText.line(it), room()).stream())
+                .flatMap(it -> Columns.wrap(SafeText.kept(it), room(), HANGING).stream())
                 .toList();
     }
 
@@ -74,7 +76,7 @@ final class Facts {
         int room = Math.max(1, cols - label);
         int shown = texts.size() <= most ? texts.size() : most - 1;
         for (int i = 0; i < shown; i++) {
-            add(i == 0 ? word : "", Columns.cut(SafeText.line(texts.get(i)), room), style);
+            add(i == 0 ? word : "", Columns.cut(SafeText.kept(texts.get(i)), room), style);
         }
         if (shown < texts.size()) {
             add(shown == 0 ? word : "", "… " + Wording.many(texts.size() - shown, "more line"), Role.DIM);

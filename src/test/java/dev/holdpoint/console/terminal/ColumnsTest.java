@@ -66,6 +66,13 @@ class ColumnsTest {
     }
 
     @Test
+    void whatGoesOnIsSetIn() {
+        assertThat(Columns.wrap("# the quick brown fox\nls", 12, 2))
+                .containsExactly("# the quick", "  brown fox", "ls");
+        assertThat(Columns.wrap("the quick", 3, 2)).containsExactly("the", "qui", "ck");
+    }
+
+    @Test
     void wraps() {
         assertThat(Columns.wrap("the quick brown fox", 10)).containsExactly("the quick", "brown fox");
         assertThat(Columns.wrap("one\n\ntwo", 10)).containsExactly("one", "", "two");
