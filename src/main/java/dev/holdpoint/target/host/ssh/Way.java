@@ -141,10 +141,27 @@ final class Way implements AutoCloseable {
     }
 
     private Master connect() throws IOException, InterruptedException {
+        if (via == null) {
+            return connect(null);
+        }
+        Master outer = via.master();
+        try {
+            return connect(outer.socket());
+        } catch (HostRefused e) {
+            throw e;
+        } catch (IOException e) {
+            if (!outer.ends()) {
+                throw e;
+            }
+            // What carried it was lost under it, which says nothing of this host.
+            return connect(via.master().socket());
+        }
+    }
+
+    private Master connect(@Nullable Path through) throws IOException, InterruptedException {
         if (closed) {
             throw new IOException("the connections are closed");
         }
-        Path through = via == null ? null : via.master().socket();
         String name = Integer.toString(++number);
         Path socket = folder.resolve(name);
         Path log = folder.resolve(name + ".log");
