@@ -59,7 +59,7 @@ train() {
     # As every start: see there.
     [ ${#one_letter} -eq 1 ] || local -x LC_ALL=C.UTF-8
     command=$(printf '%q ' "$java" "${jvm[@]}" "-Dholdpoint.jline=$app/libjlinenative.so" -XX:AOTCacheOutput="$app/start.aot.new" \
-        "${program[@]}" "$app/holdpoint.jar" "$main" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml" "$home/scripts/training-start.yml")
+        "${hp_program[@]}" "$app/holdpoint.jar" "$hp_main" train "$home/scripts/training.yml" "$home/checklists/pod-databases.yml" "$home/scripts/training-start.yml")
     if command -v script >/dev/null; then
         TERM=xterm-256color SHELL=$BASH script -qec "stty cols 120 rows 36; $command" /dev/null
     else

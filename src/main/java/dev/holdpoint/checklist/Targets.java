@@ -15,6 +15,11 @@ public record Targets(Map<String, Value> hosts, Map<String, Value> databases) {
         databases = Collections.unmodifiableMap(new LinkedHashMap<>(databases));
     }
 
+    /** The id of the step that the program adds to reach it. */
+    public static String connects(String target) {
+        return "connect." + target;
+    }
+
     /** All of them, hosts first: databases may be reached through one. */
     public Map<String, Value> all() {
         var all = new LinkedHashMap<>(hosts);

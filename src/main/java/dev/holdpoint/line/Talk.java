@@ -94,18 +94,26 @@ final class Talk {
         }
         var now = feed.stall();
         if (!now.equals(stall)) {
-            now.or(() -> stall).ifPresent(it -> say(stalled(it.cause(), now)));
+            var before = stall;
+            before.filter(it -> now.isEmpty() || now.get().cause() != it.cause())
+                    .ifPresent(it -> say(goesOn(it)));
+            now.ifPresent(it -> say(stalled(it)));
             stall = now;
         }
         return outpour.some(run());
     }
 
-    private static String stalled(RunFeed.Stall.Cause cause, Optional<RunFeed.Stall> now) {
-        var why = now.map(RunFeed.Stall::why);
-        return switch (cause) {
-            case JOURNAL ->
-                why.map(it -> "THE JOURNAL CANNOT BE WRITTEN: " + it).orElse("The journal can be written again.");
-            case DRIVER -> why.map(it -> "NO NEWS: " + it).orElse("The program that drives the run answers again.");
+    private static String stalled(RunFeed.Stall stall) {
+        return switch (stall.cause()) {
+            case JOURNAL -> "THE JOURNAL CANNOT BE WRITTEN: " + stall.why();
+            case DRIVER -> "NO NEWS: " + stall.why();
+        };
+    }
+
+    private static String goesOn(RunFeed.Stall over) {
+        return switch (over.cause()) {
+            case JOURNAL -> "The journal can be written again.";
+            case DRIVER -> "The program that drives the run answers again.";
         };
     }
 

@@ -9,8 +9,8 @@ import java.util.TimeZone;
 
 /**
  * The zone in which an operator's times are told. To learn the rules of a zone the JVM reads those of all, and looks into every jar for more
- * ({@code ZoneRulesProvider}): 20 ms of a processor, for which no first frame waits. Until they are known the offset of now does; it comes
- * from an older part of the JDK, which reads the same rules and nothing else.
+ * ({@code ZoneRulesProvider}): 20 ms of a processor, for which no first frame waits. Until they are known the offset of now does: the launcher's, or that of
+ * an older part of the JDK, which reads the same rules and nothing else.
  */
 public final class LocalZone {
     private volatile ZoneId zone;

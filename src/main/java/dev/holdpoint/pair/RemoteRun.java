@@ -89,9 +89,11 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         var files = new ArrayList<SourceFile>();
         RunFold fold = null;
         var figures = new HashMap<String, Measured.Figure>();
+        boolean pulse = false;
         for (var told = call.soon(); !told.is().equals("ready"); told = call.soon()) {
             switch (told.is()) {
-                case "run" -> {}
+                // One that was built before there were pulses ends the conversation at the first.
+                case "run" -> pulse = told.flag("pulse");
                 case "file" -> files.add(new SourceFile(told.text("name"), told.text("text")));
                 case "events" -> {
                     fold = fold == null ? RunFold.of(planning.plan(files)) : fold;
@@ -107,7 +109,9 @@ public final class RemoteRun implements RunFeed, AutoCloseable {
         fold.run().plan().measured().learn(figures);
         var remote = new RemoteRun(call, fold, gone, silence);
         Thread.ofPlatform().name("remote run").daemon().start(remote::listen);
-        Thread.ofVirtual().name("pulse").start(remote::feel);
+        if (pulse) {
+            Thread.ofVirtual().name("pulse").start(remote::feel);
+        }
         return remote;
     }
 

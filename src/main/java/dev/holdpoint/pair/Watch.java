@@ -71,7 +71,8 @@ final class Watch implements RunFeed.Listener {
     }
 
     private void snapshot(Run run) throws IOException {
-        Kernel.send(fd, Wire.line("run", Map.of("run", host.run(), "you", name, "driver", run.driver())));
+        Kernel.send(
+                fd, Wire.line("run", Map.of("run", host.run(), "you", name, "driver", run.driver(), "pulse", true)));
         for (var source : host.sources()) {
             Kernel.send(fd, Wire.line("file", Map.of("name", source.name(), "text", source.text())));
         }

@@ -4,6 +4,7 @@ import dev.holdpoint.checklist.Checklist;
 import dev.holdpoint.checklist.Checklist.Phase;
 import dev.holdpoint.checklist.KindUse;
 import dev.holdpoint.checklist.Step;
+import dev.holdpoint.checklist.Targets;
 import dev.holdpoint.checklist.Template;
 import dev.holdpoint.checklist.Value;
 import dev.holdpoint.step.Attempt;
@@ -127,10 +128,10 @@ final class Connections {
         if (made.contains(target)) {
             look = missing(look);
         }
-        var id = "connect." + target;
+        var id = Targets.connects(target);
         var needs = new ArrayList<>(setters.getOrDefault(target, List.of()));
         // The way there is looked at first.
-        ways(target).forEach(it -> needs.add("connect." + it));
+        ways(target).forEach(it -> needs.add(Targets.connects(it)));
         placed.put(id, upwards(needs, new HashSet<>()));
         return Step.looking(id, "Reach and identify " + target, List.of(look), group, at)
                 .withNeeds(needs);

@@ -52,9 +52,11 @@ final class RemoteRunTest {
     }
 
     private static void awaits(BooleanSupplier wanted) {
-        while (!wanted.getAsBoolean()) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!wanted.getAsBoolean() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
+        assertThat(wanted.getAsBoolean()).isTrue();
     }
 
     /** Says what a run says to whoever comes to watch, then nothing until it may, then what it is asked for. */
@@ -63,6 +65,7 @@ final class RemoteRunTest {
             var wire = new Wire(into -> guest.read(ByteBuffer.wrap(into)), Wire.GUEST);
             say(guest, "welcome", Map.of());
             assertThat(wire.next()).isNotNull();
+            say(guest, "run", Map.of("run", "r1", "you", "bob", "driver", "alice", "pulse", true));
             say(guest, "file", Map.of("name", "a.yml", "text", ""));
             var begun = new Event.RunStarted("r1", "Replit", "", "alice", "bastion", false);
             say(

@@ -81,7 +81,7 @@ public final class ChecklistReader {
         new Hosts(scope, problems).read(targets);
         new Databases(scope, problems).read(targets);
         var kinds = new KindReader(vocabulary, targets, problems);
-        var ids = new Ids(problems);
+        var ids = new Ids(targets, problems);
         var spread =
                 new Spread(problems, new Parts(files, problems, allNames), new Forms(vocabulary, kinds, problems), ids);
         var ranges = ranges(words, name, spread);

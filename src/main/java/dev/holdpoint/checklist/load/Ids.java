@@ -3,23 +3,27 @@ package dev.holdpoint.checklist.load;
 import dev.holdpoint.checklist.Nearest;
 import dev.holdpoint.checklist.Place;
 import dev.holdpoint.checklist.Problems;
+import dev.holdpoint.checklist.Targets;
 import dev.holdpoint.checklist.load.Draft.Asked;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ids of a checklist: each means one step, or all steps of a part, a {@code parallel} or a {@code for_each}. */
 final class Ids {
     /** With an attempt's number and what a kind adds, it names folders on hosts: 255 bytes are the most for one. */
     private static final int LONGEST = 120;
 
+    private final Set<String> ours;
     private final Problems problems;
     private final Map<String, List<String>> steps = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
 
-    Ids(Problems problems) {
+    Ids(Targets targets, Problems problems) {
+        this.ours = targets.all().keySet().stream().map(Targets::connects).collect(Collectors.toSet());
         this.problems = problems;
     }
 
@@ -52,6 +56,13 @@ final class Ids {
     }
 
     private boolean add(String id, List<String> members, Place at) {
+        if (ours.contains(id)) {
+            problems.add(
+                    at,
+                    "the id `" + id + "` is that of the step which the program adds to reach `"
+                            + id.substring(Targets.connects("").length()) + "`; ids are unique");
+            return false;
+        }
         var first = places.putIfAbsent(id, at);
         if (first == null) {
             steps.put(id, members);

@@ -303,7 +303,7 @@ public final class Looking {
     }
 
     public void stall(Optional<Stall> why) {
-        stalledSince = why.isPresent() && stall.isEmpty() ? now : stalledSince;
+        stalledSince = why.map(Stall::cause).equals(stall.map(Stall::cause)) ? stalledSince : now;
         stall = why;
     }
 

@@ -63,12 +63,14 @@ public final class Columns {
         return wrap(text, cols, 0);
     }
 
-    /** The same, set in by so many columns where a line of the text goes on, so that its rest is not read as a line of its own. */
+    /**
+     * The same, set in by so many columns more than the line itself where a line of the text goes on, so that its rest is not read as a line of
+     * its own; by none where that would take half of the columns.
+     */
     public static List<String> wrap(String text, int cols, int hanging) {
         int limit = Math.max(1, cols);
-        int set = limit < 2 * hanging ? 0 : hanging;
         List<String> lines = new ArrayList<>();
-        text.lines().forEach(line -> wrapLine(line, limit, set, lines));
+        text.lines().forEach(line -> wrapLine(line, limit, hanging, lines));
         if (lines.isEmpty()) {
             lines.add("");
         }
@@ -78,8 +80,11 @@ public final class Columns {
     /** Looks at each part of the line a few times and never at all of it: a line may have megabytes, and keys wait meanwhile. */
     private static void wrapLine(String line, int limit, int hanging, List<String> into) {
         String text = line.stripTrailing();
-        int from = 0;
         int cols = limit;
+        int own = afterBlanks(text, 0);
+        // Blanks that leave no room for what they set in are left out.
+        int from = own > limit / 2 && !fits(text, 0, limit) ? own : 0;
+        int set = hanging == 0 || own + hanging > limit / 2 ? 0 : own + hanging;
         var before = "";
         while (!fits(text, from, cols)) {
             int border = index(text, from, cols, false);
@@ -92,8 +97,8 @@ public final class Columns {
             int end = space > from && !text.substring(from, space).isBlank() ? space : border;
             into.add(before + text.substring(from, end).stripTrailing());
             from = afterBlanks(text, end);
-            cols = limit - hanging;
-            before = " ".repeat(hanging);
+            cols = limit - set;
+            before = " ".repeat(set);
         }
         into.add(before + text.substring(from));
     }

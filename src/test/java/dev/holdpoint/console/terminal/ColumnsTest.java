@@ -69,6 +69,10 @@ class ColumnsTest {
     void whatGoesOnIsSetIn() {
         assertThat(Columns.wrap("# the quick brown fox\nls", 12, 2))
                 .containsExactly("# the quick", "  brown fox", "ls");
+        assertThat(Columns.wrap("if\n  # the quick brown fox\nfi", 16, 2))
+                .containsExactly("if", "  # the quick", "    brown fox", "fi");
+        assertThat(Columns.wrap(" ".repeat(20) + "the quick", 10, 2)).containsExactly("the quick");
+        assertThat(Columns.wrap("        the", 12, 2)).containsExactly("        the");
         assertThat(Columns.wrap("the quick", 3, 2)).containsExactly("the", "qui", "ck");
     }
 
