@@ -64,7 +64,14 @@ final class TwoMachinesIT extends OverTwoMachines {
             connected(robot, Values.NONE, "old");
             old.does("cd /etc/ssh && rm ssh_host_ed25519_key* && ssh-keygen -q -t ed25519 -N '' -f ssh_host_ed25519_key"
                     + " && systemctl restart ssh");
+            var ways = ProcessHandle.current()
+                    .descendants()
+                    .filter(it -> it.info().command().orElse("").endsWith("/ssh"))
+                    .toList();
+            assertThat(ways).isNotEmpty();
             old.cuts();
+            // A step that begins before the loss is seen would be told of that only.
+            ways.forEach(it -> it.onExit().join());
             robot.does(new Intent.StartStep("write"));
             var failed = robot.awaits("write", StepState.FAILED);
             assertThat(evidence(failed, "write")).contains(known, fingerprint(), machines.knownHosts() + ":1");

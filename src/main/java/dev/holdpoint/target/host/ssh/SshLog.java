@@ -27,6 +27,9 @@ record SshLog(String text) {
             Pattern.compile("(?m)^.* was revoked and you have requested strict checking");
     private static final String CHANGED = "REMOTE HOST IDENTIFICATION HAS CHANGED";
 
+    /** It may have many lines: the command that was sent. Only its end is one of {@code ssh}'s own. */
+    private static final Pattern DEBUG = Pattern.compile("(?ms)^debug\\d: .*?\\r\\n");
+
     /** Of no use to anybody who asks why. */
     private static final Pattern NOISE = Pattern.compile(
             "debug\\d: .*|OpenSSH_.*|Authenticated to .*|Transferred: .*|Bytes per second.*|Host key verification failed\\.?"
@@ -85,7 +88,9 @@ record SshLog(String text) {
 
     /** What it says of its end, in one line; empty where it says nothing. */
     String complaint() {
-        return text.lines()
+        return DEBUG.matcher(text)
+                .replaceAll("")
+                .lines()
                 .map(line -> line.replaceAll("\\p{Cntrl}", "").strip())
                 .filter(line -> !NOISE.matcher(line).matches())
                 .reduce((first, second) -> second)
