@@ -143,14 +143,11 @@ final class Binding {
 
     private static Value fallback(Field field, Place at) {
         var text = field.fallback();
-        switch (text) {
-            case "[]" -> {
-                return new Value.Items(List.of(), at);
-            }
-            case "{}" -> {
-                return new Value.Fields(List.of(), at);
-            }
-            default -> {}
+        if (text.equals("[]")) {
+            return new Value.Items(List.of(), at);
+        }
+        if (text.equals("{}")) {
+            return new Value.Fields(List.of(), at);
         }
         if (!text.startsWith("[") && !text.startsWith("{")) {
             return new Value.Scalar(text, true, at);

@@ -85,7 +85,7 @@ final class Watch implements RunFeed.Listener {
         Kernel.send(fd, Wire.line("ready", Map.of()));
     }
 
-    private static byte[] past(List<Entry<Event>> entries) {
+    static byte[] past(List<Entry<Event>> entries) {
         return Wire.line(
                 "events",
                 Map.of(

@@ -3,6 +3,7 @@ package dev.holdpoint.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.console.Sample;
+import dev.holdpoint.journal.Entry;
 import dev.holdpoint.run.Event;
 import dev.holdpoint.run.RunFeed;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -68,18 +70,7 @@ final class RemoteRunTest {
             say(guest, "run", Map.of("run", "r1", "you", "bob", "driver", "alice", "pulse", true));
             say(guest, "file", Map.of("name", "a.yml", "text", ""));
             var begun = new Event.RunStarted("r1", "Replit", "", "alice", "bastion", false);
-            say(
-                    guest,
-                    "events",
-                    Map.of(
-                            "events",
-                            List.of(Map.of(
-                                    "type",
-                                    Watch.EVENTS.type(begun),
-                                    "at",
-                                    "2026-03-01T02:00:00Z",
-                                    "event",
-                                    Watch.EVENTS.encode(begun)))));
+            guest.write(ByteBuffer.wrap(Watch.past(List.of(new Entry<>(1, Instant.EPOCH, begun)))));
             say(guest, "ready", Map.of());
             goesOn.await();
             for (var asked = wire.next(); asked != null; asked = wire.next()) {

@@ -17,13 +17,15 @@ final class Ids {
     /** With an attempt's number and what a kind adds, it names folders on hosts: 255 bytes are the most for one. */
     private static final int LONGEST = 120;
 
-    private final Set<String> ours;
+    /** The targets, by the ids that the program's own steps have. */
+    private final Map<String, String> ours;
+
     private final Problems problems;
     private final Map<String, List<String>> steps = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
 
     Ids(Targets targets, Problems problems) {
-        this.ours = targets.all().keySet().stream().map(Targets::connects).collect(Collectors.toSet());
+        this.ours = targets.all().keySet().stream().collect(Collectors.toMap(Targets::connects, name -> name));
         this.problems = problems;
     }
 
@@ -56,11 +58,12 @@ final class Ids {
     }
 
     private boolean add(String id, List<String> members, Place at) {
-        if (ours.contains(id)) {
+        var target = ours.get(id);
+        if (target != null) {
             problems.add(
                     at,
-                    "the id `" + id + "` is that of the step which the program adds to reach `"
-                            + id.substring(Targets.connects("").length()) + "`; ids are unique");
+                    "the id `" + id + "` is that of the step which the program adds to reach `" + target
+                            + "`; ids are unique");
             return false;
         }
         var first = places.putIfAbsent(id, at);
